@@ -1,0 +1,68 @@
+import type { Act, Address, Incoming, Message } from './message.ts'
+
+/** Why a message did not go out, in words that every platform's errors are mapped to. */
+export type DeliveryFault =
+  | 'rate-limited'
+  | 'unreachable'
+  | 'server-error'
+  | 'quota-spent'
+  | 'unauthorised'
+  | 'recipient-left'
+  | 'rejected'
+
+/**
+ * The outcome of one attempt. `after` is in milliseconds and honours Retry-After.
+ * `gone` means never again for this message: the recipient left, or the platform calls it malformed.
+ */
+export type Delivery =
+  | { readonly kind: 'sent'; readonly ref?: string }
+  | { readonly kind: 'retry'; readonly after?: number; readonly reason: DeliveryFault }
+  | { readonly kind: 'gone'; readonly reason: DeliveryFault }
+
+/** The way from a channel into its conversations. */
+export interface Converse {
+  /**
+   * Resolves when every event is in the journal of its conversation, and only then may the platform be told 200.
+   * Known ids are stored once. Rejects when storing failed: answer 5xx, so that the platform sends again.
+   */
+  hear(incoming: readonly Incoming[]): Promise<void>
+  /** A live connection (WebSocket upgrade) of one conversation's person to what it says. */
+  connect(address: Address, request: Request): Promise<Response>
+}
+
+/** Work that may end after the response. Nothing that must happen is given to it. */
+export type Later = (work: Promise<unknown>) => void
+
+/** What only some channels can do, in the core's words. */
+export type Capabilities = {
+  /** Shows that an answer is being written; a failure is nobody's business. */
+  typing?(address: Address): Promise<void>
+  /** Fetches what a person sent; undefined when the platform no longer has it. */
+  fetchMedia?(ref: string): Promise<{ readonly body: ReadableStream; readonly type: string } | undefined>
+  /** Changes a message sent earlier. */
+  edit?(address: Address, ref: string, message: Message, key: string): Promise<Delivery>
+}
+
+export type OpenChannel = Capabilities & {
+  /** Verifies the raw bytes, reads the events, hands them over and answers within the platform's time limit. */
+  receive(request: Request, converse: Converse, later: Later): Promise<Response>
+  /** Renders and sends once. `key` is the same for every attempt at the same message (idempotency key, a UUID). */
+  deliver(address: Address, message: Message, key: string): Promise<Delivery>
+}
+
+/** Three members make a channel. `config` is undefined when the channel is off: its routes answer 404. */
+export interface Channel<Config> {
+  readonly name: string
+  config(env: Readonly<Record<string, unknown>>): Config | undefined
+  open(config: Config): OpenChannel
+}
+
+/** What the composition root lists: routes without loading the vendor's code, which is loaded at first use. */
+export type ListedChannel = {
+  readonly name: string
+  readonly routes: readonly { readonly method: 'GET' | 'POST'; readonly path: string }[]
+  load(): Promise<Channel<unknown>>
+}
+
+/** Acts that a person can take back or change by the platform's own means. */
+export type Retractable = Extract<Act, { kind: 'unsent' | 'edited' }>

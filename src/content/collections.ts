@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import { SharedRule } from './schema/condition.ts'
+import { Barrier, Contact, Faq, Figure, Incentive, Incident, Measure, SelfCheckItem } from './schema/entry.ts'
+import { Fact } from './schema/fact.ts'
+import { Intent } from './schema/intent.ts'
+import { Category, Product, Viewpoint } from './schema/product.ts'
+import { Scheme } from './schema/scheme.ts'
+import { Source } from './schema/source.ts'
+
+/**
+ * Where each kind of content lives. `list`: files that hold a list of records; `record`: one record a file,
+ * whose name is its id. A folder is read with all its `*.yaml`.
+ */
+export const collections = {
+  sources: { at: 'knowledge/sources', form: 'list', schema: Source },
+  facts: { at: 'knowledge/facts', form: 'list', schema: Fact },
+  rules: { at: 'knowledge/rules', form: 'list', schema: SharedRule },
+  figures: { at: 'knowledge/figures', form: 'list', schema: Figure },
+  guideline: { at: 'knowledge/guideline', form: 'list', schema: Faq },
+  selfCheck: { at: 'knowledge/self-check', form: 'list', schema: SelfCheckItem },
+  incentives: { at: 'knowledge/incentives', form: 'list', schema: Incentive },
+  barriers: { at: 'knowledge/barriers', form: 'list', schema: Barrier },
+  measures: { at: 'knowledge/measures', form: 'list', schema: Measure },
+  incidents: { at: 'knowledge/incidents', form: 'list', schema: Incident },
+  contacts: { at: 'knowledge/contacts', form: 'list', schema: Contact },
+  faq: { at: 'knowledge/faq', form: 'list', schema: Faq },
+  staff: { at: 'knowledge/staff', form: 'list', schema: Faq },
+  viewpoints: { at: 'knowledge/products/viewpoints', form: 'list', schema: Viewpoint },
+  categories: { at: 'knowledge/products/categories', form: 'list', schema: Category },
+  products: { at: 'knowledge/products/listed', form: 'record', schema: Product },
+  schemes: { at: 'knowledge/subsidies', form: 'record', schema: Scheme },
+  intents: { at: 'intents', form: 'record', schema: Intent },
+} as const satisfies Record<string, { at: string; form: 'list' | 'record'; schema: z.ZodType }>
+
+export type CollectionName = keyof typeof collections
+
+/** The whole content, as checked and compiled. */
+export type Content = {
+  readonly [K in CollectionName]: readonly z.infer<(typeof collections)[K]['schema']>[]
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/** Ids are kebab-case and unique within their collection. */
+export const Id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'id は英小文字・数字・ハイフンだけで書きます (kebab-case)')
+
+export const Day = z.iso.date()
+
+/** A day, or a moment with its offset: `2026-12-15T17:00:00+09:00`. */
+export const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+/** A sentence that a person reads: not empty, no trailing space, no markup. */
+export const Words = z.string().min(1).max(1200)
+
+/** One source and the place in it. */
+export const Cite = z.strictObject({ source: Id, at: z.string().min(1) })
+
+export const Audience = z.enum(['owner', 'staff'])
+
+/**
+ * A and B may be said as fact. C and G may not: the entry then says that it is not confirmed and where to look,
+ * which the check enforces by `unconfirmed: true`.
+ */
+export const Confidence = z.enum(['A', 'B', 'C', 'G'])
+
+/** What every entry that a person can ask about has in common. */
+export const entryBase = {
+  id: Id,
+  /** What it is about, as an owner would say it; shown as a choice (about 20 characters is best). */
+  title: z.string().min(1).max(60),
+  /** Other ways to ask for it, as people type. The first is its own test question. */
+  asks: z.array(z.string().min(1)).min(1),
+  audience: z.array(Audience).min(1).default(['owner', 'staff']),
+  cite: z.array(Cite).min(1),
+  checked: Day.default('2026-11-22'),
+  /** The last day on which it may be stated; after it only the official page is given. */
+  valid_until: Day.optional(),
+  confidence: Confidence.default('B'),
+  unconfirmed: z.boolean().default(false),
+  topics: z.array(Id).default([]),
+  related: z.array(Id).default([]),
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Cite, Id, Moment, Words } from './common.ts'
+
+const Scalar = z.union([z.boolean(), z.number(), z.string()])
+/** A number, or the id of a dated value of the same file. */
+const Limit = z.union([z.number(), z.strictObject({ value: Id })])
+
+/** The closed vocabulary of conditions. Unknown facts make unknown, never false. */
+export type Test =
+  | { all: Test[] }
+  | { any: Test[] }
+  | { not: Test }
+  | { fact: string; is: boolean | number | string }
+  | { fact: string; in: (boolean | number | string)[] }
+  | { fact: string; at_least: number | { value: string } }
+  | { fact: string; at_most: number | { value: string } }
+  | { fact: string; between: [number, number] }
+  | { fact: string; before: string }
+  | { fact: string; after: string }
+  /** A person must judge: the sentence says what and who. */
+  | { person: string }
+  /** A shared rule of `knowledge/rules.yaml`. */
+  | { rule: string }
+
+export const Test: z.ZodType<Test> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Test).min(1) }),
+    z.strictObject({ any: z.array(Test).min(1) }),
+    z.strictObject({ not: Test }),
+    z.strictObject({ fact: Id, is: Scalar }),
+    z.strictObject({ fact: Id, in: z.array(Scalar).min(1) }),
+    z.strictObject({ fact: Id, at_least: Limit }),
+    z.strictObject({ fact: Id, at_most: Limit }),
+    z.strictObject({ fact: Id, between: z.tuple([z.number(), z.number()]) }),
+    z.strictObject({ fact: Id, before: Moment }),
+    z.strictObject({ fact: Id, after: Moment }),
+    z.strictObject({ person: Words }),
+    z.strictObject({ rule: Id }),
+  ]),
+)
+
+/** A rule's sentence, test and citation in one record. */
+export const Condition = z.strictObject({
+  id: Id,
+  says: Words,
+  test: Test,
+  cite: z.array(Cite).min(1),
+  /** Only for what a firm can change: what to do, and how long it takes. */
+  change: z.strictObject({ do: Words, days: z.number().int().min(0).optional() }).optional(),
+})
+
+export type Condition = z.infer<typeof Condition>
+
+/** A rule that several schemes share (who is an SME, a small business, as good as a large firm). */
+export const SharedRule = z.strictObject({ id: Id, title: Words, test: Test, cite: z.array(Cite).min(1) })
+
+export type SharedRule = z.infer<typeof SharedRule>

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { Id } from './common.ts'
+
+const Option = z.strictObject({
+  id: Id,
+  /** At most 20 characters: it becomes a button. */
+  label: z.string().min(1).max(20),
+  /** How people say it in a sentence. */
+  says: z.array(z.string().min(1)).default([]),
+})
+
+/** Something about the firm that is asked once, ever, and can arrive from any sentence. */
+export const Fact = z
+  .strictObject({
+    id: Id,
+    /** Short name, as in 「従業員数」; used to show and to change it. */
+    label: z.string().min(1).max(20),
+    /** Other names by which a person may call it. */
+    aliases: z.array(z.string().min(1)).default([]),
+    /** The question, one sentence, answerable by a busy owner. */
+    ask: z.string().min(1),
+    /** Why we ask, one sentence; a rule's own sentence is preferred when a rule needs it. */
+    why: z.string().min(1),
+    kind: z.enum(['yesno', 'choice', 'number', 'money', 'date', 'prefecture', 'industry']),
+    unit: z.string().optional(),
+    choices: z.array(Option).default([]),
+    /** Ready answers for a number, as ranges: shown as buttons. */
+    ranges: z
+      .array(z.strictObject({ label: z.string().min(1).max(20), min: z.number(), max: z.number() }))
+      .default([]),
+    /** Effort to answer: 1 known by heart, 2 look around, 3 look up papers. */
+    effort: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
+    /** A firm can change it (declare, register, wait); what a firm is cannot be changed. */
+    changeable: z.boolean().default(false),
+    /** Words added after an answer of わからない: how to find out. */
+    find_out: z.string().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+  })
+  .refine(
+    (fact) => fact.kind !== 'choice' || fact.choices.length >= 2,
+    'kind: choice には choices が2つ以上必要です',
+  )
+
+export type Fact = z.infer<typeof Fact>

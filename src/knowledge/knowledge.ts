@@ -1,0 +1,51 @@
+import type { Content } from '../content/collections.ts'
+import type { Barrier, Contact, Faq, Incentive, Incident, Measure } from '../content/schema/entry.ts'
+import type { Category, Product } from '../content/schema/product.ts'
+import type { Scheme } from '../content/schema/scheme.ts'
+import type { Audience, Citation } from '../message.ts'
+
+/** Everything that a person can ask about, told apart by where it lives. */
+export type Entry =
+  | ({ readonly collection: 'faq' | 'guideline' | 'staff' } & Faq)
+  | ({ readonly collection: 'incentives' } & Incentive)
+  | ({ readonly collection: 'barriers' } & Barrier)
+  | ({ readonly collection: 'measures' } & Measure)
+  | ({ readonly collection: 'incidents' } & Incident)
+  | ({ readonly collection: 'contacts' } & Contact)
+  | ({ readonly collection: 'categories' } & Category)
+  | ({ readonly collection: 'products' } & Product)
+  | ({ readonly collection: 'schemes' } & Scheme)
+
+export type Hit = { readonly entry: Entry; readonly score: number }
+
+export type Found = {
+  readonly hits: readonly Hit[]
+  /** 0–1: how likely the knowledge holds an answer at all. */
+  readonly answerable: number
+}
+
+export type Recognised = {
+  readonly ranked: readonly { readonly intent: string; readonly p: number }[]
+  /** 0–1. */
+  readonly inScope: number
+}
+
+/** The compiled content with its lookups, opened once; pure. */
+export type Knowledge = {
+  readonly content: Content
+  entry(id: string): Entry | undefined
+  /** Citations ready to show. A source that is unknown is a bug: it throws. */
+  cite(entry: {
+    readonly cite: readonly { source: string; at: string }[]
+    readonly checked?: string
+  }): Citation[]
+  /** The best entries for a query, ten at most, only those for this audience. */
+  search(query: string, audience: Audience): Found
+  /** Ranked intents with calibrated probabilities. */
+  recognise(text: string): Recognised
+}
+
+/** Whether an entry may still be stated: `valid_until` is the last such day. Days are YYYY-MM-DD in JST. */
+export function isCurrent(entry: { readonly valid_until?: string | undefined }, today: string): boolean {
+  return entry.valid_until === undefined || today <= entry.valid_until
+}

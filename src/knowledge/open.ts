@@ -1,0 +1,63 @@
+import type { Content } from '../content/collections.ts'
+import type { Citation } from '../message.ts'
+import type { Entry, Found, Knowledge, Recognised } from './knowledge.ts'
+
+/** How texts are searched and intents recognised; given by the compiled index and model. */
+export type Engines = {
+  search(
+    query: string,
+    keep: (id: string) => boolean,
+  ): { hits: readonly { id: string; score: number }[]; answerable: number }
+  recognise(text: string): Recognised
+}
+
+const searched = [
+  'faq',
+  'guideline',
+  'staff',
+  'incentives',
+  'barriers',
+  'measures',
+  'incidents',
+  'contacts',
+  'categories',
+  'products',
+  'schemes',
+] as const
+
+/** Every entry of the content with its collection's name, in the order in which the index is built. */
+export function entriesOf(content: Content): Entry[] {
+  return searched.flatMap((collection) =>
+    content[collection].map((entry) => ({ collection, ...entry }) as Entry),
+  )
+}
+
+/** Opens compiled content with its engines. */
+export function openKnowledge(content: Content, engines: Engines): Knowledge {
+  const entries = new Map(entriesOf(content).map((entry) => [entry.id, entry]))
+  const sources = new Map(content.sources.map((source) => [source.id, source]))
+  return {
+    content,
+    entry: (id) => entries.get(id),
+    cite: ({ cite, checked }) =>
+      cite.map(({ source: id, at }): Citation => {
+        const source = sources.get(id)
+        if (!source) throw new Error(`no source ${id}`)
+        return { source: id, title: source.title, url: source.url, at, checked: checked ?? source.checked }
+      }),
+    search: (query, audience): Found => {
+      const { hits, answerable } = engines.search(
+        query,
+        (id) => entries.get(id)?.audience.includes(audience) ?? false,
+      )
+      return {
+        answerable,
+        hits: hits.flatMap(({ id, score }) => {
+          const entry = entries.get(id)
+          return entry ? [{ entry, score }] : []
+        }),
+      }
+    },
+    recognise: engines.recognise,
+  }
+}

@@ -1,0 +1,16 @@
+import type { FactId } from '../content/generated/ids.ts'
+
+/** 「10〜15人」「20人くらい」: a number known only as a range, both ends included. */
+export type Range = { readonly min: number; readonly max: number }
+
+/** Money in yen, numbers in the fact's unit, dates as YYYY-MM-DD, choices and industries by id, prefectures by name. */
+export type Value = boolean | number | string | Range
+
+/** How we came to know it: `said` in a sentence, `chosen` by a button, `derived` from another fact, `form` by staff. */
+export type Origin = 'said' | 'chosen' | 'derived' | 'form'
+
+/** `value: null` is an answer too: the person does not know (わからない). */
+export type Known = { readonly value: Value | null; readonly from: Origin; readonly at: number }
+
+/** What is known of a firm. An absent fact was never asked; it is not 0 and not no. */
+export type Profile = Readonly<Partial<Record<FactId, Known>>>
