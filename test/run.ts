@@ -23,7 +23,16 @@ mkdirSync('.wrangler', { recursive: true })
 const report = `.wrangler/test-${process.pid}.json`
 const run = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile=${report}`, ...process.argv.slice(2)],
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${report}`,
+    ...process.argv.slice(2),
+  ],
   { stdio: 'inherit' },
 )
 if (!existsSync(report)) {
@@ -38,7 +47,10 @@ for (const { assertionResults } of result.testResults) {
   }
 }
 // A file that cannot be loaded runs no test, and is a failure all the same.
-const broken = result.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'))
+const broken = result.testResults.filter(
+  ({ status, assertionResults }) =>
+    status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+)
 const failed = result.numFailedTests + broken.length
 console.log(`${result.numPassedTests} passed, ${failed} failed`)
 process.exit(run.status === 0 && failed === 0 && result.numPassedTests > 0 ? 0 : 1)

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { check } from '../../src/content/check.ts'
+import type { CollectionName, Content } from '../../src/content/collections.ts'
+import { collections } from '../../src/content/collections.ts'
+import { load, parse } from '../../src/content/load.ts'
+
+const source = `- id: page
+  title: 公式ページ
+  publisher: 役所
+  url: https://example.go.jp/
+  kind: official
+  checked: 2026-11-22
+`
+const faq = (more: string, id = 'one') => `- id: ${id}
+  title: 問い
+  asks: [${id} はなに]
+  answer: ${id} の答えです。
+  cite: [{ source: page, at: 1ページ }]
+${more}`
+
+/** Content made of the given files, with the faults that reading and checking find. */
+function faultsOf(files: Partial<Record<CollectionName, string>>): string[] {
+  const places = new Map<object, (path: readonly PropertyKey[]) => string>()
+  const faults: string[] = []
+  const content: Record<string, object[]> = {}
+  for (const name of Object.keys(collections) as CollectionName[]) {
+    const text = files[name]
+    const { records, faults: own } =
+      text === undefined ? { records: [], faults: [] } : parse(`${name}.yaml`, text, name)
+    faults.push(...own.map(({ where, field, ja }) => `${where} ${field} ${ja}`))
+    content[name] = records.map(({ value, locate }) => {
+      places.set(value, locate)
+      return value
+    })
+  }
+  const checked = check(
+    content as unknown as Content,
+    (record, path = []) => places.get(record)?.(path) ?? '?',
+  )
+  return [...faults, ...checked.map(({ where, field, ja }) => `${where} ${field} ${ja}`)]
+}
+
+describe('a fault in the content names its line, its field and the remedy', () => {
+  it.each<[string, Partial<Record<CollectionName, string>>, RegExp]>([
+    ['a key twice', { sources: `${source}  title: もう一つ\n` }, /^sources\.yaml:7:3 .*重なり/],
+    [
+      'a missing field',
+      { sources: source.replace(/ {2}url.*\n/, '') },
+      /^sources\.yaml:1:\d+ url この項目が必要です/,
+    ],
+    ['an unknown field', { sources: `${source}  colour: red\n` }, /colour/],
+    [
+      'a wrong word of a closed vocabulary',
+      { sources: source.replace('official', 'rumour') },
+      /^sources\.yaml:5:9 kind 次のどれか/,
+    ],
+    [
+      'an uncited claim',
+      { sources: source, faq: faq('').replace(/ {2}cite.*\n/, '') },
+      /cite この項目が必要です/,
+    ],
+    [
+      'an unknown source',
+      { sources: source, faq: faq('').replace('page', 'elsewhere') },
+      /^faq\.yaml:5:\d+ cite\.0\.source 「elsewhere」/,
+    ],
+    [
+      'an id twice',
+      { sources: source, faq: faq('') + faq('').replace('答えです', '別の答えです') },
+      /id「one」が重なって/,
+    ],
+    [
+      'two entries with one answer',
+      { sources: source, faq: faq('') + faq('', 'two').replace('two の答え', 'one の答え') },
+      /同じ答え/,
+    ],
+    [
+      'a question that two entries claim',
+      { sources: source, faq: faq('') + faq('', 'two').replace('two はなに', 'one はなに') },
+      /にもあります/,
+    ],
+    [
+      'a doubtful fact said as a fact',
+      { sources: source, faq: faq('  confidence: C\n') },
+      /unconfirmed: true/,
+    ],
+    [
+      'a test of an unknown question',
+      {
+        sources: source,
+        rules:
+          '- id: r\n  title: 規則\n  test: { fact: nobody, is: true }\n  cite: [{ source: page, at: p }]\n',
+      },
+      /^rules\.yaml:3:\d+ test\.fact 質問「nobody」/,
+    ],
+    [
+      'a near copy of a phrase',
+      {
+        intents:
+          'id: x\nchoice: 選ぶ\nmeans: 意味\ndoes: { control: menu }\nphrases: [補助金の締切はいつですか, 補助金の締切はいつですか？]\n',
+      },
+      /ほぼ同じ/,
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(faultsOf(files)).toContainEqual(expect.stringMatching(expected))
+  })
+
+  it('finds nothing in a sound pair of files', () => {
+    expect(faultsOf({ sources: source, faq: faq('') })).toEqual([])
+  })
+})
+
+describe('the content of this project', () => {
+  const { content, faults, locate } = load(process.cwd())
+
+  it('is read and checked without a fault', () => {
+    expect([...faults, ...check(content, locate)]).toEqual([])
+  })
+})
