@@ -12,12 +12,27 @@ export type DeliveryFault =
 
 /**
  * The outcome of one attempt. `after` is in milliseconds and honours Retry-After.
+ * `unknown` says that the platform may have accepted the message although no answer told us so.
  * `gone` means never again for this message: the recipient left, or the platform calls it malformed.
  */
 export type Delivery =
   | { readonly kind: 'sent'; readonly ref?: string }
-  | { readonly kind: 'retry'; readonly after?: number; readonly reason: DeliveryFault }
+  | {
+      readonly kind: 'retry'
+      readonly after?: number
+      readonly reason: DeliveryFault
+      readonly unknown?: boolean
+    }
   | { readonly kind: 'gone'; readonly reason: DeliveryFault }
+
+/**
+ * What the outbox remembers of the attempts before this one at the same message. `unknown` is true when any of
+ * them may have reached the platform: it returned `retry` with `unknown`, or the process ended while it ran (so
+ * the outbox notes an attempt before it makes it). Some platforms' send calls know no idempotency key (a LINE
+ * reply); there the adapter reads from this whether "already used" means "it was our message".
+ * Absent means: first attempt.
+ */
+export type Tries = { readonly count: number; readonly unknown: boolean }
 
 /** The way from a channel into its conversations. */
 export interface Converse {
@@ -47,7 +62,7 @@ export type OpenChannel = Capabilities & {
   /** Verifies the raw bytes, reads the events, hands them over and answers within the platform's time limit. */
   receive(request: Request, converse: Converse, later: Later): Promise<Response>
   /** Renders and sends once. `key` is the same for every attempt at the same message (idempotency key, a UUID). */
-  deliver(address: Address, message: Message, key: string): Promise<Delivery>
+  deliver(address: Address, message: Message, key: string, tries?: Tries): Promise<Delivery>
 }
 
 /** Three members make a channel. `config` is undefined when the channel is off: its routes answer 404. */
