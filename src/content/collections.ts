@@ -3,6 +3,7 @@ import { SharedRule } from './schema/condition.ts'
 import { Barrier, Contact, Faq, Figure, Incentive, Incident, Measure, SelfCheckItem } from './schema/entry.ts'
 import { Fact } from './schema/fact.ts'
 import { Intent } from './schema/intent.ts'
+import { Alarm, Concept, ControlWords, Cue, Forbidden, Place, Term, Trade } from './schema/lexicon.ts'
 import { Category, Product, Viewpoint } from './schema/product.ts'
 import { Scheme } from './schema/scheme.ts'
 import { Source } from './schema/source.ts'
@@ -30,6 +31,14 @@ export const collections = {
   products: { at: 'knowledge/products/listed', form: 'record', schema: Product },
   schemes: { at: 'knowledge/subsidies', form: 'record', schema: Scheme },
   intents: { at: 'intents', form: 'record', schema: Intent },
+  terms: { at: 'intents/lexicon/terms', form: 'list', schema: Term },
+  trades: { at: 'intents/lexicon/trades', form: 'list', schema: Trade },
+  places: { at: 'intents/lexicon/places', form: 'list', schema: Place },
+  cues: { at: 'intents/lexicon/cues', form: 'list', schema: Cue },
+  controls: { at: 'intents/lexicon/controls', form: 'list', schema: ControlWords },
+  concepts: { at: 'intents/lexicon/concepts', form: 'list', schema: Concept },
+  alarms: { at: 'intents/lexicon/alarms', form: 'list', schema: Alarm },
+  forbidden: { at: 'intents/lexicon/forbidden', form: 'list', schema: Forbidden },
 } as const satisfies Record<string, { at: string; form: 'list' | 'record'; schema: z.ZodType }>
 
 export type CollectionName = keyof typeof collections

@@ -23,7 +23,7 @@ export function load(root: string): Loaded {
   const places = new Map<object, (path: readonly PropertyKey[]) => string>()
   const content: Record<string, unknown[]> = {}
   for (const name of Object.keys(collections) as CollectionName[]) {
-    content[name] = yamlBelow(join(root, collections[name].at)).flatMap((path) => {
+    content[name] = yamlBelow(root, collections[name].at).flatMap((path) => {
       const file = path.slice(root.length + 1)
       const { records, faults: own } = parse(file, readFileSync(path, 'utf8'), name)
       faults.push(...own)
@@ -95,16 +95,21 @@ function placeIn(
   return undefined
 }
 
-function yamlBelow(place: string): string[] {
+/** A folder within a folder belongs to it, unless it holds a collection of its own. */
+function yamlBelow(root: string, at: string): string[] {
   let names: string[]
   try {
-    names = readdirSync(place).sort()
+    names = readdirSync(join(root, at)).sort()
   } catch {
     return []
   }
   return names.flatMap((name) => {
-    const path = join(place, name)
-    if (statSync(path).isDirectory()) return yamlBelow(path)
+    const within = `${at}/${name}`
+    const path = join(root, within)
+    if (statSync(path).isDirectory())
+      return Object.values(collections).some((other) => other.at.startsWith(within))
+        ? []
+        : yamlBelow(root, within)
     return name.endsWith('.yaml') ? [path] : []
   })
 }
