@@ -7,6 +7,7 @@ import { Alarm, Concept, ControlWords, Cue, Forbidden, Place, Term, Trade } from
 import { Category, Product, Viewpoint } from './schema/product.ts'
 import { Scheme } from './schema/scheme.ts'
 import { Source } from './schema/source.ts'
+import { Sentence } from './schema/words.ts'
 
 /**
  * Where each kind of content lives. `list`: files that hold a list of records; `record`: one record a file,
@@ -30,6 +31,7 @@ export const collections = {
   categories: { at: 'knowledge/products/categories', form: 'list', schema: Category },
   products: { at: 'knowledge/products/listed', form: 'record', schema: Product },
   schemes: { at: 'knowledge/subsidies', form: 'record', schema: Scheme },
+  words: { at: 'knowledge/words', form: 'list', schema: Sentence },
   intents: { at: 'intents', form: 'record', schema: Intent },
   terms: { at: 'intents/lexicon/terms', form: 'list', schema: Term },
   trades: { at: 'intents/lexicon/trades', form: 'list', schema: Trade },

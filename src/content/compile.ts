@@ -52,6 +52,7 @@ function ids(all: Content): string {
     union('IncidentId', all.incidents),
     union('SchemeId', all.schemes),
     union('IntentId', all.intents),
+    union('WordId', all.words),
   ].join('')
 }
 

@@ -19,6 +19,7 @@ export function describe(issue: z.core.$ZodIssue): { readonly ja: string; readon
     case 'invalid_union':
       return { ja: '書き方が決まりのどれにも合いません。ほかの記録の書き方をまねてください。', en }
     case 'invalid_format':
+      if (issue.format === 'regex') return { ja: en, en }
       return { ja: `形が違います（${issue.format}）。日付は 2026-11-22、URL は https:// から書きます。`, en }
     default:
       return { ja: en, en }

@@ -19,8 +19,11 @@ export type Test =
   | { fact: string; after: string }
   /** A person must judge: the sentence says what and who. */
   | { person: string }
-  /** A shared rule of `knowledge/rules.yaml`. */
+  /** A shared rule of `knowledge/rules/`. */
   | { rule: string }
+
+/** A test on one fact. */
+export type FactTest = Extract<Test, { fact: string }>
 
 export const Test: z.ZodType<Test> = z.lazy(() =>
   z.union([
@@ -42,10 +45,15 @@ export const Test: z.ZodType<Test> = z.lazy(() =>
 /** A rule's sentence, test and citation in one record. */
 export const Condition = z.strictObject({
   id: Id,
+  /** The rule in one plain sentence; also the answer to 「なぜ聞くの？」. */
   says: Words,
   test: Test,
   cite: z.array(Cite).min(1),
-  /** Only for what a firm can change: what to do, and how long it takes. */
+  /** Said when the condition is not met: why, in one sentence, without blame. */
+  if_unmet: Words.optional(),
+  /** What must stay as it is until the decision, said beside a condition that is met. */
+  keep: Words.optional(),
+  /** Only for what a firm can change: what to do, and how many days it takes. */
   change: z.strictObject({ do: Words, days: z.number().int().min(0).optional() }).optional(),
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from './common.ts'
+import { Test } from './condition.ts'
 
 const Option = z.strictObject({
   id: Id,
@@ -36,6 +37,8 @@ export const Fact = z
     find_out: z.string().optional(),
     min: z.number().optional(),
     max: z.number().optional(),
+    /** The firm has no such thing when this is met (a sole proprietor has no capital): never asked, every test on it fails. */
+    absent_when: Test.optional(),
   })
   .refine(
     (fact) => fact.kind !== 'choice' || fact.choices.length >= 2,

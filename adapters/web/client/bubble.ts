@@ -1,0 +1,188 @@
+import type { Bubble, Choice, Citation, Line, Mark } from '../../../src/message.ts'
+import { el, prose } from './dom.ts'
+
+/** Called when a choice is pressed. */
+export type Press = (choice: Choice) => void
+
+/** A bubble as an element; choices become real buttons, so keyboard and screen reader work unaided. */
+export function render(bubble: Bubble, press: Press): HTMLElement {
+  switch (bubble.kind) {
+    case 'say':
+      return box(
+        'say',
+        bubble.speaker ? el('p', { class: 'speaker' }, bubble.speaker) : undefined,
+        prose(bubble.text),
+        folded(bubble.more),
+      )
+    case 'claim':
+      return box(
+        'claim',
+        prose(bubble.text),
+        note(bubble.caveat),
+        folded(bubble.more),
+        sources(bubble.citations),
+      )
+    case 'ask':
+      return box('ask', prose(bubble.text), note(bubble.note), buttons(bubble.choices, press))
+    case 'card':
+      return box(
+        `card ${bubble.tone}`,
+        el('h2', {}, bubble.tone === 'urgent' ? `至急 ${bubble.title}` : bubble.title),
+        el('ul', { class: 'lines' }, ...bubble.lines.map(line)),
+        note(bubble.note),
+        sources(bubble.citations),
+        buttons(bubble.choices ?? [], press),
+      )
+    case 'table':
+      return box(
+        'table',
+        el('h2', {}, bubble.title),
+        el(
+          'div',
+          { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': bubble.title },
+          grid(bubble.columns, bubble.rows),
+        ),
+        note(bubble.note),
+        sources(bubble.citations),
+      )
+    case 'path':
+      return box(
+        'path',
+        el('h2', {}, bubble.title),
+        el('ol', { class: 'path' }, ...bubble.steps.map(step)),
+        note(bubble.note),
+      )
+    case 'bars':
+      return box(
+        'bars',
+        el('h2', {}, bubble.title),
+        bars(bubble.bars),
+        note(bubble.note),
+        sources(bubble.citations),
+      )
+    case 'handoff':
+      return box('handoff', prose(bubble.text), note(bubble.expect))
+    case 'media':
+      return bubble.type === 'image'
+        ? box('media', el('img', { src: bubble.url, alt: bubble.alt, loading: 'lazy' }))
+        : box(
+            'media',
+            el('a', { href: bubble.url, target: '_blank', rel: 'noopener noreferrer' }, bubble.alt),
+          )
+  }
+}
+
+function box(kind: string, ...children: readonly (Node | undefined)[]): HTMLElement {
+  return el('div', { class: `bubble ${kind}` }, ...children)
+}
+
+function note(text: string | undefined): HTMLElement | undefined {
+  return text ? el('p', { class: 'note' }, text) : undefined
+}
+
+function folded(text: string | undefined): HTMLElement | undefined {
+  return text ? el('details', { class: 'more' }, el('summary', {}, 'つづきを読む'), prose(text)) : undefined
+}
+
+function sources(citations: readonly Citation[]): HTMLElement | undefined {
+  if (citations.length === 0) return undefined
+  return el(
+    'details',
+    { class: 'sources' },
+    el('summary', {}, `出典 ${citations.length}件`),
+    el(
+      'ul',
+      {},
+      ...citations.map(({ title, url, at, checked }) =>
+        el(
+          'li',
+          {},
+          el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title),
+          ` ${at}（${checked} に確認）`,
+        ),
+      ),
+    ),
+  )
+}
+
+function buttons(choices: readonly Choice[], press: Press): HTMLElement | undefined {
+  if (choices.length === 0) return undefined
+  return el(
+    'div',
+    { class: 'choices', role: 'group', 'aria-label': '選択肢' },
+    ...choices.map((choice) => {
+      if (choice.url)
+        return el(
+          'a',
+          { class: 'choice', href: choice.url, target: '_blank', rel: 'noopener noreferrer' },
+          choice.label,
+        )
+      const button = el('button', { class: 'choice', type: 'button' }, choice.label)
+      button.addEventListener('click', () => press(choice))
+      return button
+    }),
+  )
+}
+
+/** Sign and word together: the meaning is never in the colour alone. */
+const marks: Readonly<Record<Mark, readonly [sign: string, word: string]>> = {
+  met: ['○', '合う'],
+  unmet: ['×', '合わない'],
+  unknown: ['？', 'まだ分からない'],
+  person: ['人', '人が確かめる'],
+  do: ['●', 'すること'],
+  dont: ['×', 'しないこと'],
+  step: ['→', '手順'],
+}
+
+function line({ label, text, mark }: Line): HTMLElement {
+  const sign =
+    mark &&
+    el(
+      'span',
+      { class: `mark ${mark}` },
+      el('span', { 'aria-hidden': 'true' }, marks[mark][0]),
+      el('span', { class: 'hidden' }, marks[mark][1]),
+    )
+  return el('li', {}, sign, el('div', {}, label ? el('strong', {}, label) : undefined, prose(text)))
+}
+
+function grid(columns: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  return el(
+    'table',
+    {},
+    el('thead', {}, el('tr', {}, ...columns.map((column) => el('th', { scope: 'col' }, column)))),
+    el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((cell) => el('td', {}, cell))))),
+  )
+}
+
+const states = { done: '済み', here: 'いまここ', ahead: 'これから', blocked: 'ここで止まっている' } as const
+
+function step({
+  label,
+  state,
+}: {
+  readonly label: string
+  readonly state: keyof typeof states
+}): HTMLElement {
+  return el(
+    'li',
+    { class: state },
+    el('span', { class: 'label' }, label),
+    el('span', { class: 'state' }, states[state]),
+  )
+}
+
+function bars(list: Extract<Bubble, { kind: 'bars' }>['bars']): HTMLElement {
+  const most = Math.max(...list.map(({ high }) => high), 1)
+  return el(
+    'dl',
+    { class: 'bars' },
+    ...list.flatMap(({ label, low, high, text }) => {
+      const meter = el('span', { class: 'bar', 'aria-hidden': 'true' })
+      meter.style.setProperty('--low', String(low / most))
+      meter.style.setProperty('--high', String(high / most))
+      return [el('dt', {}, label), el('dd', {}, meter, el('span', {}, text))]
+    }),
+  )
+}

@@ -1,0 +1,34 @@
+type Child = Node | string | undefined
+
+/** Makes an element. Text only ever becomes text nodes, so nothing that anybody wrote is read as markup. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+  for (const child of children) if (child !== undefined) element.append(child)
+  return element
+}
+
+/** Text with its line breaks kept and its web addresses and telephone numbers made into links. */
+export function prose(text: string): HTMLElement {
+  const block = el('p', { class: 'prose' })
+  let at = 0
+  for (const match of text.matchAll(
+    /https?:\/\/[\w\-./?%&=#~:+,;@!$'*()]+|(?<![\d-])(?:0\d{1,4}-\d{1,4}-\d{3,4}|#9110)(?![\d-])/g,
+  )) {
+    const address = match[0].replace(/[.,;:!)]+$/, '')
+    block.append(text.slice(at, match.index), link(address))
+    at = match.index + address.length
+  }
+  block.append(text.slice(at))
+  return block
+}
+
+function link(address: string): HTMLElement {
+  return address.startsWith('http')
+    ? el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, address)
+    : el('a', { href: `tel:${address}` }, address)
+}

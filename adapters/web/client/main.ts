@@ -1,0 +1,115 @@
+import type { Choice } from '../../../src/message.ts'
+import type { Entry } from '../entry.ts'
+import { render } from './bubble.ts'
+import { connect } from './connection.ts'
+import { el } from './dom.ts'
+import { unsent } from './unsent.ts'
+
+const log = byId('log')
+const form = byId('form') as HTMLFormElement
+const input = byId('input') as HTMLTextAreaElement
+const status = byId('status')
+const typing = byId('typing')
+
+function byId(id: string): HTMLElement {
+  const element = document.getElementById(id)
+  if (!element) throw new Error(`no #${id}`)
+  return element
+}
+
+const { say } = connect({
+  entry: show,
+  typing: () => wait(true),
+  online: (online) => {
+    status.textContent = online ? '' : '接続を待っています。書いた内容は、つながりしだい届きます。'
+  },
+  refused: (id, why) => {
+    document.getElementById(`said-${id}`)?.remove()
+    status.textContent = why
+    wait(false)
+  },
+})
+
+for (const said of unsent()) mine(said.id, 'text' in said ? said.text : said.label)
+
+function show(entry: Entry): void {
+  const own = entry.from === 'you'
+  if (own) {
+    // Our own waiting copies give way to what the service stored (secrets masked), in its order.
+    for (const waiting of log.querySelectorAll('.waiting')) waiting.remove()
+  }
+  const turn = el('article', {
+    class: `turn ${entry.from}`,
+    'aria-label': own ? 'あなた' : entry.from === 'bot' ? 'しるべ' : '担当者',
+  })
+  if (entry.text) turn.append(el('div', { class: 'bubble say' }, el('p', { class: 'prose' }, entry.text)))
+  for (const bubble of entry.message?.bubbles ?? []) turn.append(render(bubble, press))
+  log.append(turn)
+  for (const said of own ? unsent() : []) mine(said.id, 'text' in said ? said.text : said.label)
+  wait(own)
+  closeOlderChoices(turn)
+  turn.scrollIntoView({ block: own ? 'end' : 'start', behavior: calm() ? 'auto' : 'smooth' })
+}
+
+/** Choices of earlier turns stay pressable (going back is allowed) but step into the background. */
+function closeOlderChoices(latest: HTMLElement): void {
+  for (const group of log.querySelectorAll('.choices'))
+    group.classList.toggle('past', !latest.contains(group))
+}
+
+function mine(id: string, text: string): void {
+  log.append(
+    el(
+      'article',
+      { class: 'turn you waiting', id: `said-${id}`, 'aria-label': 'あなた' },
+      el('div', { class: 'bubble say' }, el('p', { class: 'prose' }, text)),
+    ),
+  )
+  wait(true)
+}
+
+function press({ value, label }: Choice): void {
+  const id = crypto.randomUUID()
+  mine(id, label)
+  say({ id, choice: value, label })
+  input.focus({ preventScroll: true })
+}
+
+function wait(on: boolean): void {
+  typing.hidden = !on
+  log.setAttribute('aria-busy', String(on))
+}
+
+function calm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault()
+  const text = input.value.trim()
+  if (!text) return
+  const id = crypto.randomUUID()
+  input.value = ''
+  grow()
+  mine(id, text)
+  say({ id, text })
+})
+
+// Enter sends, Shift+Enter breaks the line; while Japanese is being converted Enter belongs to the input method.
+input.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+  event.preventDefault()
+  form.requestSubmit()
+})
+input.addEventListener('input', grow)
+
+function grow(): void {
+  input.style.height = 'auto'
+  input.style.height = `${Math.min(input.scrollHeight, 140)}px`
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-choice]')) {
+  button.addEventListener('click', () =>
+    press({ value: button.dataset.choice ?? '', label: button.textContent?.trim() ?? '' }),
+  )
+}

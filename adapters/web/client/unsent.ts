@@ -1,0 +1,30 @@
+/** What the person said and the service has not yet confirmed; it survives a reload and a lost connection. */
+export type Said =
+  | { readonly id: string; readonly text: string }
+  | { readonly id: string; readonly choice: string; readonly label: string }
+
+const key = 'shirube-unsent'
+
+export function unsent(): readonly Said[] {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '[]') as Said[]
+  } catch {
+    return []
+  }
+}
+
+export function keep(said: Said): void {
+  store([...unsent(), said])
+}
+
+export function confirm(id: string): void {
+  store(unsent().filter((said) => said.id !== id))
+}
+
+function store(list: readonly Said[]): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(list))
+  } catch {
+    // Private mode: the message is still sent, it only does not survive a reload.
+  }
+}
