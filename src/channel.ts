@@ -1,4 +1,4 @@
-import type { Act, Address, Incoming, Message } from './message.ts'
+import type { Act, Address, Choice, Incoming, Message } from './message.ts'
 
 /** Why a message did not go out, in words that every platform's errors are mapped to. */
 export type DeliveryFault =
@@ -43,6 +43,8 @@ export interface Converse {
   hear(incoming: readonly Incoming[]): Promise<void>
   /** A live connection (WebSocket upgrade) of one conversation's person to what it says. */
   connect(address: Address, request: Request): Promise<Response>
+  /** What staff may do beyond talking; the caller has verified who they are. */
+  readonly staff: StaffDoor
 }
 
 /** Work that may end after the response. Nothing that must happen is given to it. */
@@ -81,3 +83,65 @@ export type ListedChannel = {
 
 /** Acts that a person can take back or change by the platform's own means. */
 export type Retractable = Extract<Act, { kind: 'unsent' | 'edited' }>
+
+/** Someone at a desk. The adapter has verified the signature and the membership of the desk's channel. */
+export type Staff = { readonly channel: string; readonly id: string; readonly name?: string }
+
+/** What a person at a desk does with a case. Sending to the owner is only ever this explicit act. */
+export type DeskAct =
+  | { readonly kind: 'claim' | 'release' | 'return' | 'close' | 'reopen' | 'packet'; readonly case: string }
+  /** `id` makes a repeated submission one message. */
+  | { readonly kind: 'send'; readonly case: string; readonly text: string; readonly id: string }
+  | { readonly kind: 'retry'; readonly case: string; readonly message: string }
+  | { readonly kind: 'assign'; readonly case: string; readonly to: string }
+  | { readonly kind: 'erase'; readonly case: string }
+  /** Binds this channel as a desk (「ここを窓口にする」). */
+  | { readonly kind: 'bind'; readonly address: Address; readonly desk?: string }
+
+export type Refused = {
+  readonly kind: 'refused'
+  readonly reason: 'not-staff' | 'taken' | 'closed' | 'unknown-case' | 'not-yours' | 'malformed'
+  /** A sentence for the person at the desk. */
+  readonly says: string
+}
+
+export type DeskAnswer = { readonly kind: 'done'; readonly message?: Message } | Refused
+
+export type Field = {
+  readonly id: string
+  readonly label: string
+  readonly kind: 'text' | 'longtext' | 'number' | 'choice'
+  readonly choices?: readonly Choice[]
+  readonly value?: string
+  readonly hint?: string
+  readonly optional: boolean
+}
+
+/** A form that a platform shows as a modal or a card. `state` comes back unread with the submission. */
+export type Form = {
+  readonly id: string
+  readonly title: string
+  readonly submit: string
+  readonly fields: readonly Field[]
+  readonly state: string
+}
+
+export type FormName = 'eligibility' | 'barriers' | 'send' | 'draft'
+
+/** The door for staff; a form's errors are given per field. */
+export interface StaffDoor {
+  act(act: DeskAct, staff: Staff): Promise<DeskAnswer>
+  form(
+    name: FormName,
+    staff: Staff,
+    of?: { readonly case?: string; readonly text?: string },
+  ): Promise<Form | Refused>
+  submit(
+    form: Pick<Form, 'id' | 'state'>,
+    values: Readonly<Record<string, string>>,
+    staff: Staff,
+  ): Promise<DeskAnswer | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }>
+  /** Open cases, mine, waiting longest, what blocked members this month, knowledge about to expire. */
+  home(staff: Staff): Promise<Message>
+  statistics(staff: Staff): Promise<Message>
+}
