@@ -48,6 +48,8 @@ export type Incoming = {
   readonly audience: Audience
   readonly person: { readonly id: string; readonly name?: string }
   readonly act: Act
+  /** Said near us and not to us: answered only in a conversation that we are already in, otherwise not kept. */
+  readonly overheard?: boolean
 }
 
 /** Where a statement comes from: shown with every claim, and printed by the command line in this form. */
