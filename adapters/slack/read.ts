@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import type { Act, Incoming, Media } from '../../src/message.ts'
+import { typed } from './escape.ts'
+
+const File = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+})
+
+const Said = z.object({
+  type: z.enum(['message', 'app_mention']),
+  subtype: z.string().optional(),
+  user: z.string().optional(),
+  bot_id: z.string().optional(),
+  text: z.string().optional(),
+  ts: z.string().optional(),
+  thread_ts: z.string().optional(),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  hidden: z.boolean().optional(),
+  files: z.array(File).optional(),
+  message: z
+    .object({
+      user: z.string().optional(),
+      bot_id: z.string().optional(),
+      text: z.string().optional(),
+      ts: z.string(),
+      thread_ts: z.string().optional(),
+    })
+    .optional(),
+  previous_message: z
+    .object({ text: z.string().optional(), thread_ts: z.string().optional(), user: z.string().optional() })
+    .optional(),
+  deleted_ts: z.string().optional(),
+})
+
+/** Who we are in the workspace that an event comes from. */
+export type Where = { readonly team: string; readonly eventId: string; readonly self: string | undefined }
+
+/**
+ * A message event as something heard, or undefined when silence is right: our own and other bots' words, channel
+ * housekeeping, talk in a channel that does not mention us. The id is team, channel and ts, so that a mention which
+ * Slack reports as `app_mention` and as `message` is one event.
+ */
+export function readMessage(event: unknown, where: Where): Incoming | undefined {
+  const parsed = Said.safeParse(event)
+  if (!parsed.success) return undefined
+  const said = parsed.data
+  if (said.subtype === 'message_changed') return edited(said, where)
+  if (said.subtype === 'message_deleted') return deleted(said, where)
+  if (said.subtype !== undefined && said.subtype !== 'file_share' && said.subtype !== 'thread_broadcast')
+    return undefined
+  if (said.bot_id || said.hidden || !said.user || said.user === where.self || !said.ts) return undefined
+
+  const direct = isDirect(said)
+  const mentioned =
+    said.type === 'app_mention' || (where.self !== undefined && (said.text ?? '').includes(`<@${where.self}`))
+  if (!direct && !mentioned && !said.thread_ts) return undefined
+  const act = actOf(said.text ?? '', said.files ?? [], said.ts, where)
+  return (
+    act && {
+      id: `${where.team}:${said.channel}:${said.ts}`,
+      at: Math.round(Number(said.ts) * 1000),
+      address: addressOf(
+        where.team,
+        said.channel,
+        direct ? said.thread_ts : (said.thread_ts ?? said.ts),
+        said.user,
+      ),
+      audience: 'staff',
+      person: { id: `${where.team}:${said.user}` },
+      act,
+      ...(!direct && !mentioned ? { overheard: true } : {}),
+    }
+  )
+}
+
+type Said = z.infer<typeof Said>
+
+function isDirect(said: Pick<Said, 'channel' | 'channel_type'>): boolean {
+  return said.channel_type === 'im' || said.channel.startsWith('D')
+}
+
+function actOf(
+  text: string,
+  files: readonly z.infer<typeof File>[],
+  ts: string,
+  where: Where,
+): Act | undefined {
+  const words = typed(text, where.self)
+  const [file] = files
+  if (words === '' && file) return { kind: 'media', media: mediaOf(file), messageId: ts }
+  // A bare mention asks what we can do.
+  return { kind: 'text', text: words || 'メニュー', messageId: ts }
+}
+
+function mediaOf({ id, name, mimetype, size }: z.infer<typeof File>): Media {
+  const kind = mimetype?.split('/')[0]
+  return {
+    type: kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file',
+    ref: id,
+    ...(name ? { name } : {}),
+    ...(size ? { bytes: size } : {}),
+  }
+}
+
+function edited(said: Said, where: Where): Incoming | undefined {
+  const { message, previous_message: before } = said
+  if (!message?.user || message.bot_id || message.user === where.self || message.text === before?.text)
+    return undefined
+  return retracted(said, where, message.user, message.thread_ts, {
+    kind: 'edited',
+    messageId: message.ts,
+    text: typed(message.text ?? '', where.self),
+  })
+}
+
+function deleted(said: Said, where: Where): Incoming | undefined {
+  if (!said.deleted_ts || !said.previous_message?.user || said.previous_message.user === where.self)
+    return undefined
+  return retracted(said, where, said.previous_message.user, said.previous_message.thread_ts, {
+    kind: 'unsent',
+    messageId: said.deleted_ts,
+  })
+}
+
+function retracted(
+  said: Said,
+  where: Where,
+  user: string,
+  thread: string | undefined,
+  act: Act & { messageId?: string },
+): Incoming {
+  return {
+    id: where.eventId,
+    at: Math.round(Number(said.ts ?? 0) * 1000),
+    address: addressOf(where.team, said.channel, isDirect(said) ? thread : (thread ?? act.messageId), user),
+    audience: 'staff',
+    person: { id: `${where.team}:${user}` },
+    act,
+    ...(isDirect(said) ? {} : { overheard: true }),
+  }
+}
+
+/** A conversation is a direct channel, or a thread in a channel. */
+export function addressOf(
+  team: string,
+  channel: string,
+  thread: string | undefined,
+  user: string,
+): Incoming['address'] {
+  return {
+    channel: 'slack',
+    conversation: [team, channel, thread].filter((part) => part !== undefined).join(':'),
+    to: { team, channel, user, ...(thread ? { thread } : {}) },
+  }
+}
