@@ -1,0 +1,107 @@
+import type { messagingApi } from '@line/bot-sdk'
+import { z } from 'zod'
+import type { Delivery, Tries } from '../../src/channel.ts'
+import type { Address, Message } from '../../src/message.ts'
+import type { Answer } from './call.ts'
+import { call } from './call.ts'
+import type { LineConfig } from './config.ts'
+import { faultOf, quotaSpent, refusesToken } from './fault.ts'
+import type { Quota } from './quota.ts'
+import { render } from './render/message.ts'
+import { retryKey } from './retry-key.ts'
+import type { Tokens } from './token.ts'
+
+export type Line = { readonly config: LineConfig; readonly tokens: Tokens; readonly quota: Quota }
+
+/**
+ * Sends a message once, by the free reply while its token is fresh and unused, else by a push.
+ *
+ * A push carries a retry key: sent again, LINE answers 409 and sends nothing. A reply knows no such key, but its token
+ * works once. So when a reply's fate is unknown it is sent again with the same token: 200 means that the first one
+ * never arrived, "invalid reply token" that it did. Only when the token grows old before LINE answers at all is a push
+ * made without knowing: then a double is possible, and less bad than a loss.
+ */
+export async function deliver(
+  line: Line,
+  address: Address,
+  message: Message,
+  key: string,
+  tries: Tries = { count: 0, unknown: false },
+): Promise<Delivery> {
+  const messages = render(message)
+  if (messages.length === 0) return { kind: 'sent' }
+  const token = line.tokens.forReply(address, key)
+  const replied = token === undefined ? undefined : await reply(line, token, messages, key, tries)
+  return replied ?? push(line, address, messages, key, tries)
+}
+
+/** The outcome, or undefined when the token is of no use and nothing was sent with it for this key. */
+async function reply(
+  line: Line,
+  replyToken: string,
+  messages: messagingApi.Message[],
+  key: string,
+  tries: Tries,
+): Promise<Delivery | undefined> {
+  const body: messagingApi.ReplyMessageRequest = { replyToken, messages }
+  let unknown = tries.unknown || line.tokens.usedBy(replyToken)?.unknown === true
+  let outcome: Delivery | undefined
+  for (let round = 0; round < 2; round++) {
+    const answer = await call(line.config, { method: 'POST', path: '/v2/bot/message/reply', body })
+    if (accepted(answer) || refusesToken(answer)) {
+      line.tokens.note(replyToken, { key, unknown: false })
+      if (accepted(answer)) return { kind: 'sent', ...refOf(answer) }
+      return unknown ? { kind: 'sent' } : undefined
+    }
+    outcome = faultOf(answer)
+    if (outcome.kind !== 'retry') return outcome
+    if (outcome.unknown !== true) return unknown ? { ...outcome, unknown } : outcome
+    unknown = true
+    line.tokens.note(replyToken, { key, unknown })
+  }
+  // Back before the token is old, so that its fate can still be asked.
+  return outcome?.kind === 'retry'
+    ? { ...outcome, after: outcome.after ?? Math.min(1_000 * 2 ** tries.count, 10_000) }
+    : outcome
+}
+
+async function push(
+  line: Line,
+  address: Address,
+  messages: messagingApi.Message[],
+  key: string,
+  tries: Tries,
+): Promise<Delivery> {
+  const to = address.to.id
+  if (!to) return { kind: 'gone', reason: 'recipient-left' }
+  // After an attempt of unknown fate the guard stays out of the way: that push may be the one that spent the quota.
+  if (!tries.unknown && !(await line.quota.allows())) return quotaSpent
+  const body: messagingApi.PushMessageRequest = { to, messages }
+  const answer = await call(line.config, {
+    method: 'POST',
+    path: '/v2/bot/message/push',
+    body,
+    headers: { 'x-line-retry-key': await retryKey(key) },
+  })
+  if (accepted(answer)) line.quota.spend()
+  if (accepted(answer) || acceptedBefore(answer)) return { kind: 'sent', ...refOf(answer) }
+  return faultOf(answer)
+}
+
+function accepted(answer: Answer): boolean {
+  return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300
+}
+
+function acceptedBefore(answer: Answer): boolean {
+  return answer.kind === 'answered' && answer.status === 409
+}
+
+const Sent = z.object({ sentMessages: z.array(z.object({ id: z.string() })).min(1) })
+
+/** The platform's id of the last message sent; LINE can leave it out, and nothing depends on it. */
+function refOf(answer: Answer): { readonly ref?: string } {
+  if (answer.kind === 'silent') return {}
+  const sent = Sent.safeParse(answer.body)
+  const ref = sent.success ? sent.data.sentMessages.at(-1)?.id : undefined
+  return ref === undefined ? {} : { ref }
+}

@@ -1,0 +1,106 @@
+import type { Act, Address, Incoming, Media } from '../../src/message.ts'
+import type { LineEvent, LineMessage } from './event.ts'
+import { saidToUs } from './mention.ts'
+
+const MEDIA: readonly string[] = ['image', 'audio', 'video', 'file'] satisfies Media['type'][]
+
+/**
+ * What a webhook event means to a conversation, or undefined when it means nothing to us: kinds that we do not
+ * know, members of a group coming and going, group talk in which nobody called us, events without an address.
+ * An event in standby is another bot's to answer: it is dropped unread and leaves no trace in the journal.
+ *
+ * A person's conversation is theirs; a group or room is one conversation, whoever of it speaks.
+ * `receivedAt` is the machine's clock in milliseconds, from which the reply token ages.
+ */
+export function read(event: LineEvent, receivedAt: number): Incoming | undefined {
+  if (event.mode === 'standby') return undefined
+  const place = placeOf(event)
+  if (place === undefined) return undefined
+  const act = actOf(event, place.kind !== 'user')
+  if (act === undefined) return undefined
+  return {
+    id: event.webhookEventId,
+    at: event.timestamp,
+    address: addressOf(event, place, receivedAt),
+    audience: 'owner',
+    person: { id: event.source?.userId ?? place.id },
+    act,
+  }
+}
+
+type Place = { readonly kind: 'user' | 'group' | 'room'; readonly id: string }
+
+function placeOf({ source }: LineEvent): Place | undefined {
+  if (source?.type === 'user' && source.userId) return { kind: 'user', id: source.userId }
+  if (source?.type === 'group' && source.groupId) return { kind: 'group', id: source.groupId }
+  if (source?.type === 'room' && source.roomId) return { kind: 'room', id: source.roomId }
+  return undefined
+}
+
+function addressOf(event: LineEvent, place: Place, receivedAt: number): Address {
+  const readToken = event.message?.markAsReadToken
+  return {
+    channel: 'line',
+    conversation: place.id,
+    to: {
+      kind: place.kind,
+      id: place.id,
+      ...(event.replyToken ? { replyToken: event.replyToken, receivedAt: String(receivedAt) } : {}),
+      ...(readToken ? { readToken } : {}),
+    },
+  }
+}
+
+function actOf(event: LineEvent, inGroup: boolean): Act | undefined {
+  switch (event.type) {
+    case 'message':
+      return event.message && (inGroup ? groupMessage(event.message) : personalMessage(event.message))
+    case 'postback':
+      return event.postback && { kind: 'choice', value: event.postback.data }
+    case 'follow':
+    case 'join':
+      return { kind: 'joined' }
+    case 'unfollow':
+    case 'leave':
+      return { kind: 'left' }
+    case 'unsend':
+      return event.unsend && { kind: 'unsent', messageId: event.unsend.messageId }
+    default:
+      return undefined
+  }
+}
+
+function groupMessage(message: LineMessage): Act | undefined {
+  const text = message.type === 'text' ? saidToUs(message) : undefined
+  return text === undefined ? undefined : { kind: 'text', text, messageId: message.id }
+}
+
+function personalMessage(message: LineMessage): Act | undefined {
+  if (message.type === 'text') {
+    return message.text === undefined
+      ? undefined
+      : { kind: 'text', text: message.text, messageId: message.id }
+  }
+  if (message.type === 'sticker') {
+    return { kind: 'sticker', words: [...(message.text ? [message.text] : []), ...(message.keywords ?? [])] }
+  }
+  if (message.type === 'location') {
+    return {
+      kind: 'location',
+      ...(message.title ? { title: message.title } : {}),
+      ...(message.address ? { place: message.address } : {}),
+    }
+  }
+  if (!isMedia(message.type)) return undefined
+  const media: Media = {
+    type: message.type,
+    ref: message.id,
+    ...(message.fileName ? { name: message.fileName } : {}),
+    ...(message.fileSize === undefined ? {} : { bytes: message.fileSize }),
+  }
+  return { kind: 'media', media, messageId: message.id }
+}
+
+function isMedia(type: string): type is Media['type'] {
+  return MEDIA.includes(type)
+}

@@ -1,0 +1,60 @@
+import { Buffer } from 'node:buffer'
+import { validateSignature } from '@line/bot-sdk'
+import type { Converse, Later } from '../../src/channel.ts'
+import { bytesOf } from './body.ts'
+import type { LineConfig } from './config.ts'
+import { eventsIn } from './event.ts'
+import { read } from './read.ts'
+import type { Courtesy } from './typing.ts'
+import { awaiting } from './typing.ts'
+
+export type Desk = {
+  readonly config: LineConfig
+  readonly courtesy: Courtesy
+  readonly now: () => number
+}
+
+/**
+ * Answers a webhook: 413 too large, 401 not signed by LINE, 400 no webhook, 500 not stored, else 200. The order matters:
+ * nothing of a body is read before its signature is good. No call to LINE stands between the request and the 200.
+ */
+export async function receive(
+  { config, courtesy, now }: Desk,
+  request: Request,
+  converse: Converse,
+  later: Later,
+): Promise<Response> {
+  const receivedAt = now()
+  const bytes = await bytesOf(request)
+  if (bytes === undefined) return answer(413)
+  const signature = request.headers.get('x-line-signature')
+  if (!signature || !validateSignature(Buffer.from(bytes), config.secret, signature)) return answer(401)
+  const events = eventsIn(jsonOf(bytes))
+  if (events === undefined) return answer(400)
+
+  const incoming = events.flatMap((event) => read(event, receivedAt) ?? [])
+  if (incoming.length === 0) return answer(200)
+
+  // Begun before the journal is written, because an animation that arrives after the answer would hang there.
+  // A redelivered event may have been answered long ago.
+  const fresh = new Set(events.filter((e) => !e.deliveryContext?.isRedelivery).map((e) => e.webhookEventId))
+  for (const address of awaiting(incoming.filter(({ id }) => fresh.has(id)))) {
+    later(Promise.all([courtesy.typing(address), courtesy.markRead(address)]))
+  }
+  try {
+    await converse.hear(incoming)
+  } catch {
+    return answer(500)
+  }
+  return answer(200)
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+const answer = (status: number) => new Response(null, { status })
