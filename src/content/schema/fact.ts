@@ -8,6 +8,8 @@ const Option = z.strictObject({
   label: z.string().min(1).max(20),
   /** How people say it in a sentence. */
   says: z.array(z.string().min(1)).default([]),
+  /** まだ決めていない: an answer, judged as not known. */
+  undecided: z.boolean().optional(),
 })
 
 /** Something about the firm that is asked once, ever, and can arrive from any sentence. */

@@ -53,7 +53,10 @@ const AmountCase = z
     floor: Id.optional(),
     says: Words,
   })
-  .refine(({ rate, bands }) => (rate === undefined) !== (bands === undefined), 'rate か bands のどちらか一方を書きます')
+  .refine(
+    ({ rate, bands }) => (rate === undefined) !== (bands === undefined),
+    'rate か bands のどちらか一方を書きます',
+  )
 
 export const Amount = z.strictObject({
   cases: z.array(AmountCase).min(1),
@@ -85,7 +88,13 @@ const Example = z.strictObject({
   facts: z
     .record(
       Id,
-      z.union([z.boolean(), z.number(), z.string(), z.null(), z.strictObject({ min: z.number(), max: z.number() })]),
+      z.union([
+        z.boolean(),
+        z.number(),
+        z.string(),
+        z.null(),
+        z.strictObject({ min: z.number(), max: z.number() }),
+      ]),
     )
     .default({}),
   verdict: Verdict,

@@ -1,0 +1,91 @@
+import type { Condition } from '../../content/schema/condition.ts'
+import type { Scheme, Verdict } from '../../content/schema/scheme.ts'
+import { evaluate, missingIn, personsIn, type Trace } from './evaluate.ts'
+import { whole } from './logic.ts'
+import { dayOf, type Today } from './moment.ts'
+import { type Reception, receptionOf } from './round.ts'
+import type { Firm, Rulebook } from './rulebook.ts'
+
+/** One condition, judged. `missing` are fact ids, `persons` sentences; both empty when decided. */
+export type JudgedCondition = {
+  readonly condition: Condition
+  readonly verdict: Verdict
+  readonly missing: readonly string[]
+  readonly persons: readonly string[]
+  readonly trace: Trace
+}
+
+/**
+ * One scheme, judged for one firm on one day. `met` means: the published conditions match what we were told, never
+ * that the money is granted. Whether applications are taken is told apart, in `reception`.
+ */
+export type Judgement = {
+  readonly scheme: Scheme
+  readonly verdict: Verdict
+  readonly reception: Reception
+  readonly conditions: readonly JudgedCondition[]
+  readonly missing: readonly string[]
+  readonly persons: readonly string[]
+}
+
+/**
+ * Judges a scheme. Order: out of date (the record's own date or a dated value), any unmet, unknown, person, met.
+ * Pure and deterministic; learning a fact never turns met or unmet into unknown.
+ */
+export function judge(scheme: Scheme, book: Rulebook, firm: Firm, today: Today): Judgement {
+  const conditions = scheme.conditions.map((condition): JudgedCondition => {
+    const trace = evaluate(condition.test, { book, firm, today, scheme })
+    return {
+      condition,
+      verdict: trace.verdict,
+      missing: missingIn(trace),
+      persons: trace.verdict === 'person' ? personsIn(trace) : [],
+      trace,
+    }
+  })
+  const current = scheme.valid_until === undefined || dayOf(today) <= scheme.valid_until
+  const verdicts = conditions.map(({ verdict }) => verdict)
+  return {
+    scheme,
+    verdict: current ? whole(verdicts) : 'out-of-date',
+    reception: receptionOf(scheme, today),
+    conditions,
+    missing: [...new Set(conditions.flatMap(({ missing }) => missing))],
+    persons: conditions.flatMap(({ persons }) => persons),
+  }
+}
+
+const fits = ['direct', 'partial', 'limited', 'training', 'information', 'poor'] as const
+const states = ['open', 'upcoming', 'not-confirmed', 'closed'] as const
+const verdicts = ['met', 'person', 'unknown', 'out-of-date', 'unmet'] as const
+
+/**
+ * Judges several schemes, the most useful first: what is not ruled out, by how well it serves security, then what is
+ * open, then the clearer verdict; ties in the order given.
+ */
+export function judgeAll(
+  schemes: readonly Scheme[],
+  book: Rulebook,
+  firm: Firm,
+  today: Today,
+): readonly Judgement[] {
+  const rank = ({ scheme, reception, verdict }: Judgement): readonly number[] => [
+    verdict === 'unmet' ? 1 : 0,
+    fits.indexOf(scheme.fit),
+    states.indexOf(reception.state),
+    verdicts.indexOf(verdict),
+  ]
+  return schemes
+    .map((scheme) => judge(scheme, book, firm, today))
+    .map((judgement) => ({ judgement, rank: rank(judgement) }))
+    .sort((one, other) => firstDifference(one.rank, other.rank))
+    .map(({ judgement }) => judgement)
+}
+
+function firstDifference(one: readonly number[], other: readonly number[]): number {
+  for (const [n, value] of one.entries()) {
+    const difference = value - (other[n] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
