@@ -1,5 +1,6 @@
 // Documents → index. Done once, when content is compiled; `pack` makes it small, `open` brings it back.
 
+import { derive } from './kanji.ts'
 import { type Groups, type Kept, keep, nounsOf, type Synonyms, table } from './synonyms.ts'
 import { tokenise } from './tokenise.ts'
 import { collect, type Postings, prepare, type View } from './views.ts'
@@ -20,18 +21,20 @@ export interface Stored {
   readonly ids: readonly string[]
   readonly owners: Uint32Array
   readonly titleWords: Postings
-  readonly titleGrams: Postings
+  readonly titlePairs: Postings
   readonly wholeWords: Postings
-  readonly wholeGrams: Postings
+  readonly wholePairs: Postings
   readonly groups: readonly Kept[]
 }
 
 export interface Index extends Stored {
   readonly synonyms: Synonyms
   readonly titleWords: View
-  readonly titleGrams: View
+  readonly titlePairs: View
   readonly wholeWords: View
-  readonly wholeGrams: View
+  readonly wholePairs: View
+  readonly titleKanji: View
+  readonly wholeKanji: View
 }
 
 /** Index over documents, in their order. Ids are expected to differ; of equal ones each stays a document of its own. */
@@ -49,9 +52,9 @@ export function build(docs: readonly Doc[], options: BuildOptions = {}): Index {
     ids: docs.map((doc) => doc.id),
     owners: Uint32Array.from(titles, (title) => title.owner),
     titleWords: collect(titles.map((title) => title.terms.words)),
-    titleGrams: collect(titles.map((title) => title.terms.grams)),
+    titlePairs: collect(titles.map((title) => title.terms.pairs)),
     wholeWords,
-    wholeGrams: collect(wholes.map((terms) => terms.grams)),
+    wholePairs: collect(wholes.map((terms) => terms.pairs)),
     groups: keep(groups, new Set(wholeWords.terms), isNoun),
   })
 }
@@ -62,8 +65,10 @@ export function complete(stored: Stored): Index {
     ...stored,
     synonyms: table(stored.groups),
     titleWords: prepare(stored.titleWords),
-    titleGrams: prepare(stored.titleGrams),
+    titlePairs: prepare(stored.titlePairs),
     wholeWords: prepare(stored.wholeWords),
-    wholeGrams: prepare(stored.wholeGrams),
+    wholePairs: prepare(stored.wholePairs),
+    titleKanji: prepare(derive(stored.titlePairs)),
+    wholeKanji: prepare(derive(stored.wholePairs)),
   }
 }

@@ -2,16 +2,15 @@
 
 import { judge } from './answerable.ts'
 import type { Index } from './build.ts'
-import { LONGEST } from './synonyms.ts'
-import { tokenise } from './tokenise.ts'
-import { addTerm } from './views.ts'
+import { type Query, understand } from './understand.ts'
+import { addBest, addTerm } from './views.ts'
 
-/** Longest question that is read, in UTF-16 units; the rest is cut off. */
-const READ = 400
-/** What a synonym counts beside the word itself, and a pair or a single kanji beside a word. */
-const SYNONYM = 0.4
-const GRAM = 0.5
-const SINGLE = 0.5
+/** What counts beside a word in the whole passage: a pair of characters, a single kanji, and the title (or the best ask). */
+const PAIR = 0.5
+const KANJI = 0.5
+const TITLE = 0.6
+/** How many hits the judgement on answerability looks at. */
+const DEPTH = 10
 
 export interface Hit {
   readonly id: string
@@ -33,63 +32,38 @@ export interface SearchOptions {
   readonly filter?: (id: string) => boolean
 }
 
-/** A question as weighted terms. */
-export interface Query {
-  readonly words: ReadonlyMap<string, number>
-  readonly grams: ReadonlyMap<string, number>
-}
-
 /** The best `k` passages. An empty question, or one that shares nothing with any passage, finds none. */
 export function search(index: Index, query: string, { k, filter }: SearchOptions): Found {
   const read = understand(index, query)
   const scores = scoreAll(index, read)
-  const best = top(index, scores, Math.max(k, 10), filter)
+  const best = top(index, scores, Math.max(k, DEPTH), filter)
   const hits = best.slice(0, k).map((doc) => ({ id: index.ids[doc] ?? '', score: scores[doc] ?? 0 }))
   return { hits, answerable: judge(index, read, best, scores) }
 }
 
-/** Words and grams of a question with their weights; synonyms are words that count less. */
-export function understand(index: Index, query: string): Query {
-  const terms = tokenise(query.slice(0, READ), (word) => index.wholeWords.numbers.has(word))
-  const words = new Map<string, number>()
-  const grams = new Map<string, number>()
-  for (const word of terms.words) words.set(word, (words.get(word) ?? 0) + 1)
-  for (const gram of terms.grams) grams.set(gram, (grams.get(gram) ?? 0) + (gram.length > 1 ? GRAM : SINGLE))
-  for (const synonym of synonymsOf(index, terms.words)) {
-    for (const word of synonym.split(' ')) if (!words.has(word)) words.set(word, SYNONYM)
-  }
-  return { words, grams }
-}
-
-function synonymsOf(index: Index, words: readonly string[]): Set<string> {
-  const found = new Set<string>()
-  for (let from = 0; from < words.length; from++) {
-    for (let length = 1; length <= LONGEST && from + length <= words.length; length++) {
-      for (const other of index.synonyms.get(words.slice(from, from + length).join(' ')) ?? [])
-        found.add(other)
-    }
-  }
-  return found
-}
-
-/** Score of every document: its whole views, and the best of its titles. */
-export function scoreAll(index: Index, query: Query): Float32Array {
+// Each view adds its raw score; normalising views by their maximum would let a view that knows nothing speak as loudly.
+function scoreAll(index: Index, { meanings, pairs, kanji }: Query): Float32Array {
   const scores = new Float32Array(index.ids.length)
   const titles = new Float32Array(index.owners.length)
-  for (const [word, weight] of query.words) {
-    addTerm(index.wholeWords, word, weight, scores)
-    addTerm(index.titleWords, word, weight, titles)
+  const spare = new Float32Array(Math.max(scores.length, titles.length))
+  for (const terms of meanings) {
+    addBest(index.wholeWords, terms, scores, spare)
+    addBest(index.titleWords, terms, titles, spare)
   }
-  for (const [gram, weight] of query.grams) {
-    addTerm(index.wholeGrams, gram, weight, scores)
-    addTerm(index.titleGrams, gram, weight, titles)
+  for (const [pair, count] of pairs) {
+    addTerm(index.wholePairs, pair, PAIR * count, scores)
+    addTerm(index.titlePairs, pair, PAIR * count, titles)
+  }
+  for (const [char, count] of kanji) {
+    addTerm(index.wholeKanji, char, KANJI * count, scores)
+    addTerm(index.titleKanji, char, KANJI * count, titles)
   }
   const best = new Float32Array(scores.length)
   for (let unit = 0; unit < titles.length; unit++) {
     const owner = index.owners[unit] ?? 0
     best[owner] = Math.max(best[owner] ?? 0, titles[unit] ?? 0)
   }
-  for (let doc = 0; doc < scores.length; doc++) scores[doc] = (scores[doc] ?? 0) + (best[doc] ?? 0)
+  for (let doc = 0; doc < scores.length; doc++) scores[doc] = (scores[doc] ?? 0) + TITLE * (best[doc] ?? 0)
   return scores
 }
 

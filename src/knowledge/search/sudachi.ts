@@ -6,10 +6,13 @@ export interface SudachiGroup {
     /** 2 marks a harmful entry kept as history. */
     readonly expandControl: 0 | 1 | 2
     readonly taigenYogen: '体言' | '用言' | '未定義'
+    readonly bunya: readonly string[]
     readonly midashi: string
   }[]
 }
 
+// Other names of companies, people and places: most of the dictionary, little of what people ask.
+const NAMES = new Set(['企業名', '旧企業名', '人名', '大学名', '地名', '国名', '商品'])
 const SHORT_VERB = /^[ぁ-ゖ]{1,4}$/
 
 /** Every group with two phrases or more. Short verbs in hiragana (する, しぬ) are left out: they look like grammar. */
@@ -19,6 +22,7 @@ export function groupsOf(dictionary: readonly SudachiGroup[]): string[][] {
     .filter((phrases) => phrases.length > 1)
 }
 
-function usable({ expandControl, taigenYogen, midashi }: SudachiGroup['items'][number]): boolean {
+function usable({ expandControl, taigenYogen, bunya, midashi }: SudachiGroup['items'][number]): boolean {
+  if (bunya.some((field) => NAMES.has(field))) return false
   return expandControl !== 2 && !(taigenYogen === '用言' && SHORT_VERB.test(midashi))
 }

@@ -1,4 +1,4 @@
-// Text → index terms: words of the platform's segmenter, and runs of one or two characters.
+// Text → index terms: words of the platform's segmenter, and pairs of neighbouring characters.
 // Pure. Linear in the text: every expression is anchored or looks back a fixed distance.
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
@@ -11,10 +11,13 @@ const KANJI = /[一-龠々]/
 // サーバー and サーバ are one word; the bar is dropped after at least two katakana at the end of a run.
 const FINAL_BAR = /(?<=[ァ-ヺ]{2})ー(?![ァ-ヺー])/g
 
-/** What a text becomes: its words in order, and its character grams in order. */
+// Question words in kanji: every question has one, few answers do.
+const ASKING = new Set(['何', '誰'])
+
+/** What a text becomes: its words in order, and its character pairs in order. */
 export interface Terms {
   readonly words: readonly string[]
-  readonly grams: readonly string[]
+  readonly pairs: readonly string[]
 }
 
 /** One spelling for width, case and half-width kana. */
@@ -28,17 +31,17 @@ export function fold(text: string): string {
 /** Says of a hiragana word whether it is a noun (ごみ) rather than grammar (ので). */
 export type IsNoun = (word: string) => boolean
 
-/** Words and grams of a text. Words of one or two hiragana are left out unless `isNoun` knows them. */
+/** Words and pairs of a text. Words of one or two hiragana are left out unless `isNoun` knows them. */
 export function tokenise(text: string, isNoun: IsNoun): Terms {
   const folded = fold(text)
-  return { words: words(folded, isNoun), grams: grams(folded) }
+  return { words: words(folded, isNoun), pairs: pairs(folded) }
 }
 
 function words(folded: string, isNoun: IsNoun): string[] {
   const found: string[] = []
   for (const part of segmenter.segment(folded)) {
     const word = part.segment
-    if (!part.isWordLike) continue
+    if (!part.isWordLike || ASKING.has(word)) continue
     if (HIRAGANA_ONLY.test(word)) {
       if (word.length > 2 || isNoun(word)) found.push(word)
     } else if (KATAKANA_WITH_FINAL_BAR.test(word)) found.push(word.slice(0, -1))
@@ -52,7 +55,7 @@ function words(folded: string, isNoun: IsNoun): string[] {
   return found
 }
 
-/** Kind of a character: 0 not part of a gram, 1 hiragana, 2 katakana, 3 kanji, 4 ASCII letter or digit. */
+/** Kind of a character: 0 not part of a pair, 1 hiragana, 2 katakana, 3 kanji, 4 ASCII letter or digit. */
 function kind(code: number): 0 | 1 | 2 | 3 | 4 {
   if (code >= 0x3041 && code <= 0x3096) return 1
   if ((code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc) return 2
@@ -60,19 +63,26 @@ function kind(code: number): 0 | 1 | 2 | 3 | 4 {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) ? 4 : 0
 }
 
-// Single kanji carry meaning across compounds (車 in 車椅子 and 自動車); pairs of hiragana carry grammar, pairs of
-// ASCII are better served by words.
-function grams(folded: string): string[] {
+// Pairs of hiragana carry grammar, and pairs of ASCII are better served by words.
+function pairs(folded: string): string[] {
   const text = folded.replace(FINAL_BAR, '')
   const found: string[] = []
-  let before: 0 | 1 | 2 | 3 | 4 = 0
+  let before = 0
   for (let at = 0; at < text.length; at++) {
     const here = kind(text.charCodeAt(at))
-    const grammar = before === 1 && here === 1
-    const ascii = before === 4 && here === 4
-    if (before !== 0 && here !== 0 && !grammar && !ascii) found.push(text.slice(at - 1, at + 1))
-    if (here === 3) found.push(text.charAt(at))
+    const alike = before === here && (here === 1 || here === 4)
+    if (before !== 0 && here !== 0 && !alike) found.push(text.slice(at - 1, at + 1))
     before = here
   }
   return found
+}
+
+/** Says of a character whether it is a kanji that can stand for a meaning on its own. */
+export function isKanji(char: string): boolean {
+  return kind(char.charCodeAt(0)) === 3 && !ASKING.has(char)
+}
+
+/** The kanji of a text, in order. Single kanji carry meaning across compounds (車 in 車椅子 and 自動車). */
+export function kanjiOf(text: string): string[] {
+  return [...fold(text)].filter(isKanji)
 }

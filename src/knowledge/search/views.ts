@@ -1,8 +1,11 @@
-// One view = one kind of term (word, gram) over one kind of field (title, whole). Postings in typed arrays, scored by BM25.
+// One view = one kind of term (word, pair, kanji) over one kind of field (title, whole). Postings in typed arrays, scored by BM25.
 
-/** BM25 constants, tuned on JSQuAD dev; both collections are flat around them. */
-const K1 = 0.9
+// BM25+ (Lv and Zhai 2011: a floor for every match, DELTA) with rarity raised to a power. Set on JSQuAD dev and on a small
+// FAQ of our own; both are flat around these values.
+const K1 = 0.7
 const B = 0.6
+const DELTA = 0.5
+const POWER = 1.2
 
 /** The stored half of a view: what `pack` writes. Postings of term t are `starts[t]` up to `starts[t + 1]`. */
 export interface Postings {
@@ -67,10 +70,11 @@ export function prepare(postings: Postings): View {
     const to = starts[number + 1] ?? 0
     const idf = rarityOf(to - from, size)
     rarity[number] = idf
+    const weight = idf ** POWER
     for (let at = from; at < to; at++) {
       const count = counts[at] ?? 0
       const norm = K1 * (1 - B + (B * (lengths[units[at] ?? 0] ?? 0)) / mean)
-      impacts[at] = (idf * count * (K1 + 1)) / (count + norm)
+      impacts[at] = weight * (DELTA + (count * (K1 + 1)) / (count + norm))
     }
   })
   return { ...postings, numbers, impacts, rarity }
@@ -85,5 +89,35 @@ export function addTerm(view: View, term: string, weight: number, scores: Float3
   for (let at = view.starts[number] ?? 0; at < to; at++) {
     const unit = units[at] ?? 0
     scores[unit] = (scores[unit] ?? 0) + weight * (impacts[at] ?? 0)
+  }
+}
+
+/**
+ * Adds the best of several terms that mean one thing, so that a unit that holds them all gains no more than by one.
+ * `spare` is working space, one zero a unit, and is zeros again afterwards.
+ */
+export function addBest(
+  view: View,
+  terms: ReadonlyMap<string, number>,
+  scores: Float32Array,
+  spare: Float32Array,
+): void {
+  const touched: number[] = []
+  for (const [term, weight] of terms) {
+    if (terms.size === 1) return addTerm(view, term, weight, scores)
+    const number = view.numbers.get(term)
+    if (number === undefined) continue
+    const to = view.starts[number + 1] ?? 0
+    for (let at = view.starts[number] ?? 0; at < to; at++) {
+      const unit = view.units[at] ?? 0
+      const gain = weight * (view.impacts[at] ?? 0)
+      const known = spare[unit] ?? 0
+      if (known === 0) touched.push(unit)
+      if (gain > known) spare[unit] = gain
+    }
+  }
+  for (const unit of touched) {
+    scores[unit] = (scores[unit] ?? 0) + (spare[unit] ?? 0)
+    spare[unit] = 0
   }
 }

@@ -1,0 +1,72 @@
+// A question → the terms to look for, with their weights. Pure.
+
+import type { Index } from './build.ts'
+import { LONGEST } from './synonyms.ts'
+import { kanjiOf, tokenise } from './tokenise.ts'
+
+/** Longest question that is read, in UTF-16 units; the rest is cut off. */
+const READ = 400
+/** What a single synonym counts beside the word itself; several share, √n of them each as much as one would. */
+const SYNONYM = 1
+
+/** A question as terms. */
+export interface Query {
+  /** The words in order, each once. */
+  readonly words: readonly string[]
+  /** One entry a word, or phrase with synonyms: what says it, with weights. */
+  readonly meanings: readonly ReadonlyMap<string, number>[]
+  /** How often each pair and each kanji occurs. */
+  readonly pairs: ReadonlyMap<string, number>
+  readonly kanji: ReadonlyMap<string, number>
+}
+
+/** Reads a question as an index can answer it. */
+export function understand(index: Index, question: string): Query {
+  const cut = question.slice(0, READ)
+  const terms = tokenise(cut, (word) => index.wholeWords.numbers.has(word))
+  const counts = count(terms.words)
+  const meanings = [...counts].map(([word, times]) => {
+    const meaning = new Map([[word, times]])
+    for (const [synonym, weight] of synonymsOf(index, word)) {
+      if (!synonym.includes(' ') && !counts.has(synonym)) meaning.set(synonym, weight)
+    }
+    return meaning
+  })
+  return {
+    words: [...counts.keys()],
+    meanings: [...meanings, ...phrases(index, terms.words, counts)],
+    pairs: count(terms.pairs),
+    kanji: count(kanjiOf(cut)),
+  }
+}
+
+// Synonyms of several words, or for several words, stand beside the words that they replace.
+function phrases(
+  index: Index,
+  words: readonly string[],
+  known: ReadonlyMap<string, number>,
+): Map<string, number>[] {
+  const found = new Map<string, number>()
+  for (let from = 0; from < words.length; from++) {
+    for (let length = 1; length <= LONGEST && from + length <= words.length; length++) {
+      for (const [synonym, weight] of synonymsOf(index, words.slice(from, from + length).join(' '))) {
+        if (length === 1 && !synonym.includes(' ')) continue
+        for (const word of synonym.split(' ')) {
+          if (!known.has(word)) found.set(word, Math.max(weight, found.get(word) ?? 0))
+        }
+      }
+    }
+  }
+  return [...found].map((entry) => new Map([entry]))
+}
+
+function synonymsOf(index: Index, phrase: string): [string, number][] {
+  const others = index.synonyms.get(phrase) ?? []
+  return others.map((other) => [other, SYNONYM / Math.sqrt(others.length)])
+}
+
+function count(terms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+  return counts
+}
