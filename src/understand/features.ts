@@ -1,0 +1,29 @@
+const words = new Intl.Segmenter('ja', { granularity: 'word' })
+
+/** Longer texts are cut: an intent shows in the first few sentences, and the time stays bounded. */
+const longest = 400
+
+/**
+ * The features of a text, each once: character n-grams of 1 to 3 with the ends marked, words, and pairs of
+ * neighbouring words. NFKC and lower case first. An empty text has none.
+ */
+export function features(text: string): string[] {
+  const clean = text.slice(0, longest).normalize('NFKC').toLowerCase().trim()
+  if (clean === '') return []
+  const found = new Set<string>()
+  const marked = `^${clean}$`
+  for (let at = 1; at < marked.length; at++) {
+    if (at < marked.length - 1) found.add(marked.slice(at, at + 1))
+    found.add(marked.slice(at - 1, at + 1))
+    if (at > 1) found.add(marked.slice(at - 2, at + 1))
+  }
+  let before = '^'
+  for (const { segment } of words.segment(clean)) {
+    if (segment === ' ') continue
+    found.add(`|${segment}`)
+    found.add(`|${before}|${segment}`)
+    before = segment
+  }
+  found.add(`|${before}|$`)
+  return [...found]
+}

@@ -1,0 +1,69 @@
+import type { Model } from './model.ts'
+import { type Fitting, type Network, type Rows, teach } from './network.ts'
+import { mostUseful, rows, type Vocabulary, vocabulary } from './vocabulary.ts'
+
+export type Options = {
+  /** Hidden units of one network. */
+  readonly hidden: number
+  /** How many networks are averaged. */
+  readonly members: number
+  /** The most features that are kept. */
+  readonly keep: number
+  readonly drop: number
+  readonly rate: number
+  readonly seed: number
+}
+
+/** A model without its calibration. */
+export function learn(
+  texts: readonly (readonly string[])[],
+  labels: readonly string[],
+  options: Options,
+): Omit<Model, 'calibration'> {
+  const intents = [...new Set(labels)].toSorted()
+  const number = new Map(intents.map((intent, at) => [intent, at]))
+  const targets = Int32Array.from(labels, (label) => number.get(label) ?? 0)
+  const how: Fitting = { ...options, epochs: epochs(texts.length) }
+  let known: Vocabulary = vocabulary(texts, texts.length > 5000 ? 2 : 1)
+  let seen: Rows = rows(texts, known)
+  let first = teach(seen, targets, intents.length, how)
+  if (known.size > options.keep) {
+    known = mostUseful(known, seen, first.inward, first.hidden, options.keep)
+    seen = rows(texts, known)
+    first = teach(seen, targets, intents.length, how)
+  }
+  const others = Array.from({ length: options.members - 1 }, (_, at) =>
+    teach(seen, targets, intents.length, { ...how, seed: how.seed + 1 + at }),
+  )
+  return { intents, known, network: average([first, ...others], known.size) }
+}
+
+/** Few examples are gone over more often. */
+function epochs(examples: number): number {
+  return Math.round(Math.min(80, Math.max(20, 20 * Math.sqrt(11_000 / examples))))
+}
+
+/** One wide network whose scores are the mean of the scores of several. */
+function average(networks: readonly Network[], width: number): Network {
+  const [first] = networks
+  if (first === undefined) throw new Error('no network to average')
+  if (networks.length === 1) return first
+  const { hidden, classes } = first
+  const inward = new Float32Array(width * hidden * networks.length)
+  for (let at = 0; at < width; at++)
+    for (const [n, network] of networks.entries())
+      inward.set(network.inward.subarray(at * hidden, (at + 1) * hidden), (at * networks.length + n) * hidden)
+  const bias = new Float32Array(classes)
+  for (const network of networks)
+    for (let k = 0; k < classes; k++) (bias[k] as number) += (network.bias[k] as number) / networks.length
+  return {
+    hidden: hidden * networks.length,
+    classes,
+    inward,
+    hiddenBias: Float32Array.from(networks.flatMap((network) => [...network.hiddenBias])),
+    outward: Float32Array.from(
+      networks.flatMap((network) => Array.from(network.outward, (weight) => weight / networks.length)),
+    ),
+    bias,
+  }
+}

@@ -1,0 +1,20 @@
+import type { Network } from './network.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export type Example = { readonly text: string; readonly label: string }
+
+/** How scores become probabilities, and signals become a judgement of scope. */
+export type Calibration = {
+  /** Scores are divided by it before they become probabilities. */
+  readonly temperature: number
+  /** Weights of `signals` and, last, a constant, in a logistic function. */
+  readonly scope: readonly number[]
+}
+
+/** What training makes. `intents` in alphabetical order: the order of the network's classes. */
+export type Model = {
+  readonly intents: readonly string[]
+  readonly known: Vocabulary
+  readonly network: Network
+  readonly calibration: Calibration
+}

@@ -1,0 +1,142 @@
+import { seeded, shuffle } from './seeded.ts'
+
+/** Rows of features, one an example: feature numbers of row i stand at `starts[i]` to `starts[i + 1]`. */
+export type Rows = {
+  readonly starts: Int32Array
+  readonly features: Int32Array
+  readonly values: Float32Array
+  /** How many different features there are. */
+  readonly width: number
+}
+
+/**
+ * A bag of features, one hidden layer, softmax. `inward` holds a row of `hidden` weights a feature,
+ * `outward` a row of `classes` weights a hidden unit.
+ */
+export type Network = {
+  readonly hidden: number
+  readonly classes: number
+  readonly inward: Float32Array
+  readonly hiddenBias: Float32Array
+  readonly outward: Float32Array
+  readonly bias: Float32Array
+}
+
+export type Fitting = {
+  readonly hidden: number
+  readonly epochs: number
+  /** Share of the features dropped from an example each time it is seen: what makes it generalise. */
+  readonly drop: number
+  readonly rate: number
+  readonly seed: number
+}
+
+/** Learns by AdaGrad (Duchi et al. 2011), one example at a time, the rate falling to a tenth. Deterministic. */
+export function teach(rows: Rows, targets: Int32Array, classes: number, how: Fitting): Network {
+  const random = seeded(how.seed)
+  const { hidden, drop } = how
+  const { starts, features, values, width } = rows
+  const inward = spread(width * hidden, hidden, random)
+  const outward = spread(hidden * classes, hidden, random)
+  const hiddenBias = new Float32Array(hidden)
+  const bias = new Float32Array(classes)
+  const seenInward = new Float32Array(width)
+  const seenOutward = new Float32Array(hidden * classes)
+  const seenHidden = new Float32Array(hidden)
+  const seenBias = new Float32Array(classes)
+  const layer = new Float32Array(hidden)
+  const back = new Float32Array(hidden)
+  const output = new Float32Array(classes)
+  const kept = new Int32Array(longestRow(starts))
+  const order = Int32Array.from(targets, (_, at) => at)
+
+  for (let epoch = 0; epoch < how.epochs; epoch++) {
+    shuffle(order, random)
+    const rate = how.rate * (1 - (0.9 * epoch) / how.epochs)
+    for (const at of order) {
+      layer.set(hiddenBias)
+      let keeping = 0
+      for (let j = starts[at] as number; j < (starts[at + 1] as number); j++) {
+        if (random() < drop) continue
+        kept[keeping++] = j
+        const value = (values[j] as number) / (1 - drop)
+        const row = (features[j] as number) * hidden
+        for (let h = 0; h < hidden; h++) (layer[h] as number) += (inward[row + h] as number) * value
+      }
+      forward(layer, outward, bias, output)
+      softmax(output)
+      ;(output[targets[at] as number] as number) -= 1
+
+      let size = 0
+      for (let h = 0; h < hidden; h++) {
+        const active = layer[h] as number
+        back[h] = 0
+        if (active === 0) continue
+        let slope = 0
+        for (let k = 0, w = h * classes; k < classes; k++, w++) {
+          const error = output[k] as number
+          slope += (outward[w] as number) * error
+          ;(outward[w] as number) -= step(seenOutward, w, error * active, rate)
+        }
+        back[h] = slope
+        size += slope * slope
+        ;(hiddenBias[h] as number) -= step(seenHidden, h, slope, rate)
+      }
+      for (let k = 0; k < classes; k++) (bias[k] as number) -= step(seenBias, k, output[k] as number, rate)
+      size /= hidden
+      for (let n = 0; n < keeping; n++) {
+        const j = kept[n] as number
+        const value = (values[j] as number) / (1 - drop)
+        const feature = features[j] as number
+        ;(seenInward[feature] as number) += size * value * value
+        const scale = (rate * value) / (Math.sqrt(seenInward[feature] as number) + 1e-6)
+        const row = feature * hidden
+        for (let h = 0; h < hidden; h++) (inward[row + h] as number) -= scale * (back[h] as number)
+      }
+    }
+  }
+  return { hidden, classes, inward, hiddenBias, outward, bias }
+}
+
+/** Rectifies `layer` in place and writes the scores of the classes (logits) to `output`. */
+export function forward(
+  layer: Float32Array,
+  outward: Float32Array,
+  bias: Float32Array,
+  output: Float32Array,
+): void {
+  output.set(bias)
+  const classes = output.length
+  for (let h = 0; h < layer.length; h++) {
+    const active = layer[h] as number
+    if (active <= 0) layer[h] = 0
+    else
+      for (let k = 0, w = h * classes; k < classes; k++, w++)
+        (output[k] as number) += (outward[w] as number) * active
+  }
+}
+
+/** Turns scores into probabilities, in place; they sum to 1. */
+export function softmax(scores: Float32Array): void {
+  const highest = scores.reduce((one, other) => Math.max(one, other), -Infinity)
+  let sum = 0
+  for (let k = 0; k < scores.length; k++) sum += scores[k] = Math.exp((scores[k] as number) - highest)
+  for (let k = 0; k < scores.length; k++) (scores[k] as number) /= sum
+}
+
+function step(seen: Float32Array, at: number, slope: number, rate: number): number {
+  const sum = (seen[at] as number) + slope * slope
+  seen[at] = sum
+  return (rate * slope) / (Math.sqrt(sum) + 1e-6)
+}
+
+function spread(length: number, hidden: number, random: () => number): Float32Array {
+  return Float32Array.from({ length }, () => (random() * 2 - 1) / Math.sqrt(hidden))
+}
+
+function longestRow(starts: Int32Array): number {
+  let longest = 0
+  for (let at = 1; at < starts.length; at++)
+    longest = Math.max(longest, (starts[at] as number) - (starts[at - 1] as number))
+  return longest
+}

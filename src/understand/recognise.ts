@@ -1,0 +1,24 @@
+import { chance, signals } from './calibrate.ts'
+import { features } from './features.ts'
+import { softmax } from './network.ts'
+import type { Recogniser } from './pack.ts'
+import { read } from './read.ts'
+
+export type Recognised = {
+  /** All intents, the likeliest first; the probabilities sum to 1 and are calibrated for texts in scope. */
+  readonly ranked: readonly { readonly intent: string; readonly p: number }[]
+  /** 0–1: how likely the text is about one of the intents at all. */
+  readonly inScope: number
+}
+
+/** What a text may mean. Pure; the time is bounded because long texts are cut. */
+export function recognise(recogniser: Recogniser, text: string): Recognised {
+  const { intents, known, network, calibration } = recogniser
+  const reading = read(features(text), known, network)
+  const inScope = chance(calibration.scope, signals(reading, calibration.temperature))
+  const p = reading.scores.map((score) => score / calibration.temperature)
+  softmax(p)
+  const ranked = intents.map((intent, at) => ({ intent, p: p[at] as number }))
+  ranked.sort((one, other) => other.p - one.p)
+  return { ranked, inScope: reading.familiar === 0 ? 0 : inScope }
+}
