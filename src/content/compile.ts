@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { check } from './check.ts'
 import { type CollectionName, type Content, collections } from './collections.ts'
+import { examplesOf, indexOf, modelOf } from './engines.ts'
 import { load } from './load.ts'
 
 /**
@@ -22,10 +24,35 @@ const folder = join(root, 'src/content/generated')
 mkdirSync(join(folder, 'schema'), { recursive: true })
 write('ids.ts', ids(content))
 write('content.ts', module(content))
+write(
+  'version.ts',
+  `/** Generated: do not edit. */\nexport const version = '${hash(JSON.stringify(content))}'\n`,
+)
+write('index.ts', `/** Generated: do not edit. */\nexport const index = '${indexOf(content)}'\n`)
+writeModel(content)
 for (const name of Object.keys(collections) as CollectionName[]) {
   const { form, schema } = collections[name]
   const json = z.toJSONSchema(form === 'list' ? z.array(schema) : schema, { io: 'input' })
   write(`schema/${name}.json`, JSON.stringify(json, null, 1))
+}
+
+/** Training takes seconds, so the model is made anew only when what it learns from, or how, has changed. */
+function writeModel(all: Content): void {
+  const examples = examplesOf(all)
+  const learner = readdirSync(join(root, 'src/understand')).map((name) =>
+    readFileSync(join(root, 'src/understand', name), 'utf8'),
+  )
+  const key = hash(JSON.stringify([examples, learner]))
+  const path = join(folder, 'model.ts')
+  if (existsSync(path) && readFileSync(path, 'utf8').includes(key)) return
+  write(
+    'model.ts',
+    `/** Generated from ${key}: do not edit. */\nexport const model = ${JSON.stringify(modelOf(examples))}\n`,
+  )
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 /** Replaces a file in one step and only when it differs: a watcher or a second compile never reads half of it. */

@@ -1,4 +1,10 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Act, Audience, Bubble } from '../message.ts'
+import { respond } from './respond.ts'
+import type { Now } from './scene.ts'
+import type { State } from './state.ts'
+
+export { fresh, migrate, type State } from './state.ts'
 
 /** One act as the pure core sees it: masked, with the platform's time. */
 export type Heard = {
@@ -60,4 +66,13 @@ export type Outcome<State> = {
   /** 0–1. */
   readonly confidence: number
   readonly effects: readonly Effect[]
+}
+
+/**
+ * The only door. Takes everything heard since the last turn, in the order of the platform's time, and returns what
+ * is said, the state to keep and what is asked of the outside world. Pure and deterministic: the same arguments give
+ * the same outcome. `now.at` in milliseconds, `now.today` the day in Japan (YYYY-MM-DD).
+ */
+export function turn(state: State, heard: readonly Heard[], now: Now, knowledge: Knowledge): Outcome<State> {
+  return respond(state, heard, now, knowledge)
 }

@@ -10,7 +10,15 @@ export type Value = boolean | number | string | Range
 export type Origin = 'said' | 'chosen' | 'derived' | 'form'
 
 /** `value: null` is an answer too: the person does not know (わからない). */
-export type Known = { readonly value: Value | null; readonly from: Origin; readonly at: number }
+export type Known = {
+  readonly value: Value | null
+  readonly from: Origin
+  readonly at: number
+  /** The messages it was drawn from, so that taking one back forgets it too. */
+  readonly heard?: readonly string[]
+  /** たぶん, くらい. */
+  readonly hedged?: boolean
+}
 
 /** What is known of a firm. An absent fact was never asked; it is not 0 and not no. */
 export type Profile = Readonly<Partial<Record<FactId, Known>>>

@@ -1,0 +1,104 @@
+import type { Bubble, Choice } from '../message.ts'
+import { needs } from './advance.ts'
+import { offerHandoff } from './person.ts'
+import { encode } from './press.ts'
+import { questionOf } from './question.ts'
+import { type Offer, type Reply, type Scene, text } from './scene.ts'
+
+/** No channel shows more. */
+const mostBubbles = 5
+/** A lead of this length reads well in one bubble with the question. */
+const shortLead = 90
+
+/** All that is said, the question with its choices last, at most five bubbles. */
+export function close(scene: Scene, reply: Reply): readonly Bubble[] {
+  const asked = openQuestion(scene) ?? reply.offer
+  const bubbles = fit(reply.bubbles, asked ? mostBubbles - 1 : mostBubbles)
+  if (!asked) return bubbles
+  const last = bubbles.at(-1)
+  const lead =
+    last?.kind === 'say' && !last.more && !last.speaker && last.text.length <= shortLead
+      ? last.text
+      : undefined
+  return [
+    ...(lead === undefined ? bubbles : bubbles.slice(0, -1)),
+    {
+      kind: 'ask',
+      text: lead === undefined ? asked.text : `${lead}\n\n${asked.text}`,
+      choices: asked.choices,
+      ...(asked.note ? { note: asked.note } : {}),
+    },
+  ]
+}
+
+/** The open question or confirmation with its choices; undefined when none is open or its flow waits. */
+function openQuestion(scene: Scene): Offer | undefined {
+  const { open, flow } = scene.state
+  if (!open) return undefined
+  if (open.kind === 'confirm') return confirmation(scene, open.what)
+  if (flow?.waits && !open.change) return undefined
+  const question = questionOf(scene.knowledge, open.key)
+  if (!question) return undefined
+  const choices: Choice[] = [
+    ...question.choices,
+    { value: encode({ kind: 'answer', key: open.key, value: null }), label: text(scene, 'dont-know') },
+  ]
+  return { text: question.text, choices, ...note(scene, open.change, question.open) }
+}
+
+function note(scene: Scene, change: boolean, open: boolean): { note?: string } {
+  const { flow } = scene.state
+  const left = change ? 0 : needs(scene).length
+  const lines = [
+    ...(open ? [text(scene, 'or-write')] : []),
+    ...(left > 1 ? [text(scene, 'progress', { n: left })] : left === 1 ? [text(scene, 'progress-last')] : []),
+    ...(flow && !change && flow.asked.length === 1 ? [text(scene, 'hint')] : []),
+  ]
+  return lines.length > 0 ? { note: lines.join(' ') } : {}
+}
+
+function confirmation(scene: Scene, what: 'erase' | 'handoff' | 'resume' | 'remind'): Offer {
+  const choice = (id: 'yes' | 'no', label: Parameters<typeof text>[1]): Choice => ({
+    value: encode({ kind: 'do', what: `${what}-${id}` }),
+    label: text(scene, label),
+  })
+  switch (what) {
+    case 'erase':
+      return {
+        text: text(scene, 'erase-ask'),
+        choices: [choice('yes', 'erase-yes'), choice('no', 'erase-no')],
+      }
+    case 'resume':
+      return {
+        text: text(scene, 'resume-ask'),
+        choices: [choice('yes', 'resume-yes'), choice('no', 'resume-no')],
+      }
+    case 'remind':
+      return {
+        text: text(scene, 'remind-ask'),
+        choices: [choice('yes', 'remind-yes'), choice('no', 'remind-no')],
+      }
+    case 'handoff':
+      return {
+        text: offerHandoff(scene),
+        choices: [choice('yes', 'handoff-yes'), choice('no', 'handoff-no')],
+      }
+  }
+}
+
+/** Neighbouring plain bubbles become one, the shortest first, until all fit; what is left over is folded. */
+function fit(bubbles: readonly Bubble[], most: number): readonly Bubble[] {
+  let fitted = bubbles
+  while (fitted.length > most) {
+    const pairs = fitted.flatMap((bubble, index) => {
+      const next = fitted[index + 1]
+      return bubble.kind === 'say' && next?.kind === 'say' && !bubble.more && !next.more
+        ? [{ index, size: bubble.text.length + next.text.length, text: `${bubble.text}\n\n${next.text}` }]
+        : []
+    })
+    const [best] = pairs.sort((a, b) => a.size - b.size)
+    if (!best) return [...fitted.slice(0, most)]
+    fitted = fitted.toSpliced(best.index, 2, { kind: 'say', text: best.text })
+  }
+  return fitted
+}

@@ -1,0 +1,200 @@
+import type { Scheme } from '../content/schema/scheme.ts'
+import { type Judgement, judgeAll } from '../knowledge/judge/judge.ts'
+import { rulebook } from '../knowledge/judge/rulebook.ts'
+import type { Bubble, Line, Mark } from '../message.ts'
+import type { Flow } from './flow.ts'
+import { encode } from './press.ts'
+import { questionOf } from './question.ts'
+import { cited } from './render.ts'
+import { type Scene, text } from './scene.ts'
+import { short } from './show.ts'
+
+/** How much a question for a scheme is worth, by how well the scheme serves security; 0 is never asked for. */
+const worth: Readonly<Record<Scheme['fit'], number>> = {
+  direct: 4,
+  partial: 2,
+  limited: 1,
+  training: 1,
+  information: 0,
+  poor: 0,
+}
+
+/** Every scheme judged for this firm today, the most useful first. */
+export function judged(scene: Scene): readonly Judgement[] {
+  const { content } = scene.knowledge
+  return judgeAll(content.schemes, rulebook(content), scene.state.profile, momentOf(scene))
+}
+
+const momentOf = (scene: Scene): string => scene.now.moment ?? scene.now.today
+
+/** A scheme of one area is not asked about in another: only an office there would matter, and it is then volunteered. */
+function elsewhere({ scheme }: Judgement, scene: Scene): boolean {
+  const where = scene.state.profile['prefecture']?.value
+  return scheme.area !== undefined && typeof where === 'string' && where !== scheme.area
+}
+
+/** Open facts, the one that decides most first: shared by the most, best fitting schemes for the least effort. */
+function needs(scene: Scene): readonly string[] {
+  const weights = new Map<string, number>()
+  const add = (fact: string, weight: number) => {
+    if (!scene.state.profile[fact] && questionOf(scene.knowledge, fact))
+      weights.set(fact, (weights.get(fact) ?? 0) + weight)
+  }
+  for (const judgement of judged(scene)) {
+    const { scheme, verdict, missing } = judgement
+    if (verdict !== 'unknown' && verdict !== 'person') continue
+    if (elsewhere(judgement, scene)) continue
+    if (scheme.area !== undefined) add('prefecture', worth[scheme.fit])
+    for (const fact of missing) add(fact, worth[scheme.fit])
+  }
+  const { facts } = scene.knowledge.content
+  const order = (id: string) => facts.findIndex((fact) => fact.id === id)
+  const effort = (id: string) => facts.find((fact) => fact.id === id)?.effort ?? 1
+  return [...weights]
+    .filter(([, weight]) => weight > 0)
+    .toSorted(([one, a], [other, b]) => b / effort(other) - a / effort(one) || order(one) - order(other))
+    .map(([fact]) => fact)
+}
+
+const marks: Readonly<Record<Judgement['verdict'], Mark>> = {
+  met: 'met',
+  unmet: 'unmet',
+  unknown: 'unknown',
+  person: 'person',
+  'out-of-date': 'unknown',
+}
+
+/** 「条件に合います」「あと1つ確かめれば分かります」, with whether applications are taken. */
+function status(scene: Scene, judgement: Judgement): string {
+  const { verdict, reception } = judgement
+  return `${text(scene, `verdict-${verdict}`)}・${text(scene, `reception-${reception.state}`)}`
+}
+
+/** Why a scheme is out, in its own sentence. */
+const reason = ({ conditions }: Judgement): string | undefined =>
+  conditions.find(({ verdict }) => verdict === 'unmet')?.condition.says
+
+/** One scheme with every condition as judged. */
+export function judgedCard(scene: Scene, judgement: Judgement): Bubble {
+  const { scheme, conditions, verdict } = judgement
+  const lines: Line[] = conditions.map((one) => ({
+    text:
+      one.verdict === 'unmet' && one.condition.change
+        ? `${one.condition.says}\n${text(scene, 'can-change', { how: one.condition.change.do })}`
+        : one.condition.says,
+    mark: marks[one.verdict],
+  }))
+  return {
+    kind: 'card',
+    title: scheme.name,
+    tone: verdict === 'met' ? 'good' : verdict === 'unmet' ? 'plain' : 'care',
+    lines: [{ label: text(scene, 'status'), text: status(scene, judgement), mark: marks[verdict] }, ...lines],
+    note: text(scene, 'judged-note', { url: scheme.schedule ?? scheme.official }),
+    citations: cited(scene, scheme),
+  }
+}
+
+const likely = ({ verdict }: Judgement) => verdict === 'met' || verdict === 'person'
+const possible = ({ verdict }: Judgement) => verdict === 'unknown' || verdict === 'out-of-date'
+
+export const eligibility: Flow = {
+  id: 'eligibility',
+  title: 'flow-eligibility',
+  needs,
+  opens: (scene) => {
+    const direct = scene.knowledge.content.schemes.filter(({ fit }) => fit === 'direct' || fit === 'partial')
+    const [first, ...rest] = direct
+    const lead: Bubble = { kind: 'say', text: text(scene, 'eligibility-open') }
+    if (!first) return { bubbles: [lead] }
+    const citations = scene.knowledge.cite({ cite: [first, ...rest].flatMap(({ cite }) => cite.slice(0, 1)) })
+    return {
+      bubbles: [
+        {
+          kind: 'card',
+          title: text(scene, 'eligibility-candidates'),
+          tone: 'plain',
+          lines: direct.slice(0, 4).map(({ name, fit_says }) => ({ label: name, text: fit_says })),
+          note: text(scene, 'eligibility-check'),
+          citations,
+        },
+        lead,
+      ],
+      behaviour: 'answer_caveat',
+    }
+  },
+  concludes: (scene) => {
+    const all = judged(scene).filter(({ scheme }) => worth[scheme.fit] > 0)
+    const good = all.filter(likely)
+    const open = all.filter((one) => possible(one) && !elsewhere(one, scene))
+    const [best] = [...good, ...open]
+    const others = all.filter((one) => one !== best)
+    const list: Bubble[] =
+      others.length === 0
+        ? []
+        : [
+            {
+              kind: 'card',
+              title: text(scene, 'other-schemes'),
+              tone: 'plain',
+              lines: others.slice(0, 6).map((one) => {
+                const why = one.verdict === 'unmet' ? reason(one) : undefined
+                return {
+                  label: one.scheme.name,
+                  text: why ? text(scene, 'unmet-because', { why }) : status(scene, one),
+                  mark: marks[one.verdict],
+                }
+              }),
+              citations: scene.knowledge.cite({
+                cite: others.slice(0, 6).flatMap(({ scheme }) => scheme.cite.slice(0, 1)),
+              }),
+            },
+          ]
+    return {
+      bubbles: [
+        {
+          kind: 'say',
+          text: text(
+            scene,
+            good.length > 0
+              ? 'eligibility-good'
+              : open.length > 0
+                ? 'eligibility-open-points'
+                : 'eligibility-none',
+            { n: good.length || open.length },
+          ),
+        },
+        ...(best ? [judgedCard(scene, best)] : []),
+        ...list,
+      ],
+      choices: [
+        ...others
+          .slice(0, 3)
+          .map(({ scheme }) => ({
+            value: encode({ kind: 'do', what: 'judged', of: scheme.id }),
+            label: short(scheme.title),
+          })),
+        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
+        {
+          value: encode({ kind: 'do', what: 'person', of: 'person-must-judge' }),
+          label: text(scene, 'person-label'),
+        },
+      ],
+      behaviour: 'answer_caveat',
+    }
+  },
+  gist: (scene) =>
+    Object.fromEntries(
+      judged(scene)
+        .filter((one) => worth[one.scheme.fit] > 0 && !elsewhere(one, scene))
+        .map((one) => [one.scheme.title, text(scene, `verdict-${one.verdict}`)]),
+    ),
+  why: (scene, key) => {
+    const needing = judged(scene).find((one) => worth[one.scheme.fit] > 0 && one.missing.includes(key))
+    const condition = needing?.conditions.find(({ missing }) => missing.includes(key))?.condition
+    if (!needing || !condition) return undefined
+    return {
+      text: text(scene, 'why-rule', { scheme: needing.scheme.title, says: condition.says }),
+      citations: scene.knowledge.cite(condition),
+    }
+  },
+}

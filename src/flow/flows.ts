@@ -1,0 +1,20 @@
+import { barriers } from './barriers.ts'
+import { cost } from './cost.ts'
+import { eligibility } from './eligibility.ts'
+import type { Flow } from './flow.ts'
+import { incentive } from './incentive.ts'
+import { plan } from './plan.ts'
+import { products } from './products.ts'
+import { selfCheck } from './self-check.ts'
+import type { FlowId } from './state.ts'
+
+/** All guided conversations. */
+export const flows: Readonly<Record<FlowId, Flow>> = {
+  incentive,
+  barriers,
+  eligibility,
+  'self-check': selfCheck,
+  products,
+  plan,
+  cost,
+}

@@ -1,0 +1,127 @@
+import type { FactId } from '../content/generated/ids.ts'
+import type { Act } from '../message.ts'
+import { understand } from '../understand/understand.ts'
+import { pressed } from './doing.ts'
+import { learn } from './learn.ts'
+import { listen } from './listen.ts'
+import { emergencies, menu, menuOffer, welcome } from './menu.ts'
+import { decode } from './press.ts'
+import { learntFrom } from './read.ts'
+import { within } from './reply.ts'
+import { retract, unlearn } from './retract.ts'
+import { press, type Reply, type Scene, says, text } from './scene.ts'
+import { fresh } from './state.ts'
+
+/** What is said to one act of a person. */
+export function hear(scene: Scene, act: Act): Reply {
+  switch (act.kind) {
+    case 'text':
+      return heardText(scene, act.text)
+    case 'choice':
+      return heardChoice(scene, act.value, act.label)
+    case 'joined':
+      return welcome(within(scene, { ...fresh(), at: scene.state.at }))
+    case 'left':
+      return { state: fresh(), bubbles: [], intent: 'left', effects: [{ kind: 'erase' }] }
+    case 'sticker':
+      return sticker(scene, act.words)
+    case 'media':
+      return media(scene, act.media.type)
+    case 'location':
+      return location(scene, `${act.title ?? ''} ${act.place ?? ''}`)
+    case 'unsent':
+      return retract(scene, act.messageId)
+    case 'edited':
+      return edited(scene, act.messageId, act.text)
+  }
+}
+
+function read(scene: Scene, words: string) {
+  const { open } = scene.state
+  const key = open?.kind === 'question' ? open.key : undefined
+  const asked = scene.knowledge.content.facts.some(({ id }) => id === key) ? (key as FactId) : undefined
+  return understand(words, scene.knowledge, { asked, today: scene.now.today })
+}
+
+function heardText(scene: Scene, words: string): Reply {
+  const typed = scene.state.offered.find(({ label }) => label === words.trim())
+  const known = typed && decode(typed.value)
+  const followed = known && pressed(scene, known)
+  return followed ?? listen(scene, words, read(scene, words))
+}
+
+function heardChoice(scene: Scene, value: string, label: string | undefined): Reply {
+  const press = decode(value)
+  const followed = press && pressed(scene, press)
+  if (followed) return followed
+  return label ? heardText(scene, label) : menu(scene)
+}
+
+function edited(scene: Scene, messageId: string, words: string): Reply {
+  const state = unlearn(scene.state, messageId)
+  const meaning = read(within(scene, state), words)
+  if (meaning.facts.length === 0) {
+    const before = retract(scene, messageId)
+    return before.bubbles.length > 0 ? before : heardText(scene, words)
+  }
+  // Learnt over the old values, so that what changed is said as a correction.
+  return learn({ ...scene, heard: [messageId] }, learntFrom(meaning.facts))
+}
+
+/** A sticker is a nod: its words are heard where they answer, else we greet back and go on. */
+function sticker(scene: Scene, words: readonly string[]): Reply {
+  const { open } = scene.state
+  if (open?.kind === 'confirm' && words.some((word) => /^(ok|yes|はい|うん|了解|いいね)$/i.test(word)))
+    return listen(scene, 'はい', read(scene, 'はい'))
+  const asking = open !== undefined && !scene.state.flow?.waits
+  return {
+    state: scene.state,
+    bubbles: [says(scene, asking ? 'sticker-go-on' : 'sticker')],
+    ...(asking ? {} : { offer: menuOffer(scene) }),
+    behaviour: 'answer',
+    intent: 'sticker',
+    confidence: 1,
+  }
+}
+
+/** We cannot look into files, but can say what to do with what they show. */
+function media(scene: Scene, type: 'image' | 'audio' | 'video' | 'file'): Reply {
+  const said = {
+    image: 'media-image',
+    audio: 'media-audio',
+    video: 'media-video',
+    file: 'media-file',
+  } as const
+  const asking = scene.state.open !== undefined && !scene.state.flow?.waits
+  const offer = {
+    text: text(scene, 'media-ask'),
+    choices: [
+      ...(emergencies(scene).offer?.choices.slice(0, 4) ?? []),
+      press(scene, 'person-label', 'person'),
+      press(scene, 'menu', 'menu'),
+    ],
+  }
+  return {
+    state: scene.state,
+    bubbles: [says(scene, said[type])],
+    ...(asking ? {} : { offer }),
+    behaviour: 'ask_back',
+    intent: 'media',
+    confidence: 1,
+  }
+}
+
+/** A place on a map tells the prefecture. */
+function location(scene: Scene, place: string): Reply {
+  const facts = read(scene, place).facts.filter(({ fact }) => fact === 'prefecture')
+  if (facts.length === 0)
+    return {
+      state: scene.state,
+      bubbles: [says(scene, 'location')],
+      behaviour: 'ask_back',
+      intent: 'location',
+      confidence: 1,
+    }
+  const reply = learn(scene, learntFrom(facts))
+  return scene.state.flow ? reply : { ...reply, offer: menuOffer(scene) }
+}

@@ -1,0 +1,110 @@
+import type { Choice, Line } from '../message.ts'
+import { running } from './advance.ts'
+import { encode } from './press.ts'
+import { checkNumber, questionOf, showKnown } from './question.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
+import { short } from './show.ts'
+
+/** Facts of the firm that somebody told us, in the order of the question files. Items of the self-check are not among them. */
+export function knownFacts(scene: Scene): { key: string; label: string; value: string }[] {
+  return scene.knowledge.content.facts.flatMap((fact) => {
+    const known = scene.state.profile[fact.id]
+    if (!known) return []
+    const value = showKnown(scene.knowledge, fact.id, known.value)
+    return [
+      {
+        key: fact.id,
+        label: fact.label,
+        value:
+          known.from === 'derived'
+            ? text(scene, 'value-derived', { value })
+            : known.hedged
+              ? text(scene, 'value-about', { value })
+              : value,
+      },
+    ]
+  })
+}
+
+export const knownLabels = (scene: Scene): string[] =>
+  knownFacts(scene)
+    .filter(({ key }) => scene.state.profile[key]?.value !== null)
+    .map(({ label }) => label)
+
+/** 「従業員数 30人、業種 製造業」, for an echo or a recap. */
+export function inWords(scene: Scene, keys: readonly string[]): string {
+  return keys
+    .flatMap((key) => {
+      const known = scene.state.profile[key]
+      const question = questionOf(scene.knowledge, key)
+      return known && question ? [`${question.label}は${showKnown(scene.knowledge, key, known.value)}`] : []
+    })
+    .join('、')
+}
+
+/** 「私について何を知ってる？」: every fact, each changeable, all erasable. */
+export function showProfile(scene: Scene): Reply {
+  const facts = knownFacts(scene)
+  const items = Object.keys(scene.state.profile).filter((key) => checkNumber(key) !== undefined).length
+  if (facts.length === 0 && items === 0)
+    return {
+      state: scene.state,
+      bubbles: [says(scene, 'profile-empty')],
+      behaviour: 'answer',
+      intent: 'profile',
+      confidence: 1,
+    }
+  const lines: Line[] = [
+    ...facts.map(({ label, value }) => ({ label, text: value })),
+    ...(items > 0
+      ? [{ label: text(scene, 'profile-items'), text: text(scene, 'profile-items-n', { n: items }) }]
+      : []),
+  ]
+  const changes: Choice[] = facts.slice(0, 8).map(({ key, label }) => ({
+    value: encode({ kind: 'change', key }),
+    label: short(text(scene, 'change-label', { label })),
+  }))
+  return {
+    state: scene.state,
+    bubbles: [
+      {
+        kind: 'card',
+        title: text(scene, 'profile-title'),
+        tone: 'plain',
+        lines,
+        note: text(scene, 'profile-note'),
+        citations: [],
+      },
+    ],
+    offer: {
+      text: text(scene, 'profile-ask'),
+      choices: [
+        ...changes,
+        { value: encode({ kind: 'do', what: 'erase' }), label: text(scene, 'erase-label') },
+        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+      ],
+    },
+    behaviour: 'answer',
+    intent: 'profile',
+    confidence: 1,
+  }
+}
+
+/** After a long silence: what was being talked about, what we know, and whether to go on. */
+export function recap(scene: Scene): string {
+  const flow = running(scene.state)
+  const asked =
+    scene.state.flow?.asked.filter((key) => scene.state.profile[key] && checkNumber(key) === undefined) ?? []
+  const firm = inWords(
+    scene,
+    asked.length > 0
+      ? asked.slice(-4)
+      : knownFacts(scene)
+          .slice(0, 4)
+          .map(({ key }) => key),
+  )
+  return [
+    text(scene, 'recap-flow', { title: flow ? text(scene, flow.title) : '' }),
+    ...(firm ? [text(scene, 'recap-known', { list: firm })] : []),
+  ].join('\n')
+}

@@ -1,0 +1,124 @@
+import { flows } from './flows.ts'
+import { encode } from './press.ts'
+import { questionOf, showKnown } from './question.ts'
+import { type Difference, type Learnt, remember } from './remember.ts'
+import { within } from './reply.ts'
+import { type Reply, type Scene, text } from './scene.ts'
+import type { State } from './state.ts'
+
+/** Takes facts in: an answer, several at once, or a correction, which is judged again and said. */
+export function learn(
+  scene: Scene,
+  learnt: readonly Learnt[],
+  { lead, quiet = false }: { readonly lead?: string; readonly quiet?: boolean } = {},
+): Reply {
+  const { state: known, changed } = remember(scene, scene.state, learnt)
+  const { open } = known
+  const answered = open?.kind === 'question' && learnt.some(({ key }) => key === open.key)
+  const { flow } = known
+  const back = flow?.waits && answered ? withoutWait(flow) : flow
+  const state: State = {
+    ...known,
+    flow: back,
+    open: answered || open?.kind === 'confirm' ? undefined : open,
+    misses: 0,
+  }
+  const lines = [...(lead === undefined ? echo(scene, learnt, changed, quiet) : [lead])]
+  const judged = rejudge(within(scene, state), changed)
+  return {
+    state: judged.state,
+    bubbles:
+      [...lines, ...judged.lines].length > 0
+        ? [{ kind: 'say', text: [...lines, ...judged.lines].join('\n') }]
+        : [],
+    ...(judged.offer ? { offer: judged.offer } : {}),
+    behaviour: 'answer',
+    intent: flow?.id ?? 'facts',
+    confidence: 1,
+  }
+}
+
+function withoutWait({ waits: _, ...flow }: NonNullable<State['flow']>): NonNullable<State['flow']> {
+  return flow
+}
+
+/** 「従業員数は30人ですね。」, 「従業員数を30人から50人に直しました。」, and what followed from it. */
+function echo(
+  scene: Scene,
+  learnt: readonly Learnt[],
+  changed: readonly Difference[],
+  quiet: boolean,
+): string[] {
+  const label = (key: string) => questionOf(scene.knowledge, key)?.label ?? key
+  const shown = (key: string, known: Difference['after']) =>
+    known ? showKnown(scene.knowledge, key, known.value) : text(scene, 'not-known')
+  const corrected = changed.filter(
+    ({ before, after }) => before && after && before.from !== 'derived' && after.from !== 'derived',
+  )
+  const fresh = changed.filter(
+    ({ key, before, after }) =>
+      after &&
+      !corrected.some((one) => one.key === key) &&
+      (after.from !== 'derived' || before === undefined) &&
+      learnt.some((one) => one.key === key),
+  )
+  const followed = changed.filter(({ key }) => !learnt.some((one) => one.key === key))
+  return [
+    ...corrected.map(({ key, before, after }) =>
+      text(scene, 'corrected', { label: label(key), before: shown(key, before), after: shown(key, after) }),
+    ),
+    ...(fresh.length > 0 && !quiet
+      ? [
+          text(scene, 'noted', {
+            list: fresh.map(({ key, after }) => `${label(key)}は${shown(key, after)}`).join('、'),
+          }),
+        ]
+      : []),
+    ...(corrected.length > 0
+      ? followed.map(({ key, after }) =>
+          text(scene, 'followed', { label: label(key), value: shown(key, after) }),
+        )
+      : []),
+  ]
+}
+
+/** After a finished conversation a changed fact judges again: what came out differently, or that nothing did. */
+function rejudge(
+  scene: Scene,
+  changed: readonly Difference[],
+): { readonly state: State; readonly lines: readonly string[]; readonly offer?: Reply['offer'] } {
+  const { state } = scene
+  const { flow } = state
+  if (flow?.stage !== 'done' || changed.length === 0) return { state, lines: [] }
+  const led = flows[flow.id]
+  const now = led.gist(scene)
+  if (led.needs(scene).length > 0) {
+    // The change opens a question that did not matter before.
+    return { state: { ...state, flow: { ...flow, stage: 'asking' } }, lines: [text(scene, 'more-to-ask')] }
+  }
+  const moved = Object.entries(now).filter(([label, status]) => flow.said[label] !== status)
+  const title = text(scene, led.title)
+  const lines =
+    moved.length === 0
+      ? [text(scene, 'same-result', { title })]
+      : [
+          text(scene, 'new-result', { title }),
+          ...moved.slice(0, 5).map(([label, status]) => {
+            const was = flow.said[label]
+            return was === undefined
+              ? text(scene, 'result-new', { label, status })
+              : text(scene, 'result-moved', { label, was, status })
+          }),
+        ]
+  return {
+    state: { ...state, flow: { ...flow, said: now } },
+    lines,
+    offer: {
+      text: text(scene, 'what-next'),
+      choices: [
+        { value: encode({ kind: 'do', what: 'result' }), label: text(scene, 'see-result') },
+        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+      ],
+    },
+  }
+}

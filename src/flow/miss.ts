@@ -1,0 +1,30 @@
+import { menuOffer } from './menu.ts'
+import { askPerson } from './person.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
+
+/** Not understood: the first time we ask back, the second time we offer a person. */
+export function missed(scene: Scene, words: string): Reply {
+  const misses = scene.state.misses + 1
+  const effects = [{ kind: 'count', what: 'missed' } as const]
+  if (misses >= 2) {
+    const reply = askPerson({ ...scene, state: { ...scene.state, misses: 0 } }, 'second-miss', 'missed-twice')
+    return { ...reply, confidence: 0.2, effects }
+  }
+  const state = { ...scene.state, misses }
+  const { open, flow } = scene.state
+  const asking = open?.kind === 'question' && !flow?.waits
+  return {
+    state,
+    bubbles: asking ? [says(scene, 'missed-answer')] : [],
+    ...(asking
+      ? {}
+      : { offer: { ...menuOffer(scene), text: text(scene, pictured(words) ? 'missed-picture' : 'missed') } }),
+    behaviour: 'ask_back',
+    intent: 'missed',
+    confidence: 0.2,
+    effects,
+  }
+}
+
+/** The words speak of a picture that we cannot see. */
+const pictured = (words: string): boolean => /写真|画像|スクショ|この画面/.test(words)

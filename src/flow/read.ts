@@ -1,0 +1,73 @@
+import type { Value } from '../knowledge/profile.ts'
+import type { FoundFact, Meaning } from '../understand/meaning.ts'
+import { decode } from './press.ts'
+import { checkNumber, type Question } from './question.ts'
+import type { Learnt } from './remember.ts'
+
+/** Facts found in a sentence, as things learnt. */
+export const learntFrom = (facts: readonly FoundFact[]): readonly Learnt[] =>
+  facts.map(({ fact, value, hedged }) => ({ key: fact, value, from: 'said', ...(hedged ? { hedged } : {}) }))
+
+/** The answer to the open question in a sentence; undefined when the sentence does not answer it. */
+export function readAnswer(question: Question, words: string, meaning: Meaning): Learnt | undefined {
+  const found = meaning.facts.find(({ fact }) => fact === question.key)
+  if (found) return learntFrom([found])[0]
+  const value = byLabel(question, words) ?? plainAnswer(question, words, meaning)
+  return value === undefined ? undefined : { key: question.key, value, from: 'said' }
+}
+
+const plain = (words: string): string =>
+  words
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s、。．.,!！・「」（）()]/g, '')
+
+/** A choice named by its label or by its place (「2」「②」「2番」). */
+function byLabel(question: Question, words: string): Value | undefined {
+  const said = plain(words)
+  const place = /^([1-9])(番|つ目|番目)?(で|です)?$/.exec(said)
+  const numeric = question.fact?.kind === 'number' || question.fact?.kind === 'money'
+  const chosen = question.choices.find(({ label }, index) => {
+    const name = plain(label)
+    if (place && !numeric) return index + 1 === Number(place[1])
+    return said === name || said.replace(/(です|だ|かな|ですね|ですよ)$/, '') === name
+  })
+  const press = chosen && decode(chosen.value)
+  return press?.kind === 'answer' && press.value !== null ? press.value : undefined
+}
+
+/** はい／いいえ to a yes-no question, and how people say 「できている」 to an item of the self-check. */
+function plainAnswer(question: Question, words: string, meaning: Meaning): Value | undefined {
+  const yes = meaning.controls.includes('yes')
+  const no = meaning.controls.includes('no')
+  if (question.fact?.kind === 'yesno') return yes === no ? undefined : yes
+  if (checkNumber(question.key) === undefined) return undefined
+  const said = plain(words)
+  if (/一部|だいたい|半分|時々|ときどき|たまに|人による|ばらばら|途中|少し|すこし|まあまあ|△/.test(said))
+    return 'partly'
+  if (/(て|で)(い)?(ない|ません|へん|ねえ)|まだ|やってない|してない|できてない|不十分|×/.test(said) || no)
+    return 'not'
+  if (
+    /((でき|やっ|し|入れ|守っ|決め|かけ)て(い)?(る|ます)|済み|ばっちり|大丈夫|完璧|してます|[○◯])/.test(
+      said,
+    ) ||
+    yes
+  )
+    return 'done'
+  return undefined
+}
+
+/** 「従業員数を変えたい」: the fact named, with no new value in the same message. */
+export function namedChange(
+  words: string,
+  facts: readonly { id: string; label: string; aliases: readonly string[] }[],
+): string | undefined {
+  const said = plain(words)
+  if (!/(変え|かえ|変更|直し|なおし|直した|訂正|修正|まちがえ|間違|変わっ|かわっ)/.test(said))
+    return undefined
+  const named = facts
+    .flatMap(({ id, label, aliases }) => [label, ...aliases].map((name) => ({ id, name: plain(name) })))
+    .filter(({ name }) => name.length >= 2 && said.includes(name))
+    .sort((one, other) => other.name.length - one.name.length)
+  return named[0]?.id
+}

@@ -1,0 +1,49 @@
+import type { Reply, Scene } from './scene.ts'
+import type { State } from './state.ts'
+import type { Behaviour } from './turn.ts'
+
+/** The most telling behaviour of a message with several parts, first. */
+const rank: readonly Behaviour[] = [
+  'safety_first',
+  'refuse',
+  'escalate',
+  'answer_caveat',
+  'answer',
+  'ask_back',
+  'decline',
+]
+
+export const nothing = (state: State): Reply => ({ state, bubbles: [] })
+
+/** Two parts in order: later state and offer win, the stronger behaviour names the whole. */
+export function join(first: Reply, then: Reply): Reply {
+  const strongest = stronger(first, then)
+  const offer = then.offer ?? first.offer
+  return {
+    state: then.state,
+    bubbles: [...first.bubbles, ...then.bubbles],
+    ...(offer ? { offer } : {}),
+    ...(strongest.behaviour ? { behaviour: strongest.behaviour } : {}),
+    ...(strongest.intent ? { intent: strongest.intent } : {}),
+    ...(strongest.confidence === undefined ? {} : { confidence: strongest.confidence }),
+    effects: [...(first.effects ?? []), ...(then.effects ?? [])],
+  }
+}
+
+function stronger(first: Reply, then: Reply): Reply {
+  if (!then.behaviour) return first
+  if (!first.behaviour) return then
+  return rank.indexOf(then.behaviour) < rank.indexOf(first.behaviour) ? then : first
+}
+
+/** Steps one after the other, each seeing the state that the one before left. */
+export function chain(scene: Scene, steps: readonly ((scene: Scene) => Reply | undefined)[]): Reply {
+  let reply = nothing(scene.state)
+  for (const step of steps) {
+    const next = step({ ...scene, state: reply.state })
+    if (next) reply = join(reply, next)
+  }
+  return reply
+}
+
+export const within = (scene: Scene, state: State): Scene => ({ ...scene, state })

@@ -1,0 +1,113 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Bubble, Choice } from '../message.ts'
+import { advance } from './advance.ts'
+import { close } from './closing.ts'
+import { hear } from './hear.ts'
+import { recap } from './known.ts'
+import { chain, join, within } from './reply.ts'
+import type { Now, Reply, Scene } from './scene.ts'
+import type { State } from './state.ts'
+import type { Heard, Outcome } from './turn.ts'
+
+/** A conversation that was silent this long begins with what was being talked about. */
+const session = 30 * 60 * 1000
+/** Typed words are matched against this many buttons. */
+const mostOffered = 13
+
+/** One turn: everything heard together, in order, then the next question. */
+export function respond(
+  state: State,
+  heard: readonly Heard[],
+  now: Now,
+  knowledge: Knowledge,
+): Outcome<State> {
+  const acts = together(heard)
+  const away =
+    state.flow?.stage === 'asking' &&
+    state.at > 0 &&
+    now.at - state.at > session &&
+    state.flow.waits !== 'other'
+  const before: State = away && state.flow ? { ...state, flow: { ...state.flow, waits: 'away' } } : state
+  let reply: Reply = { state: { ...before, at: now.at }, bubbles: [] }
+  let scene: Scene = {
+    state: reply.state,
+    knowledge,
+    now,
+    audience: heard.at(-1)?.audience ?? 'owner',
+    heard: [],
+  }
+  for (const { ids, act, audience } of acts) {
+    scene = { ...scene, state: reply.state, audience, heard: ids }
+    reply = join(reply, hear(scene, act))
+  }
+  reply = away ? returned(within(scene, reply.state), reply) : reply
+  reply = chainAdvance(within(scene, reply.state), reply)
+  const bubbles = silent(reply, state) ? [] : close(within(scene, reply.state), reply)
+  return {
+    state: { ...reply.state, offered: offeredIn(bubbles), at: now.at },
+    bubbles,
+    behaviour: reply.behaviour ?? 'answer',
+    intent: reply.intent ?? 'none',
+    confidence: reply.confidence ?? 0.5,
+    effects: reply.effects ?? [],
+  }
+}
+
+function chainAdvance(scene: Scene, reply: Reply): Reply {
+  return join(reply, chain(scene, [advance]))
+}
+
+/** Nothing was said and nothing moved: a message taken back that held nothing, somebody who left. */
+function silent(reply: Reply, before: State): boolean {
+  return (
+    reply.bubbles.length === 0 &&
+    !reply.offer &&
+    reply.behaviour === undefined &&
+    reply.state.open === before.open
+  )
+}
+
+/** Words sent in a row are one message: people write a sentence over several. */
+function together(
+  heard: readonly Heard[],
+): { ids: string[]; act: Heard['act']; audience: Heard['audience'] }[] {
+  const acts: { ids: string[]; act: Heard['act']; audience: Heard['audience'] }[] = []
+  for (const { id, act, audience } of heard) {
+    const ref = act.kind === 'text' ? (act.messageId ?? id) : id
+    const last = acts.at(-1)
+    if (act.kind === 'text' && last?.act.kind === 'text') {
+      last.ids.push(ref)
+      last.act = { kind: 'text', text: `${last.act.text}\n${act.text}` }
+    } else acts.push({ ids: [ref], act, audience })
+  }
+  return acts
+}
+
+/**
+ * Back after a long silence. An answer to the waiting question simply goes on; anything else is served first, and
+ * then we say where we were and ask whether to go on.
+ */
+function returned(scene: Scene, reply: Reply): Reply {
+  const { state } = scene
+  if (!state.flow || state.flow.waits !== 'away' || state.open?.kind === 'confirm') return reply
+  if (reply.behaviour === 'safety_first') return reply
+  const greeted = ['greet', 'missed', 'sticker', 'menu', 'none'].includes(reply.intent ?? 'none')
+  const lead: Bubble = { kind: 'say', text: recap(scene) }
+  const { offer: _, ...rest } = reply
+  return {
+    ...rest,
+    state: { ...state, open: { kind: 'confirm', what: 'resume' }, misses: 0 },
+    bubbles: greeted ? [lead] : [...reply.bubbles, lead],
+    ...(greeted ? { behaviour: 'ask_back', intent: 'recap', confidence: 1 } : {}),
+  }
+}
+
+function offeredIn(bubbles: readonly Bubble[]): { value: string; label: string }[] {
+  return bubbles
+    .flatMap((bubble): readonly Choice[] =>
+      bubble.kind === 'ask' ? bubble.choices : bubble.kind === 'card' ? (bubble.choices ?? []) : [],
+    )
+    .filter(({ url }) => url === undefined)
+    .slice(-mostOffered)
+    .map(({ value, label }) => ({ value, label }))
+}

@@ -1,0 +1,53 @@
+import type { WordId } from '../content/generated/ids.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Audience, Bubble, Choice } from '../message.ts'
+import { encode } from './press.ts'
+import type { State } from './state.ts'
+import type { Behaviour, Effect } from './turn.ts'
+import { type Slots, say } from './words.ts'
+
+/** The moment of a turn: milliseconds, and the day in Japan as YYYY-MM-DD. */
+export type Now = {
+  readonly at: number
+  readonly today: string
+  /** The time of day in Japan too, with its offset, for deadlines. */
+  readonly moment?: string
+}
+
+/** All that a part of the flow may look at. */
+export type Scene = {
+  readonly state: State
+  readonly knowledge: Knowledge
+  readonly now: Now
+  readonly audience: Audience
+  /** Ids of the messages being answered. */
+  readonly heard: readonly string[]
+}
+
+/** Something to choose at the end, when no question of a flow is open. */
+export type Offer = { readonly text: string; readonly choices: readonly Choice[]; readonly note?: string }
+
+/** One part of an answer. The engine joins the parts, keeps order and puts the open question last. */
+export type Reply = {
+  readonly state: State
+  readonly bubbles: readonly Bubble[]
+  readonly offer?: Offer
+  readonly behaviour?: Behaviour
+  readonly intent?: string
+  readonly confidence?: number
+  readonly effects?: readonly Effect[]
+}
+
+export const text = (scene: Scene, id: WordId, slots: Slots = {}): string =>
+  say(scene.knowledge.content, id, slots)
+
+export const says = (scene: Scene, id: WordId, slots: Slots = {}): Bubble => ({
+  kind: 'say',
+  text: text(scene, id, slots),
+})
+
+/** A choice whose label is a sentence of ours. */
+export const press = (scene: Scene, id: WordId, what: string, of?: string): Choice => ({
+  value: encode(of === undefined ? { kind: 'do', what } : { kind: 'do', what, of }),
+  label: text(scene, id),
+})

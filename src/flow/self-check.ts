@@ -1,0 +1,124 @@
+import type { SelfCheckItem } from '../content/schema/entry.ts'
+import type { Bubble, Line } from '../message.ts'
+import type { Flow } from './flow.ts'
+import { encode } from './press.ts'
+import { checkKey } from './question.ts'
+import { type Scene, text } from './scene.ts'
+import { short } from './show.ts'
+
+/** 実施している 4, 一部 2, していない 0, わからない −1: the self-check's own scoring, 100 at most. */
+const points = { done: 4, partly: 2, not: 0, unknown: -1 } as const
+type Answer = keyof typeof points
+
+export type Scored = {
+  readonly score: number
+  readonly answered: number
+  readonly band: 'full' | 'good' | 'half' | 'low'
+  readonly weak: readonly { readonly item: SelfCheckItem; readonly answer: Answer }[]
+}
+
+const answerOf = (scene: Scene, n: number): Answer | undefined => {
+  const known = scene.state.profile[checkKey(n)]
+  if (!known) return undefined
+  return known.value === null
+    ? 'unknown'
+    : (['done', 'partly', 'not'] as const).find((one) => one === known.value)
+}
+
+/** Points, band (100, 70–99, 50–69, ≤49) and the weak items: what costs no money first, then the lowest points. */
+export function score(scene: Scene): Scored {
+  const rated = scene.knowledge.content.selfCheck.flatMap((item) => {
+    const answer = answerOf(scene, item.n)
+    return answer ? [{ item, answer }] : []
+  })
+  const total = rated.reduce((sum, { answer }) => sum + points[answer], 0)
+  const weak = rated
+    .filter(({ answer }) => answer !== 'done')
+    .toSorted(
+      (one, other) =>
+        effort(scene, one.item) - effort(scene, other.item) ||
+        points[one.answer] - points[other.answer] ||
+        one.item.n - other.item.n,
+    )
+  return {
+    score: total,
+    answered: rated.length,
+    band: total >= 100 ? 'full' : total >= 70 ? 'good' : total >= 50 ? 'half' : 'low',
+    weak,
+  }
+}
+
+/** Cheap first: 0 when the measure says that it costs nothing, 2 when nothing is known of it. */
+function effort(scene: Scene, item: SelfCheckItem): number {
+  const measure = measureOf(scene, item)
+  if (!measure) return 2
+  return /無料|0円|かかりません|費用なし/.test(measure.cost) ? 0 : 1
+}
+
+function measureOf(scene: Scene, item: SelfCheckItem) {
+  const entry = item.measure === undefined ? undefined : scene.knowledge.entry(item.measure)
+  if (entry?.collection === 'measures') return entry
+  return scene.knowledge.content.measures.find(({ items }) => items.includes(item.n))
+}
+
+export const selfCheck: Flow = {
+  id: 'self-check',
+  title: 'flow-self-check',
+  needs: (scene) =>
+    scene.knowledge.content.selfCheck
+      .toSorted((one, other) => one.n - other.n)
+      .map(({ n }) => checkKey(n))
+      .filter((key) => scene.state.profile[key] === undefined),
+  opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'check-open') }] }),
+  concludes: (scene) => {
+    const scored = score(scene)
+    const [cite] = scene.knowledge.content.selfCheck
+    const lines: Line[] = scored.weak.slice(0, 5).map(({ item, answer }) => ({
+      label: item.label,
+      text: measureOf(scene, item)?.today ?? item.ask,
+      mark: answer === 'unknown' ? 'unknown' : 'do',
+    }))
+    const card: Bubble[] =
+      lines.length === 0 || !cite
+        ? []
+        : [
+            {
+              kind: 'card',
+              title: text(scene, 'check-five'),
+              tone: 'plain',
+              lines,
+              note: text(scene, 'check-note'),
+              citations: scene.knowledge.cite({ cite: cite.cite }),
+            },
+          ]
+    return {
+      bubbles: [
+        {
+          kind: 'say',
+          text: `${text(scene, 'check-score', { score: scored.score })}\n${text(scene, `check-${scored.band}`)}`,
+        },
+        ...card,
+        { kind: 'say', text: text(scene, 'check-stars') },
+      ],
+      choices: [
+        ...scored.weak.slice(0, 2).flatMap(({ item }) => {
+          const measure = measureOf(scene, item)
+          return measure
+            ? [{ value: encode({ kind: 'entry', id: measure.id }), label: short(measure.title) }]
+            : []
+        }),
+        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
+        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+      ],
+    }
+  },
+  gist: (scene) => {
+    const { score: total, band } = score(scene)
+    return {
+      [text(scene, 'check-gist')]: text(scene, 'check-points', {
+        score: total,
+        band: text(scene, `check-${band}`),
+      }),
+    }
+  },
+}

@@ -1,0 +1,136 @@
+import type { Bubble } from '../message.ts'
+import { start } from './advance.ts'
+import { answer, decline } from './answer.ts'
+import { asks, type Wish } from './decide.ts'
+import { flows } from './flows.ts'
+import { greet } from './greet.ts'
+import { showProfile } from './known.ts'
+import { about, menu } from './menu.ts'
+import { askPerson } from './person.ts'
+import { encode } from './press.ts'
+import { refuse } from './refuse.ts'
+import { cited, contactLine } from './render.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
+import { steer } from './steer.ts'
+import { urgent } from './urgent.ts'
+
+/** A specific question with an answer this good is answered before a guided conversation is offered. */
+const ratherAnswer = 0.6
+
+/** Does what an intent says. `aside`: a question is open and will be asked again after this. */
+export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply | undefined {
+  const intent = scene.knowledge.content.intents.find(({ id }) => id === wish.intent)
+  if (!intent) return undefined
+  const { does } = intent
+  const named = (reply: Reply | undefined): Reply | undefined =>
+    reply && { ...reply, intent: wish.intent, confidence: Math.min(wish.p, reply.confidence ?? 1) }
+  if ('flow' in does) {
+    const specific = asks(wish.text) ? answer(scene, wish.text, { atLeast: ratherAnswer }) : undefined
+    if (specific) return named(withFlow(scene, specific, does.flow))
+    return named(start(scene, does.flow))
+  }
+  if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
+  if ('answer' in does)
+    return named(
+      answer(scene, wish.text, { topics: does.answer, ...(aside ? { atLeast: 0.3 } : {}) }) ??
+        notCovered(scene),
+    )
+  if ('decline' in does) return named(decline(scene))
+  if ('refuse' in does) return named(refuse(scene, does.refuse))
+  return named(controlled(scene, does.control))
+}
+
+function withFlow(scene: Scene, reply: Reply, id: keyof typeof flows): Reply {
+  if (!reply.offer || scene.state.flow) return reply
+  const value = encode({ kind: 'flow', id })
+  const others = reply.offer.choices.filter((choice) => choice.value !== value)
+  return {
+    ...reply,
+    offer: { ...reply.offer, choices: [{ value, label: text(scene, flows[id].title) }, ...others] },
+  }
+}
+
+/** In scope, but our knowledge holds nothing: says so, and who knows. */
+function notCovered(scene: Scene): Reply {
+  return {
+    state: scene.state,
+    bubbles: [says(scene, 'not-covered'), ...whoKnows(scene)],
+    offer: {
+      text: text(scene, 'anything-else'),
+      choices: [
+        { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
+        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+      ],
+    },
+    behaviour: 'escalate',
+    intent: 'not-covered',
+    confidence: 0.5,
+  }
+}
+
+/** Windows that take questions of every kind, in this order. */
+function whoKnows(scene: Scene): Bubble[] {
+  return ['ipa-company', 'chamber'].flatMap((id): Bubble[] => {
+    const entry = scene.knowledge.entry(id)
+    return entry?.collection === 'contacts'
+      ? [{ kind: 'claim', text: contactLine(entry), citations: cited(scene, entry) }]
+      : []
+  })
+}
+
+function controlled(
+  scene: Scene,
+  control:
+    | 'menu'
+    | 'greet'
+    | 'thanks'
+    | 'about'
+    | 'person'
+    | 'erase'
+    | 'profile'
+    | 'privacy'
+    | 'followup-off'
+    | 'complain',
+): Reply | undefined {
+  switch (control) {
+    case 'menu':
+      return menu(scene)
+    case 'greet':
+      return greet(scene)
+    case 'thanks':
+      return {
+        state: scene.state,
+        bubbles: [says(scene, 'thanks')],
+        behaviour: 'answer',
+        intent: 'thanks',
+        confidence: 1,
+      }
+    case 'about':
+      return about(scene)
+    case 'person':
+      return askPerson(scene, 'asked')
+    case 'erase':
+      return steer(scene, 'erase')
+    case 'profile':
+      return showProfile(scene)
+    case 'privacy':
+      return {
+        state: scene.state,
+        bubbles: [says(scene, 'privacy-long')],
+        behaviour: 'answer',
+        intent: 'privacy',
+        confidence: 1,
+      }
+    case 'followup-off':
+      return {
+        state: { ...scene.state, reminds: undefined },
+        bubbles: [says(scene, 'remind-off')],
+        behaviour: 'answer',
+        intent: 'followup-off',
+        confidence: 1,
+        effects: [{ kind: 'remind-off' }],
+      }
+    case 'complain':
+      return askPerson(scene, 'complaint', 'sorry')
+  }
+}

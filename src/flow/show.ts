@@ -1,0 +1,37 @@
+import type { Fact } from '../content/schema/fact.ts'
+import type { Range, Value } from '../knowledge/profile.ts'
+
+/** A value as a person would write it: 「30人」「6〜20人」「1,500万円」「製造業」「わからない」. */
+export function showValue(fact: Fact, value: Value | null): string {
+  if (value === null) return 'わからない'
+  if (typeof value === 'boolean') return value ? 'はい' : 'いいえ'
+  if (typeof value === 'string') return fact.choices.find(({ id }) => id === value)?.label.trim() ?? value
+  if (typeof value === 'number') return amount(fact, value)
+  return showRange(fact, value)
+}
+
+function showRange(fact: Fact, { min, max }: Range): string {
+  const ready = fact.ranges.find((range) => range.min === min && range.max === max)
+  if (ready) return ready.label.trim()
+  if (min === max) return amount(fact, min)
+  return `${amount(fact, min)}〜${amount(fact, max)}`
+}
+
+function amount(fact: Fact, value: number): string {
+  return fact.kind === 'money' ? yen(value) : `${value.toLocaleString('ja-JP')}${fact.unit ?? ''}`
+}
+
+/** Yen in Japanese steps: 15,000,000 → 「1,500万円」, 120,000,000 → 「1億2,000万円」. */
+export function yen(value: number): string {
+  if (value < 10_000) return `${value.toLocaleString('ja-JP')}円`
+  const oku = Math.floor(value / 100_000_000)
+  const man = Math.round((value % 100_000_000) / 10_000)
+  const head = oku > 0 ? `${oku.toLocaleString('ja-JP')}億` : ''
+  return man > 0 ? `${head}${man.toLocaleString('ja-JP')}万円` : `${head}円`
+}
+
+/** A label that fits a button: 20 characters at most, shortened with 「…」. */
+export function short(text: string): string {
+  const letters = [...text]
+  return letters.length <= 20 ? text : `${letters.slice(0, 19).join('')}…`
+}

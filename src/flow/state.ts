@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import type { Known } from '../knowledge/profile.ts'
+
+/** The guided conversations. `cost` is the estimate of what a stop would cost, reached from `incentive`. */
+export const flowIds = [
+  'incentive',
+  'barriers',
+  'eligibility',
+  'self-check',
+  'products',
+  'plan',
+  'cost',
+] as const
+export type FlowId = (typeof flowIds)[number]
+
+const Value = z.union([
+  z.boolean(),
+  z.number(),
+  z.string(),
+  z.strictObject({ min: z.number(), max: z.number() }),
+])
+
+const KnownSchema = z.object({
+  value: Value.nullable(),
+  from: z.enum(['said', 'chosen', 'derived', 'form']),
+  at: z.number(),
+  heard: z.array(z.string()).optional(),
+  hedged: z.boolean().optional(),
+})
+
+/** One change of what we know, kept so that it can be taken back. `before: null`: it was not known. */
+const ChangeSchema = z.object({ key: z.string(), before: KnownSchema.nullable(), heard: z.string() })
+
+const RunningSchema = z.object({
+  id: z.enum(flowIds),
+  /** Keys asked in this run, in order. */
+  asked: z.array(z.string()),
+  /** Keys put off with 「あとで」. */
+  skipped: z.array(z.string()),
+  /** `asking` until the conclusion has been said; then `done`, and a correction judges again. */
+  stage: z.enum(['asking', 'done']),
+  /** Why its question waits; absent while it is being talked about. */
+  waits: z.enum(['away', 'urgent', 'other']).optional(),
+  /** The conclusion as last said, label → status. */
+  said: z.record(z.string(), z.string()),
+})
+
+const OpenSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('question'), key: z.string(), change: z.boolean() }),
+  z.object({
+    kind: z.literal('confirm'),
+    what: z.enum(['erase', 'handoff', 'resume', 'remind']),
+    of: z.string().optional(),
+  }),
+])
+
+const Offered = z.object({ value: z.string(), label: z.string() })
+
+const StateSchema = z.object({
+  v: z.literal(1),
+  /** Time of the last act in milliseconds; 0 before the first. */
+  at: z.number(),
+  /** Facts by id, and items of the self-check as `check-1` … `check-25`. */
+  profile: z.record(z.string(), KnownSchema),
+  flow: RunningSchema.optional(),
+  /** Conversations left half-way, the latest first. */
+  shelf: z.array(RunningSchema),
+  open: OpenSchema.optional(),
+  /** What the last message let a person press: typed words that equal a label mean the same. */
+  offered: z.array(Offered),
+  trail: z.array(ChangeSchema),
+  misses: z.number(),
+  /** The entry last spoken of, for 「それいくら？」. */
+  topic: z.string().optional(),
+  case: z.object({ at: z.number(), reason: z.string() }).optional(),
+  /** Results of finished runs, for comparing: flow → what was said and when. */
+  past: z.record(z.string(), z.object({ at: z.number(), said: z.record(z.string(), z.string()) })),
+  reminds: z.object({ at: z.number(), topic: z.string() }).optional(),
+})
+
+type Parsed = z.infer<typeof StateSchema>
+export type Running = Readonly<z.infer<typeof RunningSchema>>
+export type Open = Readonly<z.infer<typeof OpenSchema>>
+export type Change = {
+  readonly key: string
+  readonly before: Known | null
+  readonly heard: string
+}
+
+/** What a conversation remembers between turns: versioned JSON, a few kilobytes. */
+export type State = Readonly<
+  Omit<Parsed, 'profile' | 'trail' | 'flow' | 'open' | 'topic' | 'case' | 'reminds'> & {
+    profile: Readonly<Record<string, Known>>
+    trail: readonly Change[]
+    flow: Running | undefined
+    open: Open | undefined
+    topic: string | undefined
+    case: Parsed['case']
+    reminds: Parsed['reminds']
+  }
+>
+
+/** The state of somebody we have never spoken with. */
+export function fresh(): State {
+  return {
+    v: 1,
+    at: 0,
+    profile: {},
+    flow: undefined,
+    shelf: [],
+    open: undefined,
+    offered: [],
+    trail: [],
+    misses: 0,
+    topic: undefined,
+    case: undefined,
+    past: {},
+    reminds: undefined,
+  }
+}
+
+/** Reads a stored state of any version; what cannot be read starts afresh rather than failing a turn. */
+export function migrate(stored: unknown): State {
+  const parsed = StateSchema.safeParse(stored)
+  return parsed.success ? ({ ...fresh(), ...parsed.data } as State) : fresh()
+}
