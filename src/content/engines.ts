@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module'
+import { entriesOf } from '../knowledge/open.ts'
+import { build } from '../knowledge/search/build.ts'
+import { pack as packIndex } from '../knowledge/search/pack.ts'
+import { groupsOf, type SudachiGroup } from '../knowledge/search/sudachi.ts'
+import { pack as packModel } from '../understand/pack.ts'
+import { train } from '../understand/train.ts'
+import { normaliserOf } from '../understand/understand.ts'
+import type { Content } from './collections.ts'
+import { passageOf } from './passages.ts'
+
+/** The search index over every entry, packed, in base64. */
+export function indexOf(content: Content): string {
+  const normalise = normaliserOf({ content })
+  const dictionary = createRequire(import.meta.url)('sudachi-synonyms-dictionary') as readonly SudachiGroup[]
+  const passages = entriesOf(content).map((entry) => passageOf(entry, normalise))
+  return Buffer.from(packIndex(build(passages, { synonyms: groupsOf(dictionary) }))).toString('base64')
+}
+
+/** The intent model trained on every phrase, packed, as JSON. Takes seconds; the same phrases give the same model. */
+export function modelOf(examples: readonly { readonly text: string; readonly label: string }[]): string {
+  return JSON.stringify(packModel(train(examples)))
+}
+
+/** What the model learns from: each intent's phrases and the choice that stands for it, normalised like every message. */
+export function examplesOf(content: Content): { text: string; label: string }[] {
+  const normalise = normaliserOf({ content })
+  return content.intents.flatMap(({ id, choice, phrases }) =>
+    [...new Set([choice, ...phrases].map(normalise))].map((text) => ({ text, label: id })),
+  )
+}
