@@ -13,11 +13,12 @@ export type Call = {
   readonly path: string
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
-  readonly timeout?: number
+  /** How long LINE may take, in milliseconds. */
+  readonly patience?: number
 }
 
-/** How long LINE may take, in milliseconds. */
-export const PATIENCE = 8_000
+/** Two attempts at a reply end within the outbox's own patience. Milliseconds. */
+const PATIENCE = 8_000
 
 /**
  * One request to the Messaging API. The SDK's client is not used for sending: it has no time-out, and it throws on
@@ -35,7 +36,7 @@ export async function call(config: LineConfig, request: Call): Promise<Answer> {
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(request.timeout ?? PATIENCE),
+      signal: AbortSignal.timeout(request.patience ?? PATIENCE),
     })
     return {
       kind: 'answered',

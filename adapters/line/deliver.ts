@@ -11,7 +11,13 @@ import { render } from './render/message.ts'
 import { retryKey } from './retry-key.ts'
 import type { Tokens } from './token.ts'
 
-export type Line = { readonly config: LineConfig; readonly tokens: Tokens; readonly quota: Quota }
+export type Line = {
+  readonly config: LineConfig
+  readonly tokens: Tokens
+  readonly quota: Quota
+  /** How long LINE may take for one request, when it is not the usual time. Milliseconds. */
+  readonly patience?: number
+}
 
 /**
  * Sends a message once, by the free reply while its token is fresh and unused, else by a push.
@@ -47,7 +53,7 @@ async function reply(
   let unknown = tries.unknown || line.tokens.usedBy(replyToken)?.unknown === true
   let outcome: Delivery | undefined
   for (let round = 0; round < 2; round++) {
-    const answer = await call(line.config, { method: 'POST', path: '/v2/bot/message/reply', body })
+    const answer = await send(line, '/v2/bot/message/reply', body)
     if (accepted(answer) || refusesToken(answer)) {
       line.tokens.note(replyToken, { key, unknown: false })
       if (accepted(answer)) return { kind: 'sent', ...refOf(answer) }
@@ -58,6 +64,7 @@ async function reply(
     if (outcome.unknown !== true) return unknown ? { ...outcome, unknown } : outcome
     unknown = true
     line.tokens.note(replyToken, { key, unknown })
+    if (outcome.after !== undefined) break
   }
   // Back before the token is old, so that its fate can still be asked.
   return outcome?.kind === 'retry'
@@ -77,15 +84,20 @@ async function push(
   // After an attempt of unknown fate the guard stays out of the way: that push may be the one that spent the quota.
   if (!tries.unknown && !(await line.quota.allows())) return quotaSpent
   const body: messagingApi.PushMessageRequest = { to, messages }
-  const answer = await call(line.config, {
-    method: 'POST',
-    path: '/v2/bot/message/push',
-    body,
-    headers: { 'x-line-retry-key': await retryKey(key) },
-  })
+  const answer = await send(line, '/v2/bot/message/push', body, { 'x-line-retry-key': await retryKey(key) })
   if (accepted(answer)) line.quota.spend()
   if (accepted(answer) || acceptedBefore(answer)) return { kind: 'sent', ...refOf(answer) }
   return faultOf(answer)
+}
+
+function send({ config, patience }: Line, path: string, body: unknown, headers: Record<string, string> = {}) {
+  return call(config, {
+    method: 'POST',
+    path,
+    body,
+    headers,
+    ...(patience === undefined ? {} : { patience }),
+  })
 }
 
 function accepted(answer: Answer): boolean {

@@ -39,7 +39,7 @@ export function watchQuota(config: LineConfig, now: () => number): Quota {
 /** Messages left this month, infinite without a limit, undefined when LINE did not tell. */
 async function look(config: LineConfig): Promise<number | undefined> {
   const get = async (path: string) => {
-    const answer = await call(config, { method: 'GET', path, timeout: PATIENCE })
+    const answer = await call(config, { method: 'GET', path, patience: PATIENCE })
     return answer.kind === 'answered' && answer.status === 200 ? answer.body : undefined
   }
   const [quota, consumption] = await Promise.all([

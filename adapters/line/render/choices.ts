@@ -5,7 +5,7 @@ import { clean, cut } from '../split.ts'
 import { INK } from './flex.ts'
 
 /** The control of the core that unfolds what it folded. */
-const MORE: Choice = { value: 'more', label: 'つづきを読む' }
+const MORE: Choice = { value: 'do/more', label: 'つづきを読む' }
 
 /** What can be pressed below the last message: つづきを読む first when something is folded, then the answers. */
 export function choicesOf(bubbles: readonly Bubble[]): readonly Choice[] {
