@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { readBody } from './body.ts'
+import type { ListedChannel, StaffDoor } from './channel.ts'
+import { channelOf } from './conversation/channels.ts'
+import { converseWith } from './conversation/converse.ts'
+import { health } from './conversation/health.ts'
+import { type Bindings, type Env, envOf } from './env.ts'
+import { type Failure, sentenceOf, statusOf } from './failure.ts'
+
+/** What the routes lead to. `version` names the content; `staff` opens the door for people at a desk. */
+export type House = {
+  readonly channels: readonly ListedChannel[]
+  readonly version: string
+  staff(env: Env): StaffDoor
+}
+
+/** The routes: each channel's, and `GET /health`. No decisions. */
+export function appOf({ channels, version, staff }: House): Hono<{ Bindings: Bindings }> {
+  const app = new Hono<{ Bindings: Bindings }>()
+
+  app.get('/health', async ({ env }) => Response.json(await health(env, channels, version)))
+
+  for (const { name, routes } of channels) {
+    for (const { method, path } of routes) {
+      app.on(method, path, async ({ req, env, executionCtx }) => {
+        const channel = await channelOf(channels, name, env)
+        if (!channel) return refuse({ reason: 'channel-off' })
+        const request = method === 'GET' ? req.raw : await readBody(req.raw)
+        if (request === 'too-large') return refuse({ reason: 'too-large' })
+        const conversations = env.CONVERSATION
+        const find = (key: string) => conversations.get(conversations.idFromName(key))
+        const converse = converseWith(find, staff(envOf(env)))
+        return channel.receive(request, converse, (work) => executionCtx.waitUntil(work))
+      })
+    }
+  }
+
+  app.notFound(() => new Response('見つかりません', { status: 404 }))
+  app.onError((error) => {
+    console.error(JSON.stringify({ event: 'request-threw', error: error.name }))
+    return refuse({ reason: 'not-stored' })
+  })
+  return app
+}
+
+function refuse(failure: Failure): Response {
+  return new Response(sentenceOf(failure), {
+    status: statusOf(failure),
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  })
+}

@@ -1,0 +1,41 @@
+/** No platform sends more in one request. Bytes. */
+const limit = 1024 * 1024
+/** So much of what is too large is still read and thrown away, so that the sender hears our answer. Bytes. */
+const politeness = 16 * limit
+
+/**
+ * The same request with its body in memory, counted as it was read whatever its headers say; 'too-large' over 1 MB.
+ */
+export async function readBody(request: Request): Promise<Request | 'too-large'> {
+  if (!request.body) return request
+  const parts: Uint8Array[] = []
+  let size = 0
+  const reader = request.body.getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.byteLength
+    if (size <= limit) parts.push(part.value)
+    else parts.length = 0
+    if (size > politeness) {
+      await reader.cancel()
+      break
+    }
+  }
+  if (size > limit) return 'too-large'
+  return new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    body: joined(parts, size),
+  })
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const [first] = parts
+  if (first && parts.length === 1) return first
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.byteLength
+  }
+  return whole
+}

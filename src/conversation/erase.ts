@@ -1,0 +1,26 @@
+import { afterwards } from './effects.ts'
+import { forgetWords, type Waiting, write } from './journal.ts'
+import { forget, keep, read } from './kept.ts'
+import type { Ports } from './ports.ts'
+
+/**
+ * Forgets this conversation, in the caller's transaction: words, state with profile, plan, everything unsent and every
+ * errand but those that tell the outside to forget too. What stays: the ids of what was heard (seven days), and the
+ * number of turns. `except` are acts that came after the wish and still wait to be answered.
+ */
+export function erase(ports: Ports, except: readonly Waiting[] = []): void {
+  const { store } = ports
+  const known = read(store, 'address') !== undefined
+  if (known) store.rows('DELETE FROM errands WHERE errand NOT LIKE \'%"forget"%\'')
+  if (known) afterwards(ports, { kind: 'forget' })
+  forgetWords(store)
+  store.rows('DELETE FROM transcript')
+  store.rows('DELETE FROM outbox')
+  for (const name of ['state', 'plan', 'address', 'audience'] as const) forget(store, name)
+  for (const { incoming, heard } of except) {
+    store.rows('DELETE FROM journal WHERE id = ?', incoming.id)
+    write(store, incoming, heard)
+    keep(store, 'address', JSON.stringify(incoming.address))
+    keep(store, 'audience', incoming.audience)
+  }
+}

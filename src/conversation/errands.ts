@@ -1,0 +1,98 @@
+import type { Incoming } from '../message.ts'
+import { backOff } from './backoff.ts'
+import type { Errand } from './effects.ts'
+import { isKnown, write } from './journal.ts'
+import type { Count, Ports } from './ports.ts'
+import { number, text } from './store.ts'
+
+type Due = { readonly n: number; readonly tries: number; readonly errand: Errand }
+
+/** Does what is due. What fails stays and comes again later; `heard` is called when a result waits in the journal. */
+export async function runErrands(ports: Ports, heard: () => void): Promise<void> {
+  for (const due of listDue(ports)) {
+    const { n, tries, errand } = due
+    if (ports.store.rows('SELECT 1 FROM errands WHERE n = ?', n).length === 0) continue
+    try {
+      const result = await run(ports, due)
+      ports.store.atomically(() => {
+        ports.store.rows('DELETE FROM errands WHERE n = ?', n)
+        if (result !== undefined) hearResult(ports, errand, result)
+      })
+      if (result !== undefined) heard()
+    } catch (error) {
+      ports.log('errand-failed', {
+        kind: errand.kind,
+        error: error instanceof Error ? error.name : 'unknown',
+      })
+      const again = ports.machine() + backOff(tries + 1, ports.chance())
+      ports.store.rows('UPDATE errands SET tries = tries + 1, due = ? WHERE n = ?', again, n)
+      ports.wakeBy(again)
+    }
+  }
+}
+
+function listDue(ports: Ports): Due[] {
+  return ports.store
+    .rows('SELECT n, tries, errand FROM errands WHERE due <= ? ORDER BY n LIMIT 50', ports.machine())
+    .map((row) => ({
+      n: number(row.n),
+      tries: number(row.tries),
+      errand: JSON.parse(text(row.errand)) as Errand,
+    }))
+}
+
+/** Resolves with the value of the press that tells the core, or with undefined when it need not know. */
+async function run(ports: Ports, { errand }: Due): Promise<string | undefined> {
+  const { outside } = ports
+  const { key, whose } = errand
+  switch (errand.kind) {
+    case 'case':
+      await outside.openCase(key, whose, errand.reason, errand.urgent)
+      return undefined
+    case 'case-withdrawn':
+      await outside.withdrawCase(whose)
+      return undefined
+    case 'forget':
+      await outside.forget(whose)
+      return undefined
+    case 'remind':
+      return `do/reminded/${errand.topic}`
+    case 'grants': {
+      const { kind: _kind, key: _key, whose: _whose, ...wish } = errand
+      return `do/grants-found/${JSON.stringify((await outside.grants?.(wish)) ?? null)}`
+    }
+    case 'count':
+      await outside.count(key, collectCounts(ports))
+      ports.store.rows("DELETE FROM errands WHERE json_extract(errand, '$.kind') = 'count'")
+      return undefined
+  }
+}
+
+/** All counts together, whether due or not: one call outside for many turns. */
+function collectCounts({ store }: Ports): Count[] {
+  return store
+    .rows(
+      `SELECT json_extract(errand, '$.what') AS what, json_extract(errand, '$.of') AS "of", COUNT(*) AS times
+       FROM errands WHERE json_extract(errand, '$.kind') = 'count' GROUP BY 1, 2`,
+    )
+    .map((row) => ({
+      what: text(row.what),
+      ...(row.of === null ? {} : { of: text(row.of) }),
+      times: number(row.times),
+    }))
+}
+
+/** What came back is heard like anything else, so that it is answered in its own turn and lost at no crash. */
+function hearResult(ports: Ports, { key, whose }: Errand, value: string): void {
+  const id = `errand:${key}`
+  if (isKnown(ports.store, id)) return
+  const incoming: Incoming = {
+    id,
+    at: ports.machine(),
+    address: whose.address,
+    audience: whose.audience,
+    person: { id: 'errand' },
+    act: { kind: 'choice', value },
+  }
+  write(ports.store, incoming, ports.machine())
+}

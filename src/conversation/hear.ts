@@ -1,0 +1,45 @@
+import type { Incoming } from '../message.ts'
+import { drop, isKnown, write } from './journal.ts'
+import { keep, read } from './kept.ts'
+import { mask } from './mask.ts'
+import type { Ports } from './ports.ts'
+import { add, blank, change, wordsOf } from './transcript.ts'
+
+/**
+ * Writes to the journal what is not known yet, masked, and to the transcript what can be read of it.
+ * Runs in the caller's transaction; returns how many acts were new.
+ */
+export function hear(ports: Ports, incoming: readonly Incoming[]): number {
+  const { store } = ports
+  const inTalk = read(store, 'state') !== undefined
+  const fresh = incoming.filter(({ id, overheard }, place) => {
+    if (overheard && !inTalk) return false
+    return !isKnown(store, id) && incoming.findIndex((other) => other.id === id) === place
+  })
+  for (const raw of fresh) {
+    const act = mask(raw)
+    retract(ports, act)
+    write(store, act, ports.machine())
+    const words = wordsOf(act)
+    if (words) {
+      const turn = Number(read(store, 'turns') ?? 0) + 1
+      ports.show(add(store, 'you', ports.now(), turn, { text: words.text }, words.messageId))
+    }
+  }
+  const last = fresh.at(-1)
+  if (last) {
+    keep(store, 'address', JSON.stringify(last.address))
+    keep(store, 'audience', last.audience)
+    keep(store, 'last', String(ports.machine()))
+  }
+  return fresh.length
+}
+
+/** What a person took back or changed: the transcript follows, and so does the journal while it waits. */
+function retract({ store }: Ports, { act }: Incoming): void {
+  if (act.kind === 'unsent') {
+    drop(store, act.messageId)
+    blank(store, act.messageId)
+  }
+  if (act.kind === 'edited') change(store, act.messageId, act.text)
+}

@@ -1,0 +1,126 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { ListedChannel } from '../channel.ts'
+import { type Bindings, type Env, envOf } from '../env.ts'
+import type { Incoming } from '../message.ts'
+import { channelOf } from './channels.ts'
+import type { AnyCore, Frame, Outside, Ports } from './ports.ts'
+import type { Store } from './store.ts'
+import { openTalk, type Talk } from './talk.ts'
+
+/** What the composition root gives to every conversation. */
+export type Parts = {
+  readonly channels: readonly ListedChannel[]
+  /** Called once per isolate; a rejection is tried again. */
+  loadCore(env: Env): Promise<AnyCore>
+  outside(env: Env): Outside
+}
+
+/**
+ * The Durable Object of one conversation: it lends the platform's storage, alarm, clock and sockets to a `Talk`, and
+ * decides nothing itself. A class, because the platform wants one.
+ */
+export function conversationOf(parts: Parts) {
+  // One core for all conversations of this isolate: the knowledge is large and never changes.
+  let core: AnyCore | undefined
+
+  return class Conversation extends DurableObject<Bindings> {
+    readonly #talk: Talk
+    /** When the alarm is set to fire; undefined when none is, as far as we know. */
+    #alarm: number | undefined
+
+    constructor(ctx: DurableObjectState, bindings: Bindings) {
+      super(ctx, bindings)
+      this.#talk = openTalk(this.#ports(envOf(bindings)))
+      ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
+      void ctx.blockConcurrencyWhile(async () => {
+        this.#alarm = (await ctx.storage.getAlarm()) ?? undefined
+      })
+    }
+
+    hear(incoming: readonly Incoming[]): Promise<void> {
+      return this.#talk.hear(incoming)
+    }
+
+    say(speaker: string, text: string, key: string): boolean {
+      return this.#talk.say(speaker, text, key)
+    }
+
+    erase(): void {
+      this.#talk.erase()
+    }
+
+    plan(secret: string): { readonly at: number; readonly plan: string } | undefined {
+      const found = this.#talk.plan(secret)
+      return found && { at: found.at, plan: JSON.stringify(found.plan) }
+    }
+
+    /** A live connection: entries after `?cursor=`, then each as it comes. */
+    override fetch(request: Request): Response {
+      if (request.headers.get('upgrade') !== 'websocket') return new Response(null, { status: 426 })
+      const { 0: client, 1: server } = new WebSocketPair()
+      this.ctx.acceptWebSocket(server)
+      const cursor = Number(new URL(request.url).searchParams.get('cursor') ?? 0)
+      for (const entry of this.#talk.after(Number.isSafeInteger(cursor) ? cursor : 0))
+        server.send(JSON.stringify(entry))
+      return new Response(null, { status: 101, webSocket: client })
+    }
+
+    override webSocketClose(socket: WebSocket, code: number): void {
+      // 1005 and 1006 are told to us and may not be said by us.
+      socket.close(code === 1005 || code === 1006 ? 1000 : code)
+    }
+
+    override async alarm(): Promise<void> {
+      this.#alarm = undefined
+      const again = await this.#talk.wake()
+      if (again !== undefined) this.#wakeBy(again)
+      else if (this.ctx.getWebSockets().length === 0) await this.ctx.storage.deleteAll()
+    }
+
+    #wakeBy(at: number): void {
+      if (this.#alarm !== undefined && this.#alarm <= at) return
+      this.#alarm = at
+      void this.ctx.storage.setAlarm(at)
+    }
+
+    #show(frame: Frame): void {
+      const text = JSON.stringify(frame)
+      for (const socket of this.ctx.getWebSockets()) socket.send(text)
+    }
+
+    #ports(env: Env): Ports {
+      const object = this.ctx.id.toString()
+      return {
+        object,
+        store: storeOf(this.ctx.storage),
+        now: () => env.now(),
+        machine: () => Date.now(),
+        wakeBy: (at) => this.#wakeBy(at),
+        soon: (ms, work) => void setTimeout(work, ms),
+        chance: () => Math.random(),
+        uuid: () => crypto.randomUUID(),
+        channel: (name) => channelOf(parts.channels, name, this.env),
+        core: () => core,
+        loadCore: async () => {
+          core ??= await parts.loadCore(env)
+          return core
+        },
+        show: (frame) => this.#show(frame),
+        planAddress: (secret) => `${env.origin}/plan/${object}.${secret}`,
+        outside: parts.outside(env),
+        log: (event, detail) => console.log(JSON.stringify({ event, conversation: object, ...detail })),
+        brink: (at) => env.crash(at),
+        unsent: new Set(),
+        apart: env.apart,
+      }
+    }
+  }
+}
+
+function storeOf(storage: DurableObjectStorage): Store {
+  return {
+    rows: (query, ...values) =>
+      storage.sql.exec<Record<string, string | number | null>>(query, ...values).toArray(),
+    atomically: (work) => storage.transactionSync(work),
+  }
+}

@@ -1,0 +1,87 @@
+import type { DeliveryFault } from '../channel.ts'
+import type { Address, Message } from '../message.ts'
+import { number, type Store, text } from './store.ts'
+
+/** One message that waits to go out; times are the machine's, in milliseconds. */
+export type Parcel = {
+  readonly n: number
+  readonly key: string
+  readonly address: Address
+  readonly message: Message
+  readonly born: number
+  readonly due: number
+  readonly tries: number
+  /** An attempt was noted: unless it is this process that noted it and has not made it yet, its fate is unknown. */
+  readonly flying: boolean
+  /** An earlier attempt may have reached the platform. */
+  readonly unknown: boolean
+}
+
+/** How much waits, since when, and how much was given up. */
+export type Backlog = { readonly waiting: number; readonly oldest: number | null; readonly dead: number }
+
+/** Delivered rows stay a day (their words are gone at once), dead ones a week. Milliseconds. */
+export const sentLife = 24 * 60 * 60 * 1000
+export const deadLife = 7 * 24 * 60 * 60 * 1000
+
+export function post(store: Store, key: string, address: Address, message: Message, now: number): void {
+  store.rows(
+    'INSERT INTO outbox (key, address, message, born, due) VALUES (?, ?, ?, ?, ?)',
+    key,
+    JSON.stringify(address),
+    JSON.stringify(message),
+    now,
+    now,
+  )
+}
+
+/** The oldest message that waits: nothing overtakes it. */
+export function next(store: Store): Parcel | undefined {
+  const [row] = store.rows("SELECT * FROM outbox WHERE state = 'waiting' ORDER BY n LIMIT 1")
+  if (!row) return undefined
+  return {
+    n: number(row.n),
+    key: text(row.key),
+    address: JSON.parse(text(row.address)) as Address,
+    message: JSON.parse(text(row.message)) as Message,
+    born: number(row.born),
+    due: number(row.due),
+    tries: number(row.tries),
+    flying: row.flying === 1,
+    unknown: row.unknown === 1,
+  }
+}
+
+/** Notes that an attempt is about to be made; a new row is noted already. */
+export function fly(store: Store, { n, key }: Parcel): void {
+  store.rows('UPDATE outbox SET flying = 1 WHERE n = ? AND key = ?', n, key)
+}
+
+/** `ref` is the platform's name for what was sent. What was erased meanwhile is gone, whoever has its number now. */
+export function sent(store: Store, { n, key }: Parcel, ref: string | undefined): void {
+  const query = "UPDATE outbox SET state = 'sent', message = NULL, note = ? WHERE n = ? AND key = ?"
+  store.rows(query, ref ?? null, n, key)
+}
+
+export function putOff(store: Store, { n, key }: Parcel, due: number, unknown: boolean): void {
+  const query =
+    'UPDATE outbox SET due = ?, tries = tries + 1, flying = 0, unknown = ? WHERE n = ? AND key = ?'
+  store.rows(query, due, unknown ? 1 : 0, n, key)
+}
+
+export function dead(store: Store, { n, key }: Parcel, reason: DeliveryFault): void {
+  const query = "UPDATE outbox SET state = 'dead', message = NULL, note = ? WHERE n = ? AND key = ?"
+  store.rows(query, reason, n, key)
+}
+
+export function backlog(store: Store): Backlog {
+  const [waiting] = store.rows(
+    "SELECT COUNT(*) AS n, MIN(born) AS oldest FROM outbox WHERE state = 'waiting'",
+  )
+  const [dead] = store.rows("SELECT COUNT(*) AS n FROM outbox WHERE state = 'dead'")
+  return {
+    waiting: number(waiting?.n),
+    oldest: waiting?.oldest === null ? null : number(waiting?.oldest),
+    dead: number(dead?.n),
+  }
+}

@@ -1,0 +1,65 @@
+import { journalLife } from './journal.ts'
+import { forget, read } from './kept.ts'
+import { deadLife, sentLife } from './outbox.ts'
+import type { Ports } from './ports.ts'
+import { type Cell, number } from './store.ts'
+import { transcriptLife } from './transcript.ts'
+
+/** State, profile and plan are kept this long after the last word. Milliseconds. */
+const stateLife = 400 * 24 * 60 * 60 * 1000
+const soonest = 60 * 60 * 1000
+
+/** Lets go of everything whose time is over. Returns true when nothing at all is left. */
+export function prune(ports: Ports): boolean {
+  const { store } = ports
+  const now = ports.machine()
+  const last = Number(read(store, 'last') ?? 0)
+  return store.atomically(() => {
+    store.rows('DELETE FROM journal WHERE event IS NULL AND heard < ?', now - journalLife)
+    store.rows("DELETE FROM outbox WHERE state = 'sent' AND born < ?", now - sentLife)
+    store.rows("DELETE FROM outbox WHERE state = 'dead' AND born < ?", now - deadLife)
+    if (last < now - transcriptLife) store.rows('DELETE FROM transcript')
+    if (last < now - stateLife) for (const name of ['state', 'plan'] as const) forget(store, name)
+    const kept = read(store, 'state') ?? read(store, 'reported')
+    return (
+      kept === undefined &&
+      ['journal', 'outbox', 'transcript', 'errands'].every((table) => isEmpty(ports, table))
+    )
+  })
+}
+
+/** When this conversation has to wake next, by the machine's clock; undefined when nothing is left. */
+export function nextWake({ store, machine }: Ports): number | undefined {
+  const now = machine()
+  const [times] = store.rows(
+    `SELECT (SELECT due FROM outbox WHERE state = 'waiting' ORDER BY n LIMIT 1) AS parcel,
+      (SELECT MIN(due) FROM errands) AS errand,
+      (SELECT MIN(heard) FROM journal WHERE event IS NOT NULL) AS act,
+      (SELECT MIN(heard) FROM journal) AS journal,
+      (SELECT MIN(born) FROM outbox WHERE state = 'sent') AS sent,
+      (SELECT MIN(born) FROM outbox WHERE state = 'dead') AS dead,
+      (SELECT 1 FROM transcript LIMIT 1) AS words,
+      (SELECT value FROM kept WHERE name = 'last') AS last,
+      (SELECT 1 FROM kept WHERE name = 'state') AS state`,
+  )
+  if (!times) return undefined
+  const last = Number(times.last ?? now)
+  const work = [at(times.parcel), at(times.errand), at(times.act, 1_000)]
+  const ends = [
+    at(times.journal, journalLife),
+    at(times.sent, sentLife),
+    at(times.dead, deadLife),
+    times.words === null ? undefined : last + transcriptLife,
+    times.state === null ? undefined : last + stateLife,
+  ].map((end) => (end === undefined ? undefined : Math.max(end + 1, now + soonest)))
+  const all = [...work, ...ends].filter((time) => time !== undefined)
+  return all.length === 0 ? undefined : Math.max(now, Math.min(...all))
+}
+
+function at(cell: Cell | undefined, after = 0): number | undefined {
+  return cell === null || cell === undefined ? undefined : number(cell) + after
+}
+
+function isEmpty({ store }: Ports, table: string): boolean {
+  return store.rows(`SELECT 1 FROM ${table} LIMIT 1`).length === 0
+}

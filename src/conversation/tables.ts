@@ -1,0 +1,51 @@
+import type { Store } from './store.ts'
+
+/**
+ * Forward migrations of one conversation's tables: version n is reached by running the n-th list.
+ * A released list is never changed. What each table keeps, and for how long, is in `src/README.md`.
+ */
+const versions: readonly (readonly string[])[] = [
+  [
+    // `event` is the masked act while it waits, and null from the moment it was answered: then only the id is kept.
+    `CREATE TABLE journal (
+      id TEXT PRIMARY KEY, heard INTEGER NOT NULL, at INTEGER NOT NULL, event TEXT,
+      tries INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID`,
+    'CREATE INDEX journal_waiting ON journal (at) WHERE event IS NOT NULL',
+    'CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
+    // AUTOINCREMENT: a cursor that somebody holds must never come again, even after an erasure.
+    `CREATE TABLE transcript (
+      n INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, side TEXT NOT NULL, turn INTEGER NOT NULL,
+      message_id TEXT, body TEXT NOT NULL
+    )`,
+    // `flying`: an attempt may be under way, noted before it is made (a new row is noted as it is written).
+    // `unknown`: an earlier attempt may have reached the platform although nothing told us so.
+    `CREATE TABLE outbox (
+      n INTEGER PRIMARY KEY, key TEXT NOT NULL, address TEXT NOT NULL, message TEXT, born INTEGER NOT NULL,
+      due INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, flying INTEGER NOT NULL DEFAULT 1,
+      unknown INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'waiting', note TEXT
+    )`,
+    "CREATE INDEX outbox_waiting ON outbox (n) WHERE state = 'waiting'",
+    `CREATE TABLE errands (
+      n INTEGER PRIMARY KEY, errand TEXT NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0
+    )`,
+  ],
+]
+
+/** The version that tables come to. */
+export const tablesNow = versions.length
+
+/** The version that these tables stand at: 0 when nobody has ever spoken here. */
+export function versionOf(store: Store): number {
+  const [kept] = store.rows("SELECT name FROM sqlite_master WHERE name = 'kept'")
+  if (!kept) return 0
+  const [row] = store.rows("SELECT value FROM kept WHERE name = 'tables'")
+  return row ? Number(row.value) : 0
+}
+
+/** Brings the tables forward to the newest version, in the caller's transaction. */
+export function migrateTables(store: Store, from: number): number {
+  for (const statements of versions.slice(from)) for (const statement of statements) store.rows(statement)
+  if (from < tablesNow) store.rows("INSERT OR REPLACE INTO kept VALUES ('tables', ?)", String(tablesNow))
+  return tablesNow
+}

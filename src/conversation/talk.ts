@@ -1,0 +1,137 @@
+import type { Incoming } from '../message.ts'
+import { deliverAll } from './deliver.ts'
+import { erase } from './erase.ts'
+import { runErrands } from './errands.ts'
+import { hear } from './hear.ts'
+import { read } from './kept.ts'
+import type { Ports } from './ports.ts'
+import { nextWake, prune } from './prune.ts'
+import { say } from './say.ts'
+import { settle } from './settle.ts'
+import { migrateTables, tablesNow, versionOf } from './tables.ts'
+import { after, type Entry } from './transcript.ts'
+
+/** Work that a crash interrupted is taken up again within this time. Milliseconds. */
+const safety = 5_000
+
+/**
+ * One conversation, from what is heard to what is delivered. It holds nothing that is not in its store, so it may
+ * be dropped at any moment and opened again.
+ */
+export type Talk = ReturnType<typeof openTalk>
+
+export function openTalk(ports: Ports) {
+  const { store } = ports
+  let tables = versionOf(store)
+  let working: Promise<void> | undefined
+  let again = false
+
+  function write<T>(work: () => T): T {
+    return store.atomically(() => {
+      if (tables < tablesNow) tables = migrateTables(store, tables)
+      return work()
+    })
+  }
+
+  /** Deliveries and errands, one run at a time; what is asked for meanwhile follows in the same run. */
+  function work(): Promise<void> {
+    again = true
+    working ??= (async () => {
+      while (again) {
+        again = false
+        await deliverAll(ports)
+        await runErrands(ports, take)
+      }
+    })().finally(() => {
+      working = undefined
+    })
+    return working
+  }
+
+  function comeBack(wait: number | undefined): void {
+    if (wait === undefined) return
+    ports.wakeBy(ports.machine() + wait + safety)
+    ports.soon(wait, take)
+  }
+
+  /** A turn over what waits, when it is time and the core is at hand; then whatever that leaves to do. */
+  function take(): void {
+    const core = ports.core()
+    if (core) {
+      comeBack(settle(ports, core))
+      void work()
+    } else {
+      void ports.loadCore().then(take, () => ports.log('core-not-loaded', {}))
+    }
+  }
+
+  return {
+    /**
+     * Resolves when every act is in the journal, masked. Where the core is at hand they are answered in the same
+     * commit; a cold start answers right after.
+     */
+    async hear(incoming: readonly Incoming[]): Promise<void> {
+      if (tables === 0 && incoming.every(({ overheard }) => overheard)) return
+      const core = ports.apart ? undefined : ports.core()
+      await pause(ports.brink('before-journal'))
+      const wait = write(() => {
+        if (hear(ports, incoming) === 0) return 'nothing new'
+        ports.wakeBy(ports.machine() + safety)
+        return core ? settle(ports, core) : 'later'
+      })
+      if (wait === 'nothing new') return
+      await pause(ports.brink('after-journal'))
+      if (wait === 'later') take()
+      else {
+        comeBack(wait)
+        void work()
+      }
+      await pause(ports.brink('after-turn'))
+    },
+    /**
+     * Takes up whatever is due. Resolves with the moment at which to call again (machine's clock), or undefined when
+     * nothing is left of this conversation.
+     */
+    async wake(): Promise<number | undefined> {
+      if (tables === 0) return undefined
+      if (write(() => prune(ports))) return undefined
+      const core = ports.core() ?? (await ports.loadCore().catch(() => undefined))
+      if (core) comeBack(settle(ports, core))
+      else ports.log('core-not-loaded', {})
+      await work()
+      return nextWake(ports)
+    },
+    /** A person of the desk speaks; false when there is nobody to speak to. `key` makes a second call harmless. */
+    say(speaker: string, text: string, key: string): boolean {
+      const said = write(() => {
+        ports.wakeBy(ports.machine() + safety)
+        return say(ports, speaker, text, key)
+      })
+      if (said) void work()
+      return said
+    },
+    /** Forgets the conversation, as if its person had asked. */
+    erase(): void {
+      if (tables === 0) return
+      write(() => erase(ports))
+      ports.show({ erased: true })
+      void work()
+    },
+    /** What was said after a cursor. */
+    after(cursor: number): Entry[] {
+      return tables === 0 ? [] : after(store, cursor)
+    },
+    /** The plan behind a secret, with when it was made (milliseconds); undefined when there is none. */
+    plan(secret: string): { readonly at: number; readonly plan: unknown } | undefined {
+      const kept = tables === 0 ? undefined : read(store, 'plan')
+      if (kept === undefined) return undefined
+      const { secret: ours, at, plan } = JSON.parse(kept) as { secret: string; at: number; plan: unknown }
+      return ours === secret ? { at, plan } : undefined
+    },
+  }
+}
+
+/** Only a provoked crash waits here. */
+async function pause(brink: Promise<void> | undefined): Promise<void> {
+  if (brink) await brink
+}

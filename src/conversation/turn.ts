@@ -1,0 +1,56 @@
+import type { Effect, Heard } from '../flow/turn.ts'
+import type { Bubble, Message } from '../message.ts'
+import { dayOf } from './day.ts'
+import { afterwards } from './effects.ts'
+import { erase } from './erase.ts'
+import { done, type Waiting } from './journal.ts'
+import { keep, read } from './kept.ts'
+import type { AnyCore, Frame, Ports } from './ports.ts'
+import { speak } from './say.ts'
+
+/** A message holds at most this many bubbles. */
+const most = 5
+
+/**
+ * One turn over all the acts given, in the caller's transaction: state, transcript, outbox, effects and done-marks
+ * together. Returns what open connections are to be shown once it is kept. Throws what the core throws.
+ */
+export function takeTurn(ports: Ports, core: AnyCore, acts: readonly Waiting[]): readonly Frame[] {
+  const { store } = ports
+  const last = acts.at(-1)
+  if (!last) return []
+  const stored = read(store, 'state')
+  const state = stored === undefined ? core.fresh() : core.migrate(JSON.parse(stored))
+  const at = ports.now()
+  const outcome = core.turn(state, acts.map(heard), { at, today: dayOf(at) })
+  const turns = Number(read(store, 'turns') ?? 0) + 1
+  const frames: Frame[] = []
+  if (outcome.effects.some(({ kind }) => kind === 'erase')) {
+    erase(ports, [])
+    frames.push({ erased: true })
+    keep(store, 'address', JSON.stringify(last.incoming.address))
+    keep(store, 'audience', last.incoming.audience)
+  }
+  keep(store, 'turns', String(turns))
+  keep(store, 'state', JSON.stringify(outcome.state))
+  const message = withPlan(ports, outcome.effects, { bubbles: outcome.bubbles.slice(0, most) })
+  if (message.bubbles.length > 0) frames.push(speak(ports, last.incoming.address, 'bot', message, turns))
+  for (const effect of outcome.effects) afterwards(ports, effect)
+  done(store, acts)
+  return frames
+}
+
+function heard({ incoming: { id, at, audience, act } }: Waiting): Heard {
+  return { id, at, audience, act }
+}
+
+/** Stores the plan behind a secret that nobody can guess, and puts its address where the text says `{plan}`. */
+function withPlan(ports: Ports, effects: readonly Effect[], message: Message): Message {
+  const effect = effects.find((one) => one.kind === 'plan')
+  if (!effect) return message
+  const secret = ports.uuid().replaceAll('-', '')
+  keep(ports.store, 'plan', JSON.stringify({ secret, at: ports.now(), plan: effect.plan }))
+  const address = ports.planAddress(secret)
+  const text = JSON.stringify(message.bubbles).replaceAll('{plan}', JSON.stringify(address).slice(1, -1))
+  return { bubbles: JSON.parse(text) as Bubble[] }
+}

@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { bundle, root } from './build.ts'
+import { start } from './start.ts'
+import { variables } from './variables.ts'
+
+/**
+ * `npm start` and `npm run bench:serve`: bundles the Worker and runs it here until it is told to stop. Content and the
+ * web chat's page were compiled just before (`npm run build`).
+ * PORT (8787), STATE_DIR (.wrangler/state) and the channels' variables come from the environment and `.dev.vars`.
+ * For tests: `--config F` another wrangler configuration, `--bundle D` a bundle made before.
+ */
+const { values: given } = parseArgs({ options: { config: { type: 'string' }, bundle: { type: 'string' } } })
+const config = join(root, given.config ?? 'wrangler.toml')
+const port = Number(process.env.PORT || 8787)
+const state = resolve(root, process.env.STATE_DIR || '.wrangler/state')
+const folder = given.bundle ?? join(root, '.wrangler/bundle')
+
+try {
+  if (given.bundle === undefined) {
+    console.log('準備しています… / building')
+    bundle(config, folder)
+  }
+  const origin = `http://127.0.0.1:${port}`
+  const { stop } = await start({
+    config,
+    bundle: folder,
+    state,
+    port,
+    variables: (declared) => ({ PUBLIC_ORIGIN: origin, ...variables(root, state, process.env, declared) }),
+  })
+  console.log(
+    `しるべ: ${origin}/ （チャット / web chat）  ${origin}/desk （担当者 / staff）  ${origin}/health`,
+  )
+  console.log(`止めるには Ctrl+C / stop with Ctrl+C`)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(0)))
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { convertV4MiniflareOptions, Miniflare, Response, type V4MiniflareOptions } from 'miniflare'
+import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler'
+import { root } from './build.ts'
+
+export type Started = { stop(): Promise<void> }
+
+/**
+ * Starts a bundled Worker in workerd on one loopback port, its state on disk, with nothing between the port and the
+ * Worker. Resolves when it can be asked. What else listens is Miniflare's own: random loopback ports that end with it.
+ */
+export async function start(of: {
+  /** A wrangler configuration, the folder into which it was bundled, and where its state lives. */
+  readonly config: string
+  readonly bundle: string
+  readonly state: string
+  readonly port: number
+  /** The Worker's variables; `declared` are the names in the configuration's own `[vars]`. */
+  variables(declared: readonly string[]): Readonly<Record<string, string>>
+}): Promise<Started> {
+  const { workerOptions, main } = unstable_getMiniflareWorkerOptions(of.config)
+  const variables = of.variables(Object.keys(workerOptions.bindings ?? {}))
+  const options = {
+    ...workerOptions,
+    modules: modulesIn(of.bundle, `${basename(main ?? 'index', extname(main ?? ''))}.js`),
+    // Not those of the configuration: wrangler reads `.dev.vars` by rules of its own.
+    bindings: { ...variables, LOCAL_SINCE: String(Date.now()) },
+    serviceBindings: variables.CRASH_AT ? { CRASH: crash } : {},
+    resourcePersistencePath: of.state,
+    cf: false,
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: of.port }],
+  }
+  const miniflare = new Miniflare(convertV4MiniflareOptions(options as V4MiniflareOptions))
+  await miniflare.ready
+  await migrate(miniflare, join(root, 'src/desk/migrations'))
+  return { stop: () => miniflare.dispose() }
+}
+
+type Module = {
+  readonly type: 'ESModule' | 'CompiledWasm' | 'Data' | 'Text'
+  readonly path: string
+  readonly contents: Uint8Array<ArrayBuffer>
+}
+
+/** The bundle's modules, its entry first. */
+function modulesIn(folder: string, entry: string): Module[] {
+  const rest = readdirSync(folder).filter((name) => /\.(?:js|mjs|wasm|bin|txt)$/.test(name) && name !== entry)
+  return [entry, ...rest].map((name) => ({
+    type: typeOf(name),
+    path: name,
+    contents: new Uint8Array(readFileSync(join(folder, name))),
+  }))
+}
+
+function typeOf(name: string): Module['type'] {
+  if (name.endsWith('.wasm')) return 'CompiledWasm'
+  if (name.endsWith('.bin')) return 'Data'
+  return name.endsWith('.txt') ? 'Text' : 'ESModule'
+}
+
+/** Ends this process and workerd at once, as a power cut would: nothing is closed and nothing is said. */
+function crash(): Response {
+  process.kill(0, 'SIGKILL')
+  return new Response()
+}
+
+/** Brings the local D1 database forward: each file of the migrations folder once, in the order of their names. */
+async function migrate(miniflare: Miniflare, folder: string): Promise<void> {
+  if (!existsSync(folder)) return
+  const db = await miniflare.getD1Database('DB')
+  await db.exec('CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)')
+  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
+  const applied = new Set(results.map(({ name }) => name))
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.sql') || applied.has(name)) continue
+    const statements = unstable_splitSqlQuery(readFileSync(join(folder, name), 'utf8'))
+    const mark = db.prepare('INSERT INTO d1_migrations VALUES (?)').bind(name)
+    await db.batch([...statements.map((statement) => db.prepare(statement)), mark])
+  }
+}
