@@ -21,12 +21,19 @@ type Wish = {
   /** Be this sure that there is an answer. */
   readonly atLeast?: number
   readonly intent?: string
+  /** Only an entry whose title or asks name this. */
+  readonly speaksOf?: string
 }
 
 /** Answers from the knowledge, or offers near misses; undefined when there is no evidence. */
 export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | undefined {
   if (wish.entry) return answerWith(scene, wish.entry, 1, wish.intent)
-  const found = narrowed(scene.knowledge.search(query, scene.audience), wish.topics ?? [])
+  const searched = narrowed(scene.knowledge.search(query, scene.audience), wish.topics ?? [])
+  const { speaksOf } = wish
+  const found =
+    speaksOf === undefined
+      ? searched
+      : { ...searched, hits: searched.hits.filter(({ entry }) => names(entry, speaksOf)) }
   const [best, second] = found.hits
   if (!best || found.answerable < Math.min(worthOffering, wish.atLeast ?? 1)) return undefined
   if (wish.atLeast !== undefined && found.answerable < wish.atLeast) return undefined
@@ -36,6 +43,9 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
   if (wish.atLeast !== undefined) return answerWith(scene, best.entry, found.answerable, wish.intent, found)
   return nearMisses(scene, found)
 }
+
+const names = (entry: Entry, words: string): boolean =>
+  [entry.title, ...entry.asks].some((one) => one.includes(words))
 
 function narrowed(found: Found, topics: readonly string[]): Found {
   if (topics.length === 0) return found

@@ -116,12 +116,10 @@ export const barriers: Flow = {
         },
       ],
       choices: [
-        ...shown
-          .slice(0, 2)
-          .map(({ barrier }) => ({
-            value: encode({ kind: 'entry', id: barrier.id }),
-            label: short(barrier.title),
-          })),
+        ...shown.slice(0, 2).map(({ barrier }) => ({
+          value: encode({ kind: 'entry', id: barrier.id }),
+          label: short(barrier.title),
+        })),
         { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
         { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
       ],

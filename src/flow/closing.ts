@@ -1,8 +1,8 @@
 import type { Bubble, Choice } from '../message.ts'
-import { needs } from './advance.ts'
+import { needs, running } from './advance.ts'
 import { offerHandoff } from './person.ts'
 import { encode } from './press.ts'
-import { questionOf } from './question.ts'
+import { type Question, questionOf } from './question.ts'
 import { type Offer, type Reply, type Scene, text } from './scene.ts'
 
 /** No channel shows more. */
@@ -43,14 +43,14 @@ function openQuestion(scene: Scene): Offer | undefined {
     ...question.choices,
     { value: encode({ kind: 'answer', key: open.key, value: null }), label: text(scene, 'dont-know') },
   ]
-  return { text: question.text, choices, ...note(scene, open.change, question.open) }
+  return { text: question.text, choices, ...note(scene, open.change, question) }
 }
 
-function note(scene: Scene, change: boolean, open: boolean): { note?: string } {
+function note(scene: Scene, change: boolean, { open, choices }: Question): { note?: string } {
   const { flow } = scene.state
-  const left = change ? 0 : needs(scene).length
+  const left = change ? 0 : (running(scene.state)?.left?.(scene) ?? needs(scene).length)
   const lines = [
-    ...(open ? [text(scene, 'or-write')] : []),
+    ...(open ? [text(scene, choices.length > 0 ? 'or-write' : 'please-write')] : []),
     ...(left > 1 ? [text(scene, 'progress', { n: left })] : left === 1 ? [text(scene, 'progress-last')] : []),
     ...(flow && !change && flow.asked.length === 1 ? [text(scene, 'hint')] : []),
   ]

@@ -1,15 +1,15 @@
 import type { Scheme } from '../content/schema/scheme.ts'
 import { type Judgement, judgeAll } from '../knowledge/judge/judge.ts'
+import { type Next, nextQuestion } from '../knowledge/judge/next.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
 import type { Bubble, Line, Mark } from '../message.ts'
 import type { Flow } from './flow.ts'
 import { encode } from './press.ts'
-import { questionOf } from './question.ts'
 import { cited } from './render.ts'
 import { type Scene, text } from './scene.ts'
 import { short } from './show.ts'
 
-/** How much a question for a scheme is worth, by how well the scheme serves security; 0 is never asked for. */
+/** How well a scheme serves security; 0 is neither asked for nor shown. */
 const worth: Readonly<Record<Scheme['fit'], number>> = {
   direct: 4,
   partial: 2,
@@ -28,32 +28,26 @@ export function judged(scene: Scene): readonly Judgement[] {
 const momentOf = (scene: Scene): string => scene.now.moment ?? scene.now.today
 
 /** A scheme of one area is not asked about in another: only an office there would matter, and it is then volunteered. */
-function elsewhere({ scheme }: Judgement, scene: Scene): boolean {
+function elsewhere({ scheme }: { readonly scheme: Scheme }, scene: Scene): boolean {
   const where = scene.state.profile['prefecture']?.value
   return scheme.area !== undefined && typeof where === 'string' && where !== scheme.area
 }
 
-/** Open facts, the one that decides most first: shared by the most, best fitting schemes for the least effort. */
+/** The schemes worth asking for: those that serve security, for now without those of another area. */
+function askedFor(scene: Scene): readonly Scheme[] {
+  return scene.knowledge.content.schemes.filter(
+    (scheme) => worth[scheme.fit] > 0 && !elsewhere({ scheme }, scene),
+  )
+}
+
+const upNext = (scene: Scene): Next | undefined =>
+  nextQuestion(askedFor(scene), rulebook(scene.knowledge.content), scene.state.profile, momentOf(scene))
+
+/** Where the firm is comes first: it alone tells whether the schemes of an area matter. */
 function needs(scene: Scene): readonly string[] {
-  const weights = new Map<string, number>()
-  const add = (fact: string, weight: number) => {
-    if (!scene.state.profile[fact] && questionOf(scene.knowledge, fact))
-      weights.set(fact, (weights.get(fact) ?? 0) + weight)
-  }
-  for (const judgement of judged(scene)) {
-    const { scheme, verdict, missing } = judgement
-    if (verdict !== 'unknown' && verdict !== 'person') continue
-    if (elsewhere(judgement, scene)) continue
-    if (scheme.area !== undefined) add('prefecture', worth[scheme.fit])
-    for (const fact of missing) add(fact, worth[scheme.fit])
-  }
-  const { facts } = scene.knowledge.content
-  const order = (id: string) => facts.findIndex((fact) => fact.id === id)
-  const effort = (id: string) => facts.find((fact) => fact.id === id)?.effort ?? 1
-  return [...weights]
-    .filter(([, weight]) => weight > 0)
-    .toSorted(([one, a], [other, b]) => b / effort(other) - a / effort(one) || order(one) - order(other))
-    .map(([fact]) => fact)
+  const local = askedFor(scene).some(({ area }) => area !== undefined)
+  const where = local && !scene.state.profile['prefecture'] ? ['prefecture'] : []
+  return [...where, ...(upNext(scene)?.order ?? [])].filter((key) => !scene.state.profile[key])
 }
 
 const marks: Readonly<Record<Judgement['verdict'], Mark>> = {
@@ -72,7 +66,9 @@ function status(scene: Scene, judgement: Judgement): string {
 
 /** Why a scheme is out, in its own sentence. */
 const reason = ({ conditions }: Judgement): string | undefined =>
-  conditions.find(({ verdict }) => verdict === 'unmet')?.condition.says
+  conditions
+    .filter(({ verdict }) => verdict === 'unmet')
+    .map(({ condition }) => condition.if_unmet ?? condition.says)[0]
 
 /** One scheme with every condition as judged. */
 export function judgedCard(scene: Scene, judgement: Judgement): Bubble {
@@ -94,6 +90,10 @@ export function judgedCard(scene: Scene, judgement: Judgement): Bubble {
   }
 }
 
+/** Everything that stands against it can be changed by the firm: declare, register, choose another product. */
+const within = ({ verdict, conditions }: Judgement) =>
+  verdict === 'unmet' &&
+  conditions.every((one) => one.verdict !== 'unmet' || one.condition.change !== undefined)
 const likely = ({ verdict }: Judgement) => verdict === 'met' || verdict === 'person'
 const possible = ({ verdict }: Judgement) => verdict === 'unknown' || verdict === 'out-of-date'
 
@@ -122,11 +122,13 @@ export const eligibility: Flow = {
       behaviour: 'answer_caveat',
     }
   },
+  left: (scene) => (upNext(scene)?.remaining ?? 0) + (needs(scene)[0] === 'prefecture' ? 1 : 0),
   concludes: (scene) => {
     const all = judged(scene).filter(({ scheme }) => worth[scheme.fit] > 0)
     const good = all.filter(likely)
     const open = all.filter((one) => possible(one) && !elsewhere(one, scene))
-    const [best] = [...good, ...open]
+    const near = all.filter((one) => within(one) && !elsewhere(one, scene))
+    const [best] = [...good, ...open, ...near]
     const others = all.filter((one) => one !== best)
     const list: Bubble[] =
       others.length === 0
@@ -159,20 +161,20 @@ export const eligibility: Flow = {
               ? 'eligibility-good'
               : open.length > 0
                 ? 'eligibility-open-points'
-                : 'eligibility-none',
-            { n: good.length || open.length },
+                : near.length > 0
+                  ? 'eligibility-near'
+                  : 'eligibility-none',
+            { n: good.length || open.length || near.length },
           ),
         },
         ...(best ? [judgedCard(scene, best)] : []),
         ...list,
       ],
       choices: [
-        ...others
-          .slice(0, 3)
-          .map(({ scheme }) => ({
-            value: encode({ kind: 'do', what: 'judged', of: scheme.id }),
-            label: short(scheme.title),
-          })),
+        ...others.slice(0, 3).map(({ scheme }) => ({
+          value: encode({ kind: 'do', what: 'judged', of: scheme.id }),
+          label: short(scheme.title),
+        })),
         { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
         {
           value: encode({ kind: 'do', what: 'person', of: 'person-must-judge' }),

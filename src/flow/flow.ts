@@ -22,6 +22,8 @@ export type Flow = {
   readonly title: WordId
   /** Keys it still needs, the one that decides most first; empty when it can conclude. Known keys never occur. */
   needs(scene: Scene): readonly string[]
+  /** How many questions are likely still to come, where that differs from how many may matter. */
+  left?(scene: Scene): number
   /** Said once before the first question. */
   opens?(scene: Scene): { readonly bubbles: readonly Bubble[]; readonly behaviour?: Behaviour }
   concludes(scene: Scene): Conclusion

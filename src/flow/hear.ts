@@ -2,15 +2,16 @@ import type { FactId } from '../content/generated/ids.ts'
 import type { Act } from '../message.ts'
 import { understand } from '../understand/understand.ts'
 import { pressed } from './doing.ts'
+import { flows } from './flows.ts'
 import { learn } from './learn.ts'
 import { listen } from './listen.ts'
 import { emergencies, menu, menuOffer, welcome } from './menu.ts'
-import { decode } from './press.ts'
+import { decode, type Press } from './press.ts'
 import { learntFrom } from './read.ts'
 import { within } from './reply.ts'
 import { retract, unlearn } from './retract.ts'
 import { press, type Reply, type Scene, says, text } from './scene.ts'
-import { fresh } from './state.ts'
+import { flowIds, fresh } from './state.ts'
 
 /** What is said to one act of a person. */
 export function hear(scene: Scene, act: Act): Reply {
@@ -44,10 +45,17 @@ function read(scene: Scene, words: string) {
 }
 
 function heardText(scene: Scene, words: string): Reply {
-  const typed = scene.state.offered.find(({ label }) => label === words.trim())
-  const known = typed && decode(typed.value)
+  const known = typed(scene, words.trim())
   const followed = known && pressed(scene, known)
   return followed ?? listen(scene, words, read(scene, words))
+}
+
+/** Words that are exactly what could be pressed: in the last message, or anywhere by the name of an area. */
+function typed(scene: Scene, words: string): Press | undefined {
+  const offered = scene.state.offered.find(({ label }) => label === words)
+  if (offered) return decode(offered.value)
+  const flow = flowIds.find((id) => text(scene, flows[id].title) === words)
+  return flow && { kind: 'flow', id: flow }
 }
 
 function heardChoice(scene: Scene, value: string, label: string | undefined): Reply {

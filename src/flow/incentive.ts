@@ -35,9 +35,14 @@ export const incentive: Flow = {
   needs: (scene) => asked.filter((key) => scene.state.profile[key] === undefined),
   opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'incentive-open') }] }),
   concludes: (scene) => {
+    const said = new Set<string>()
     const bubbles = motives.flatMap((motive): Bubble[] => {
-      const [best, second] = reasons(scene, motive)
+      // One case is told once, even where it serves two motives.
+      const [best, second] = reasons(scene, motive).filter(
+        ({ cite }) => !cite.some(({ source }) => said.has(source)),
+      )
       if (!best) return []
+      for (const { source } of best.cite) said.add(source)
       return [
         {
           kind: 'claim',

@@ -23,7 +23,7 @@ export function learn(
     open: answered || open?.kind === 'confirm' ? undefined : open,
     misses: 0,
   }
-  const lines = [...(lead === undefined ? echo(scene, learnt, changed, quiet) : [lead])]
+  const lines = lead === undefined ? echo(scene, learnt, changed, quiet) : [lead]
   const judged = rejudge(within(scene, state), changed)
   return {
     state: judged.state,
@@ -53,7 +53,8 @@ function echo(
   const shown = (key: string, known: Difference['after']) =>
     known ? showKnown(scene.knowledge, key, known.value) : text(scene, 'not-known')
   const corrected = changed.filter(
-    ({ before, after }) => before && after && before.from !== 'derived' && after.from !== 'derived',
+    ({ before, after }) =>
+      before && after && before.value !== null && before.from !== 'derived' && after.from !== 'derived',
   )
   const fresh = changed.filter(
     ({ key, before, after }) =>
@@ -62,6 +63,11 @@ function echo(
       (after.from !== 'derived' || before === undefined) &&
       learnt.some((one) => one.key === key),
   )
+  const [first] = fresh
+  const { open } = scene.state
+  // The answer to the open question alone is echoed without its name: 「30人」ですね。
+  const onlyAnswer =
+    learnt.length === 1 && open?.kind === 'question' && first?.key === open.key ? first : undefined
   const followed = changed.filter(({ key }) => !learnt.some((one) => one.key === key))
   return [
     ...corrected.map(({ key, before, after }) =>
@@ -69,9 +75,11 @@ function echo(
     ),
     ...(fresh.length > 0 && !quiet
       ? [
-          text(scene, 'noted', {
-            list: fresh.map(({ key, after }) => `${label(key)}は${shown(key, after)}`).join('、'),
-          }),
+          onlyAnswer
+            ? text(scene, 'noted-one', { value: shown(onlyAnswer.key, onlyAnswer.after) })
+            : text(scene, 'noted', {
+                list: fresh.map(({ key, after }) => `${label(key)}は${shown(key, after)}`).join('、'),
+              }),
         ]
       : []),
     ...(corrected.length > 0

@@ -98,7 +98,13 @@ function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefin
       (then) => learn(then, learntFrom(meaning.facts)),
     ])
   }
-  return undefined
+  const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
+  return idle && meaning.facts.length === 0 && scene.state.open === undefined ? idly(scene) : undefined
+}
+
+/** A steering word with nothing to steer: a kind word and the menu. */
+function idly(scene: Scene): Reply {
+  return { ...menu(scene), behaviour: 'ask_back', intent: 'idle' }
 }
 
 function isControl(scene: Scene, id: string): boolean {
@@ -170,7 +176,8 @@ function freely(scene: Scene, words: string, meaning: Meaning): Reply {
       if (learnt.length > 0 && !asks(words)) break
       steps.push(
         (then) =>
-          answer(then, words, { atLeast: 0.6 }) ?? (asking ? undefined : choose(then, decision.intents)),
+          (asking && !asks(words) ? undefined : answer(then, words, { atLeast: 0.6 })) ??
+          (asking ? undefined : choose(then, decision.intents)),
       )
       break
     case 'outside':
@@ -178,6 +185,7 @@ function freely(scene: Scene, words: string, meaning: Meaning): Reply {
       break
     case 'unsure':
       if (learnt.length > 0 && !asks(words)) break
+      if (asking && !asks(words)) break
       steps.push((then) => answer(then, words, asking ? { atLeast: 0.6 } : {}))
       break
   }

@@ -59,12 +59,10 @@ export function emergencies(scene: Scene): Reply {
     offer: {
       text: text(scene, 'emergency-ask'),
       choices: [
-        ...scene.knowledge.content.incidents
-          .slice(0, 11)
-          .map(({ id, title }) => ({
-            value: encode({ kind: 'entry', id }),
-            label: title.length <= 20 ? title : `${title.slice(0, 19)}…`,
-          })),
+        ...scene.knowledge.content.incidents.slice(0, 11).map(({ id, title }) => ({
+          value: encode({ kind: 'entry', id }),
+          label: title.length <= 20 ? title : `${title.slice(0, 19)}…`,
+        })),
         press(scene, 'person-label', 'person'),
       ],
     },

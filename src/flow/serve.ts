@@ -16,6 +16,8 @@ import { urgent } from './urgent.ts'
 
 /** A specific question with an answer this good is answered before a guided conversation is offered. */
 const ratherAnswer = 0.6
+/** This clear a wish for a guided conversation is not answered in passing. */
+const clear = 0.75
 
 /** Does what an intent says. `aside`: a question is open and will be asked again after this. */
 export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply | undefined {
@@ -25,7 +27,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   const named = (reply: Reply | undefined): Reply | undefined =>
     reply && { ...reply, intent: wish.intent, confidence: Math.min(wish.p, reply.confidence ?? 1) }
   if ('flow' in does) {
-    const specific = asks(wish.text) ? answer(scene, wish.text, { atLeast: ratherAnswer }) : undefined
+    const specific =
+      wish.p < clear && asks(wish.text) ? answer(scene, wish.text, { atLeast: ratherAnswer }) : undefined
     if (specific) return named(withFlow(scene, specific, does.flow))
     return named(start(scene, does.flow))
   }

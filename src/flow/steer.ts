@@ -33,7 +33,7 @@ export const steering: readonly Control[] = [
   'no',
 ]
 
-const ok = (scene: Scene, intent: string, state: State, ...bubbles: Reply['bubbles']): Reply => ({
+const ok = (intent: string, state: State, ...bubbles: Reply['bubbles']): Reply => ({
   state: { ...state, misses: 0 },
   bubbles,
   behaviour: 'answer',
@@ -46,7 +46,7 @@ export function steer(scene: Scene, control: Control): Reply | undefined {
   const { state } = scene
   switch (control) {
     case 'erase':
-      return { ...ok(scene, 'erase', { ...state, open: { kind: 'confirm', what: 'erase' } }) }
+      return { ...ok('erase', { ...state, open: { kind: 'confirm', what: 'erase' } }) }
     case 'person':
       return askPerson(scene, 'asked')
     case 'menu':
@@ -96,7 +96,7 @@ function cancel(scene: Scene): Reply | undefined {
   const { state } = scene
   if (state.open?.kind === 'confirm' || (state.open?.kind === 'question' && state.open.change)) {
     const closed = { ...state, open: undefined }
-    return ok(scene, 'cancel', closed, says(scene, 'cancelled-that'))
+    return ok('cancel', closed, says(scene, 'cancelled-that'))
   }
   const flow = running(state)
   if (flow && state.flow?.stage === 'asking') {
@@ -109,7 +109,7 @@ function cancel(scene: Scene): Reply | undefined {
     }
   }
   if (state.case) return withdrawCase(scene)
-  return ok(scene, 'cancel', shelve(state), says(scene, 'cancelled-that'))
+  return ok('cancel', shelve(state), says(scene, 'cancelled-that'))
 }
 
 /** One question back: the latest answer is forgotten and asked again. */
@@ -119,13 +119,12 @@ function back(scene: Scene): Reply | undefined {
   if (!flow) return undefined
   const open = state.open?.kind === 'question' ? state.open.key : undefined
   const key = flow.asked.findLast((one) => one !== open && state.profile[one] !== undefined)
-  if (key === undefined) return ok(scene, 'back', state, says(scene, 'back-first'))
+  if (key === undefined) return ok('back', state, says(scene, 'back-first'))
   const before = putBack(state, key) ?? state
   const without = before.profile[key] ? forget(before, [key]) : before
   const { waits: _, ...rest } = flow
   const at = flow.asked.indexOf(key)
   return ok(
-    scene,
     'back',
     {
       ...without,
@@ -192,12 +191,12 @@ function why(scene: Scene): Reply | undefined {
   const ruled = running(scene.state)?.why?.(scene, open.key)
   const [first, ...others] = ruled?.citations ?? []
   if (ruled && first)
-    return ok(scene, 'why', scene.state, {
+    return ok('why', scene.state, {
       kind: 'claim',
       text: `${question.why}\n${ruled.text}`,
       citations: [first, ...others],
     })
-  return ok(scene, 'why', scene.state, { kind: 'say', text: question.why })
+  return ok('why', scene.state, { kind: 'say', text: question.why })
 }
 
 function whatMeans(scene: Scene): Reply | undefined {
@@ -205,11 +204,14 @@ function whatMeans(scene: Scene): Reply | undefined {
   if (open?.kind !== 'question') return undefined
   const question = questionOf(scene.knowledge, open.key)
   if (!question) return undefined
-  if (question.means) return ok(scene, 'what-means', scene.state, { kind: 'say', text: question.means })
-  const found = answer(scene, text(scene, 'what-is', { label: question.label }), { atLeast: 0.6 })
+  if (question.means) return ok('what-means', scene.state, { kind: 'say', text: question.means })
+  const found = answer(scene, text(scene, 'what-is', { label: question.label }), {
+    atLeast: 0.6,
+    speaksOf: question.label,
+  })
   if (found) return { ...found, intent: 'what-means' }
   const plain = question.findOut ?? question.why
-  return ok(scene, 'what-means', scene.state, {
+  return ok('what-means', scene.state, {
     kind: 'say',
     text: text(scene, 'means', { label: question.label, plain }),
   })
@@ -222,7 +224,6 @@ function skip(scene: Scene): Reply | undefined {
   // The last open question cannot be put off any further: it counts as わからない.
   if (left.length <= 1) return dontKnow(scene)
   return ok(
-    scene,
     'skip',
     {
       ...scene.state,
