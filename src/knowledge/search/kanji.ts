@@ -32,7 +32,7 @@ export function derive(pairs: Postings): Postings {
   const counts: number[] = []
   const terms = [...rows.keys()]
   for (const { begins, ends } of rows.values()) {
-    for (const unit of new Set([...begins.keys(), ...ends.keys()])) {
+    for (const unit of [...new Set([...begins.keys(), ...ends.keys()])].sort((a, b) => a - b)) {
       const count = Math.max(begins.get(unit) ?? 0, ends.get(unit) ?? 0)
       units.push(unit)
       counts.push(Math.min(count, 255))

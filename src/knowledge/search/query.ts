@@ -1,6 +1,6 @@
 // One question → the passages that answer it, and how likely it is that one does.
 
-import { judge } from './answerable.ts'
+import { judge, mostFor } from './answerable.ts'
 import type { Index } from './build.ts'
 import { type Query, understand } from './understand.ts'
 import { addBest, addTerm } from './views.ts'
@@ -37,8 +37,9 @@ export function search(index: Index, query: string, { k, filter }: SearchOptions
   const read = understand(index, query)
   const scores = scoreAll(index, read)
   const best = top(index, scores, Math.max(k, DEPTH), filter)
+  const most = mostFor(index, read, { pair: PAIR, kanji: KANJI })
   const hits = best.slice(0, k).map((doc) => ({ id: index.ids[doc] ?? '', score: scores[doc] ?? 0 }))
-  return { hits, answerable: judge(index, read, best, scores) }
+  return { hits, answerable: judge(index, read, { best, scores, most }) }
 }
 
 // Each view adds its raw score; normalising views by their maximum would let a view that knows nothing speak as loudly.

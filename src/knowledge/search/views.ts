@@ -56,6 +56,16 @@ export function rarityOf(holders: number, size: number): number {
   return Math.log(1 + (size - holders + 0.5) / (holders + 0.5))
 }
 
+/** What one occurrence in a unit of mean length adds to its score, for a term of this rarity, is (1 + DELTA) times this. */
+function gainOf(rarity: number): number {
+  return rarity ** POWER
+}
+
+/** What a unit of mean length that holds the term once gains by it. */
+export function attainable(view: View, term: string): number {
+  return (1 + DELTA) * gainOf(rarityIn(view, term))
+}
+
 /** Adds to postings what searching needs. */
 export function prepare(postings: Postings): View {
   const { terms, starts, units, counts, lengths } = postings
@@ -70,7 +80,7 @@ export function prepare(postings: Postings): View {
     const to = starts[number + 1] ?? 0
     const idf = rarityOf(to - from, size)
     rarity[number] = idf
-    const weight = idf ** POWER
+    const weight = gainOf(idf)
     for (let at = from; at < to; at++) {
       const count = counts[at] ?? 0
       const norm = K1 * (1 - B + (B * (lengths[units[at] ?? 0] ?? 0)) / mean)
@@ -78,6 +88,26 @@ export function prepare(postings: Postings): View {
     }
   })
   return { ...postings, numbers, impacts, rarity }
+}
+
+/** Rarity of a term in a view; of one that no unit holds, that of half a holder. */
+export function rarityIn(view: View, term: string): number {
+  const number = view.numbers.get(term)
+  return number === undefined ? rarityOf(0, view.lengths.length) : (view.rarity[number] ?? 0)
+}
+
+/** Whether a unit holds a term. */
+export function holds(view: View, term: string, unit: number): boolean {
+  const number = view.numbers.get(term)
+  if (number === undefined) return false
+  const end = view.starts[number + 1] ?? 0
+  let low = view.starts[number] ?? 0
+  for (let high = end; low < high; ) {
+    const middle = (low + high) >> 1
+    if ((view.units[middle] ?? 0) < unit) low = middle + 1
+    else high = middle
+  }
+  return low < end && view.units[low] === unit
 }
 
 /** Adds `weight` times the impact of a term to the running score of each unit that holds it. */
@@ -102,9 +132,12 @@ export function addBest(
   scores: Float32Array,
   spare: Float32Array,
 ): void {
+  if (terms.size === 1) {
+    for (const [term, weight] of terms) addTerm(view, term, weight, scores)
+    return
+  }
   const touched: number[] = []
   for (const [term, weight] of terms) {
-    if (terms.size === 1) return addTerm(view, term, weight, scores)
     const number = view.numbers.get(term)
     if (number === undefined) continue
     const to = view.starts[number + 1] ?? 0
