@@ -25,8 +25,10 @@ export function actionOf(choice: Choice): messagingApi.Action | undefined {
   const label = cut(name, LIMITS.label)
   const uri = choice.url === undefined ? undefined : uriOf(choice.url)
   if (uri !== undefined) return { type: 'uri', label, uri }
-  if (choice.value === '' || choice.value.length > LIMITS.data) return undefined
-  return { type: 'postback', label, data: choice.value, displayText: cut(name, LIMITS.displayText) }
+  // A value comes back as it is or not at all: it is never mended.
+  const { value } = choice
+  if (value.trim() === '' || !value.isWellFormed() || value.length > LIMITS.data) return undefined
+  return { type: 'postback', label, data: value, displayText: cut(name, LIMITS.displayText) }
 }
 
 /** The quick replies, and the labels for which there was no room: they can still be typed. */

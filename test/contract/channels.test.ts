@@ -1,0 +1,5 @@
+import { line } from '../line/driver.ts'
+import { channelContract } from './channel.contract.ts'
+
+/** Every channel keeps the same promises. */
+for (const driver of [line]) channelContract(driver)
