@@ -28,7 +28,7 @@ write(
   'version.ts',
   `/** Generated: do not edit. */\nexport const version = '${hash(JSON.stringify(content))}'\n`,
 )
-write('index.ts', `/** Generated: do not edit. */\nexport const index = '${indexOf(content)}'\n`)
+write('index.ts', `/** Generated: do not edit. */\nexport const index = '${await indexOf(content)}'\n`)
 writeModel(content)
 for (const name of Object.keys(collections) as CollectionName[]) {
   const { form, schema } = collections[name]

@@ -10,9 +10,13 @@ import type { Content } from './collections.ts'
 import { passageOf } from './passages.ts'
 
 /** The search index over every entry, packed, in base64. */
-export function indexOf(content: Content): string {
+export async function indexOf(content: Content): Promise<string> {
   const normalise = normaliserOf({ content })
-  const dictionary = createRequire(import.meta.url)('sudachi-synonyms-dictionary') as readonly SudachiGroup[]
+  // Its ES module entry is missing from the package, so it is required.
+  const sudachi: { fetchDictionary(): Promise<readonly SudachiGroup[]> } = createRequire(import.meta.url)(
+    'sudachi-synonyms-dictionary',
+  )
+  const dictionary = await sudachi.fetchDictionary()
   const passages = entriesOf(content).map((entry) => passageOf(entry, normalise))
   return Buffer.from(packIndex(build(passages, { synonyms: groupsOf(dictionary) }))).toString('base64')
 }
