@@ -11,7 +11,7 @@ import { variables } from './variables.ts'
  * For tests: `--config F` another wrangler configuration, `--bundle D` a bundle made before.
  */
 const { values: given } = parseArgs({ options: { config: { type: 'string' }, bundle: { type: 'string' } } })
-const config = join(root, given.config ?? 'wrangler.toml')
+const config = resolve(root, given.config ?? 'wrangler.toml')
 const port = Number(process.env.PORT || 8787)
 const state = resolve(root, process.env.STATE_DIR || '.wrangler/state')
 const folder = given.bundle ?? join(root, '.wrangler/bundle')
@@ -34,6 +34,8 @@ try {
   )
   console.log(`止めるには Ctrl+C / stop with Ctrl+C`)
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // Miniflare's own listener would end the process before everything is closed.
+    process.removeAllListeners(signal)
     process.once(signal, () => void stop().finally(() => process.exit(0)))
   }
 } catch (error) {

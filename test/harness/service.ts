@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bundle, root } from '../../src/local/build.ts'
+
+/** A service in a process of its own, as `npm start` runs it, that can be killed as a whole. */
+export type Service = {
+  readonly origin: string
+  readonly state: string
+  /** Everything that it printed so far. */
+  log(): string
+  /** SIGKILL to the whole process group; resolves when it is gone. */
+  kill(): Promise<void>
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>
+  /** Resolves when the process is gone, whoever ended it. */
+  readonly ended: Promise<number | null>
+}
+
+/** An empty folder for one service's state; `remove` takes it away. */
+export function freshState(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'shirube-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** The configuration and bundle of the runtime by itself (`worker.ts`), made once per test file. */
+export function probeBundle(): { readonly config: string; readonly folder: string } {
+  const at = join(root, `.wrangler/probe-${process.pid}`)
+  mkdirSync(at, { recursive: true })
+  const config = join(at, 'wrangler.json')
+  writeFileSync(
+    config,
+    JSON.stringify({
+      name: 'shirube-probe',
+      main: join(root, 'test/harness/worker.ts'),
+      compatibility_date: '2026-10-23',
+      compatibility_flags: ['nodejs_compat'],
+      durable_objects: {
+        bindings: [
+          { name: 'CONVERSATION', class_name: 'Conversation' },
+          { name: 'REGISTRY', class_name: 'Registry' },
+        ],
+      },
+      migrations: [{ tag: 'v1', new_sqlite_classes: ['Conversation', 'Registry'] }],
+      vars: { PROBE_SECRET: '', PROBE_ORIGIN: '' },
+    }),
+  )
+  const folder = join(at, 'bundle')
+  bundle(config, folder)
+  return { config, folder }
+}
+
+/** Starts a bundled Worker on a free port and waits until it is healthy. */
+export async function serve(of: {
+  readonly state: string
+  readonly variables: Readonly<Record<string, string>>
+  readonly config?: string
+  readonly bundle?: string
+}): Promise<Service> {
+  const port = await freePort()
+  const args = ['src/local/serve.ts']
+  if (of.config) args.push('--config', of.config)
+  if (of.bundle) args.push('--bundle', of.bundle)
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    detached: true,
+    env: { ...process.env, PORT: String(port), STATE_DIR: of.state, ...of.variables },
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text))
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  const origin = `http://127.0.0.1:${port}`
+  const service: Service = {
+    origin,
+    state: of.state,
+    log: () => printed,
+    kill: async () => {
+      signalGroup(child, 'SIGKILL')
+      await ended
+    },
+    stop: () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+    ended,
+  }
+  const gone = ended.then(() => 'ended' as const)
+  for (;;) {
+    const state = await Promise.race([healthy(origin), gone])
+    if (state === true) return service
+    if (state === 'ended') throw new Error(`the service ended before it was healthy\n${printed}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function healthy(origin: string): Promise<boolean> {
+  return fetch(`${origin}/health`, { signal: AbortSignal.timeout(2_000) })
+    .then((response) => response.ok)
+    .catch(() => false)
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // Gone already.
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
