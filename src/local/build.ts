@@ -1,27 +1,28 @@
 import { spawnSync } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { basename, extname, join, resolve } from 'node:path'
 
 /** The folder of the project. */
 export const root = join(import.meta.dirname, '../..')
 
+/** A bundled Worker: its options for Miniflare as wrangler reads them, and the module that it starts from. */
+export type Bundle = { readonly options: Readonly<Record<string, unknown>>; readonly entry: string }
+
 /**
- * Bundles the Worker of a wrangler configuration into a folder, without an account and without the network.
- * Throws with wrangler's own words when it cannot.
+ * Bundles the Worker of a wrangler configuration into a folder, without an account and without the network, and leaves
+ * a `Bundle` beside it as `worker.json`, so that a later start needs no wrangler. Throws with wrangler's own words.
  */
-export function bundle(config: string, folder: string): void {
-  run([
-    'node_modules/wrangler/bin/wrangler.js',
-    'deploy',
-    '--dry-run',
-    '--config',
-    config,
-    '--outdir',
-    resolve(root, folder),
-  ])
+export async function bundle(config: string, folder: string): Promise<void> {
+  const outdir = resolve(root, folder)
+  run(['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--config', config, '--outdir', outdir])
+  const { unstable_getMiniflareWorkerOptions } = await import('wrangler')
+  const { workerOptions, main = 'index.ts' } = unstable_getMiniflareWorkerOptions(config)
+  const made: Bundle = { options: workerOptions, entry: `${basename(main, extname(main))}.js` }
+  writeFileSync(join(outdir, 'worker.json'), JSON.stringify(made))
 }
 
 /** Runs a step of the build with this Node; throws with what it printed when it fails. */
-export function run(step: readonly string[]): void {
+function run(step: readonly string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, step, {
     cwd: root,
     encoding: 'utf8',

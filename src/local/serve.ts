@@ -19,11 +19,10 @@ const folder = given.bundle ?? join(root, '.wrangler/bundle')
 try {
   if (given.bundle === undefined) {
     console.log('準備しています… / building')
-    bundle(config, folder)
+    await bundle(config, folder)
   }
   const origin = `http://127.0.0.1:${port}`
   const { stop } = await start({
-    config,
     bundle: folder,
     state,
     port,

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, Response, type V4MiniflareOptions } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler'
-import { root } from './build.ts'
+import { type Bundle, root } from './build.ts'
 
 export type Started = { stop(): Promise<void> }
 
@@ -11,19 +10,18 @@ export type Started = { stop(): Promise<void> }
  * Worker. Resolves when it can be asked. What else listens is Miniflare's own: random loopback ports that end with it.
  */
 export async function start(of: {
-  /** A wrangler configuration, the folder into which it was bundled, and where its state lives. */
-  readonly config: string
+  /** The folder of a bundle, and where its state lives. */
   readonly bundle: string
   readonly state: string
   readonly port: number
   /** The Worker's variables; `declared` are the names in the configuration's own `[vars]`. */
   variables(declared: readonly string[]): Readonly<Record<string, string>>
 }): Promise<Started> {
-  const { workerOptions, main } = unstable_getMiniflareWorkerOptions(of.config)
-  const variables = of.variables(Object.keys(workerOptions.bindings ?? {}))
+  const made: Bundle = JSON.parse(readFileSync(join(of.bundle, 'worker.json'), 'utf8'))
+  const variables = of.variables(Object.keys(made.options.bindings ?? {}))
   const options = {
-    ...workerOptions,
-    modules: modulesIn(of.bundle, `${basename(main ?? 'index', extname(main ?? ''))}.js`),
+    ...made.options,
+    modules: modulesIn(of.bundle, made.entry),
     // Not those of the configuration: wrangler reads `.dev.vars` by rules of its own.
     bindings: { ...variables, LOCAL_SINCE: String(Date.now()) },
     serviceBindings: variables.CRASH_AT ? { CRASH: crash } : {},
@@ -72,9 +70,11 @@ async function migrate(miniflare: Miniflare, folder: string): Promise<void> {
   await db.exec('CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)')
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
   const applied = new Set(results.map(({ name }) => name))
-  for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith('.sql') || applied.has(name)) continue
-    const statements = unstable_splitSqlQuery(readFileSync(join(folder, name), 'utf8'))
+  const fresh = readdirSync(folder).filter((name) => name.endsWith('.sql') && !applied.has(name))
+  if (fresh.length === 0) return
+  const { unstable_splitSqlQuery: split } = await import('wrangler')
+  for (const name of fresh.sort()) {
+    const statements = split(readFileSync(join(folder, name), 'utf8'))
     const mark = db.prepare('INSERT INTO d1_migrations VALUES (?)').bind(name)
     await db.batch([...statements.map((statement) => db.prepare(statement)), mark])
   }

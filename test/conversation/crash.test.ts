@@ -11,19 +11,18 @@ import { speak } from '../harness/speak.ts'
  * same state. A platform sends again what was not acknowledged, and takes each idempotency key once.
  */
 let platform: Platform
-let built: ReturnType<typeof probeBundle>
+let bundle: string
 
 beforeAll(async () => {
   platform = await openPlatform()
-  built = probeBundle()
+  bundle = await probeBundle()
 }, 60_000)
 afterAll(() => platform.close())
 
 const start = (state: string, more: Readonly<Record<string, string>> = {}) =>
   serve({
     state,
-    config: built.config,
-    bundle: built.folder,
+    bundle,
     variables: { PROBE_SECRET: 'probe-secret', PROBE_ORIGIN: platform.origin, ...more },
   })
 

@@ -10,11 +10,10 @@ const state = freshState()
 
 beforeAll(async () => {
   platform = await openPlatform()
-  const { config, folder } = probeBundle()
+  const bundle = await probeBundle()
   service = await serve({
     state: state.path,
-    config,
-    bundle: folder,
+    bundle,
     variables: {
       PROBE_SECRET: 'probe-secret',
       PROBE_ORIGIN: platform.origin,

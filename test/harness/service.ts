@@ -25,8 +25,8 @@ export function freshState(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** The configuration and bundle of the runtime by itself (`worker.ts`), made once per test file. */
-export function probeBundle(): { readonly config: string; readonly folder: string } {
+/** The folder of a bundle of the runtime by itself (`worker.ts`), made once per test file. */
+export async function probeBundle(): Promise<string> {
   const at = join(root, `.wrangler/probe-${process.pid}`)
   mkdirSync(at, { recursive: true })
   const config = join(at, 'wrangler.json')
@@ -48,22 +48,18 @@ export function probeBundle(): { readonly config: string; readonly folder: strin
     }),
   )
   const folder = join(at, 'bundle')
-  bundle(config, folder)
-  return { config, folder }
+  await bundle(config, folder)
+  return folder
 }
 
 /** Starts a bundled Worker on a free port and waits until it is healthy. */
 export async function serve(of: {
   readonly state: string
   readonly variables: Readonly<Record<string, string>>
-  readonly config?: string
-  readonly bundle?: string
+  readonly bundle: string
 }): Promise<Service> {
   const port = await freePort()
-  const args = ['src/local/serve.ts']
-  if (of.config) args.push('--config', of.config)
-  if (of.bundle) args.push('--bundle', of.bundle)
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ['src/local/serve.ts', '--bundle', of.bundle], {
     cwd: root,
     detached: true,
     env: { ...process.env, PORT: String(port), STATE_DIR: of.state, ...of.variables },
