@@ -37,9 +37,14 @@ export function hear(scene: Scene, act: Act): Reply {
   }
 }
 
+/** How people begin to take something back. */
+const takesBack = /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違[うい]/
+
 function read(scene: Scene, words: string) {
-  const { open } = scene.state
-  const key = open?.kind === 'question' ? open.key : undefined
+  const { open, trail } = scene.state
+  // 「やっぱり6日で」 corrects what was last told when nothing is being asked.
+  const latest = takesBack.test(words) ? trail.at(-1)?.key : undefined
+  const key = open?.kind === 'question' ? open.key : latest
   const asked = scene.knowledge.content.facts.some(({ id }) => id === key) ? (key as FactId) : undefined
   return understand(words, scene.knowledge, { asked, today: scene.now.today })
 }

@@ -1,7 +1,8 @@
 import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
+import { understand } from '../understand/understand.ts'
 import { answer, decline } from './answer.ts'
-import { asks, decide, severalWishes, sure, type Wish } from './decide.ts'
+import { asks, decide, sure, type Wish } from './decide.ts'
 import { doing } from './doing.ts'
 import { learn } from './learn.ts'
 import { menu, menuOffer } from './menu.ts'
@@ -46,18 +47,26 @@ function noteQuietly(scene: Scene, meaning: Meaning): Reply | undefined {
   return nothing({ ...state, flow: scene.state.flow })
 }
 
-/** After the emergency, the other wishes of the message. */
+/** After the emergency, another question of the same message that has nothing to do with it. */
 function alsoWished(scene: Scene, meaning: Meaning): Reply | undefined {
-  const others = severalWishes(meaning).filter((wish) => {
-    const intent = scene.knowledge.content.intents.find(({ id }) => id === wish.intent)
-    return intent && ('answer' in intent.does || 'flow' in intent.does)
+  const pieces = splitWishes(meaning.text)
+  if (pieces.length < 2) return undefined
+  const other = pieces.find((piece) => {
+    if (!asks(piece)) return false
+    const alone = understand(piece, scene.knowledge, { today: scene.now.today })
+    return alone.urgent.length === 0 && alone.refusal === undefined && isQuestion(scene, alone)
   })
-  const [other] = others
-  if (!other || meaning.parts.length < 2) return undefined
-  const reply = answer(scene, other.text, { atLeast: 0.5, intent: other.intent })
+  const reply = other === undefined ? undefined : answer(scene, other, { atLeast: 0.5 })
   if (!reply) return undefined
   const { offer: _, ...rest } = reply
-  return rest
+  return { ...rest, state: { ...reply.state, topic: scene.state.topic } }
+}
+
+/** The best intent of a piece is to know something, not to steer and not an emergency. */
+function isQuestion(scene: Scene, { intents: [best] }: Meaning): boolean {
+  const intent =
+    best && best.p >= sure ? scene.knowledge.content.intents.find(({ id }) => id === best.intent) : undefined
+  return intent !== undefined && ('answer' in intent.does || 'flow' in intent.does)
 }
 
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {
@@ -88,6 +97,8 @@ function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefin
     meaning.controls.includes(control) && (words.length <= shortEnough || !clear || control === 'erase')
   for (const control of steering) {
     if (!steers(control)) continue
+    // 「お助け隊って何？」 asks about something else than the open question.
+    if ((control === 'what-means' || control === 'why') && namesOther(scene, words)) continue
     // 「わからない」 with a value beside it is a hedge, not an answer.
     if (control === 'dont-know' && (meaning.facts.length > 0 || asks(words))) continue
     const reply = steer(scene, control)
@@ -100,6 +111,19 @@ function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefin
   }
   const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
   return idle && meaning.facts.length === 0 && scene.state.open === undefined ? idly(scene) : undefined
+}
+
+/** Words that only ask back, whatever the question. */
+const askingBack =
+  /どういう|どのような|どんな|なぜ|なんで|何で|どうして|理由|必要|それ|これ|その|この|って|とは|意味|何|なに|なん|聞|き[くい]|質問|言葉|用語|教えて|おしえて|説明|答え|分か|わか|[ぁ-ん、。?？!！ 　]/g
+
+/** Whether a 「何？」 or 「なぜ？」 is about something that the open question does not speak of. */
+function namesOther(scene: Scene, words: string): boolean {
+  const { open } = scene.state
+  const question = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
+  const rest = words.normalize('NFKC').replace(askingBack, '')
+  if (rest.length < 2) return false
+  return !`${question?.label ?? ''}${question?.text ?? ''}`.normalize('NFKC').includes(rest)
 }
 
 /** A steering word with nothing to steer: a kind word and the menu. */
