@@ -39,6 +39,8 @@ export const Fact = z
     find_out: z.string().optional(),
     min: z.number().optional(),
     max: z.number().optional(),
+    /** What most firms answer; only weighs which question to ask first, never a verdict. */
+    usual: z.array(z.union([z.boolean(), z.string()])).default([]),
     /** The firm has no such thing when this is met (a sole proprietor has no capital): never asked, every test on it fails. */
     absent_when: Test.optional(),
   })

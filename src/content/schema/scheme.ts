@@ -27,7 +27,17 @@ export const Round = z.strictObject({
   decision: Day.optional(),
   report_by: Day.optional(),
   /** Earlier deadlines on the way: a paper that somebody else must issue. */
-  before: z.array(z.strictObject({ says: Words, by: Moment, cite: z.array(Cite).min(1) })).default([]),
+  before: z
+    .array(
+      z.strictObject({
+        says: Words,
+        by: Moment,
+        /** The step that must be done by then. */
+        step: Id.optional(),
+        cite: z.array(Cite).min(1),
+      }),
+    )
+    .default([]),
   confirmed: z.boolean(),
   cite: z.array(Cite).min(1),
 })
@@ -69,8 +79,12 @@ export const Amount = z.strictObject({
 export const Step = z.strictObject({
   id: Id,
   says: Words,
-  /** How long it takes at most, in days. Absent: it is a moment, or nobody confirmed it. */
+  /** How long it takes at most, in days; absent: it is done in a moment. */
   days: z.number().int().min(0).optional(),
+  /** How long it takes when all goes well; without it as long as `days`. */
+  least_days: z.number().int().min(0).optional(),
+  /** Steps that must be done before it begins. */
+  after: z.array(Id).default([]),
   /** Counted in working days, because an office must act. */
   working_days: z.boolean().default(false),
   /** Nothing to do when this is met. */
