@@ -5,6 +5,8 @@ export type Entry = {
   readonly cursor: number
   readonly from: 'you' | 'bot' | 'person'
   readonly at: number
+  /** Of our own words: the id that they were sent with. */
+  readonly id?: string
   readonly text?: string
   readonly message?: { readonly bubbles: readonly Bubble[] }
 }

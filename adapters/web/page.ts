@@ -48,7 +48,7 @@ export function page(): string {
 <button type="button" data-choice="control:menu">メニュー</button>
 </nav>
 </header>
-<main>
+<main id="main">
 <div id="log" role="log" aria-live="polite" aria-label="会話"></div>
 <p id="typing" role="status" hidden><span class="hidden">しるべが書いています</span><i></i><i></i><i></i></p>
 <noscript><p class="bubble">この画面には JavaScript が必要です。使えないときは、IPA の相談窓口（03-5978-7509、平日 10:00〜12:00・13:30〜17:00）へお電話ください。</p></noscript>

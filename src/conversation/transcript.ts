@@ -8,6 +8,8 @@ export type Entry = {
   readonly cursor: number
   readonly from: Side
   readonly at: number
+  /** Of what the person said: the id under which it came, so that a waiting copy can give way to it. */
+  readonly id?: string
   readonly text?: string
   readonly message?: Message
 }
@@ -34,24 +36,27 @@ export function add(
     messageId,
     JSON.stringify(body),
   )
-  return { cursor: number(row?.n), from: side, at, ...body }
+  return { cursor: number(row?.n), from: side, at, ...(messageId ? { id: messageId } : {}), ...body }
 }
 
 /** At most 200 entries after a cursor, the latest when there are more, in order. */
 export function after(store: Store, cursor: number): Entry[] {
   return store
-    .rows('SELECT n, side, at, body FROM transcript WHERE n > ? ORDER BY n DESC LIMIT 200', cursor)
+    .rows(
+      'SELECT n, side, at, message_id, body FROM transcript WHERE n > ? ORDER BY n DESC LIMIT 200',
+      cursor,
+    )
     .map(entryOf)
     .reverse()
 }
 
 /** What a person's act looks like in the transcript; undefined when it says nothing. */
-export function wordsOf({ act }: Incoming): { text: string; messageId: string | null } | undefined {
+export function wordsOf({ id, act }: Incoming): { text: string; messageId: string | null } | undefined {
   switch (act.kind) {
     case 'text':
       return { text: act.text, messageId: act.messageId ?? null }
     case 'choice':
-      return act.label ? { text: act.label, messageId: null } : undefined
+      return act.label ? { text: act.label, messageId: id } : undefined
     case 'sticker':
       return { text: `［スタンプ］${act.words.join(' ')}`, messageId: null }
     case 'media':
@@ -91,6 +96,12 @@ export function change(store: Store, messageId: string, words: string): number[]
     .map(({ n }) => number(n))
 }
 
-function entryOf({ n, side, at, body }: Record<string, Cell>): Entry {
-  return { cursor: number(n), from: text(side) as Side, at: number(at), ...(JSON.parse(text(body)) as Body) }
+function entryOf({ n, side, at, message_id: id, body }: Record<string, Cell>): Entry {
+  return {
+    cursor: number(n),
+    from: text(side) as Side,
+    at: number(at),
+    ...(id ? { id: text(id) } : {}),
+    ...(JSON.parse(text(body)) as Body),
+  }
 }

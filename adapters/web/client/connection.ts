@@ -22,7 +22,7 @@ export function connect(listener: Listener): { say(said: Said): void } {
   let sending = false
 
   const open = () => {
-    const address = new URL(`web/socket?after=${cursor}`, location.href)
+    const address = new URL(`web/socket?cursor=${cursor}`, location.href)
     address.protocol = address.protocol.replace('http', 'ws')
     const socket = new WebSocket(address)
     socket.addEventListener('open', () => {

@@ -5,6 +5,7 @@ import { connect } from './connection.ts'
 import { el } from './dom.ts'
 import { unsent } from './unsent.ts'
 
+const main = byId('main')
 const log = byId('log')
 const form = byId('form') as HTMLFormElement
 const input = byId('input') as HTMLTextAreaElement
@@ -34,21 +35,19 @@ for (const said of unsent()) mine(said.id, 'text' in said ? said.text : said.lab
 
 function show(entry: Entry): void {
   const own = entry.from === 'you'
-  if (own) {
-    // Our own waiting copies give way to what the service stored (secrets masked), in its order.
-    for (const waiting of log.querySelectorAll('.waiting')) waiting.remove()
-  }
+  // Our own waiting copy gives way to what the service stored, with secrets masked.
+  if (entry.id) document.getElementById(`said-${entry.id}`)?.remove()
   const turn = el('article', {
     class: `turn ${entry.from}`,
     'aria-label': own ? 'あなた' : entry.from === 'bot' ? 'しるべ' : '担当者',
   })
   if (entry.text) turn.append(el('div', { class: 'bubble say' }, el('p', { class: 'prose' }, entry.text)))
   for (const bubble of entry.message?.bubbles ?? []) turn.append(render(bubble, press))
-  log.append(turn)
-  for (const said of own ? unsent() : []) mine(said.id, 'text' in said ? said.text : said.label)
+  // What is still waiting stays below what the service has.
+  log.insertBefore(turn, own ? log.querySelector('.waiting') : null)
   wait(own)
   closeOlderChoices(turn)
-  turn.scrollIntoView({ block: own ? 'end' : 'start', behavior: calm() ? 'auto' : 'smooth' })
+  scrollTo(own ? main.scrollHeight : turn.offsetTop - 16)
 }
 
 /** Choices of earlier turns stay pressable (going back is allowed) but step into the background. */
@@ -73,6 +72,11 @@ function press({ value, label }: Choice): void {
   mine(id, label)
   say({ id, choice: value, label })
   input.focus({ preventScroll: true })
+}
+
+/** Scrolls the conversation only: the header and the input stay where they are. */
+function scrollTo(top: number): void {
+  main.scrollTo({ top, behavior: calm() ? 'auto' : 'smooth' })
 }
 
 function wait(on: boolean): void {
