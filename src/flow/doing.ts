@@ -74,6 +74,8 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
       })
     case 'erase-no':
       return ok(scene, 'erase', { state: closed, bubbles: [says(scene, 'erase-kept')] })
+    case 'more':
+      return steer(scene, 'more') ?? menu(scene)
     case 'person':
       return askPerson(scene, of === 'urgent' ? 'urgent' : 'asked')
     case 'handoff-yes':
