@@ -6,31 +6,25 @@ import { type Scene, text } from './scene.ts'
 import { short } from './show.ts'
 import { finding, stages, type Weighed, worthAsking } from './weigh.ts'
 
-/** Between six and ten questions find the blocking stage; what adds less than this is not asked. */
-const fewest = 6
-const most = 10
-const worthIt = 0.35
-
-const asked = (scene: Scene): number => {
-  const facts = new Set(
-    scene.knowledge.content.barriers.flatMap(({ signs }) => signs.map(({ fact }) => fact)),
-  )
-  return [...facts].filter((fact) => scene.state.profile[fact]).length
-}
-
 function needs(scene: Scene): readonly string[] {
   const { facts, barriers: all } = scene.knowledge.content
-  const done = asked(scene)
   const effortOf = (id: string) => facts.find((fact) => fact.id === id)?.effort ?? 1
-  const open = worthAsking(all, scene.state.profile, effortOf).filter(({ fact }) =>
-    questionOf(scene.knowledge, fact),
+  return worthAsking(all, scene.state.profile, effortOf).filter((fact) => questionOf(scene.knowledge, fact))
+}
+
+/** A healthy stage ahead is expected to cost one question. */
+function left(scene: Scene): number {
+  const order = needs(scene)
+  const open = new Set(order)
+  const perStage = stages.map(
+    (stage) =>
+      scene.knowledge.content.barriers
+        .filter((barrier) => barrier.stage === stage)
+        .flatMap(({ signs }) => signs.map(({ fact }) => fact))
+        .filter((fact, index, all) => open.has(fact) && all.indexOf(fact) === index).length,
   )
-  const room = most - done
-  if (room <= 0) return []
-  return open
-    .filter(({ gain }, index) => done + index < fewest || gain >= worthIt)
-    .slice(0, room)
-    .map(({ fact }) => fact)
+  const [now = 0, ...ahead] = perStage.filter((count) => count > 0)
+  return Math.min(order.length, now + ahead.length)
 }
 
 /** What the person said that speaks for a barrier: 「バックアップはとっていない」. */
@@ -49,6 +43,7 @@ export const barriers: Flow = {
   id: 'barriers',
   title: 'flow-barriers',
   needs,
+  left,
   opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'barriers-open') }] }),
   concludes: (scene) => {
     const { stage, standing } = finding(scene.knowledge.content.barriers, scene.state.profile)

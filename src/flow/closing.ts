@@ -13,7 +13,7 @@ const shortLead = 90
 /** All that is said, the question with its choices last, at most five bubbles. */
 export function close(scene: Scene, reply: Reply): readonly Bubble[] {
   const asked = openQuestion(scene) ?? reply.offer
-  const bubbles = fit(reply.bubbles, asked ? mostBubbles - 1 : mostBubbles)
+  const bubbles = squeeze(reply.bubbles, asked ? mostBubbles - 1 : mostBubbles)
   if (!asked) return bubbles
   const last = bubbles.at(-1)
   const lead =
@@ -87,7 +87,7 @@ function confirmation(scene: Scene, what: 'erase' | 'handoff' | 'resume' | 'remi
 }
 
 /** Neighbouring plain bubbles become one, the shortest first, until all fit; what is left over is folded. */
-function fit(bubbles: readonly Bubble[], most: number): readonly Bubble[] {
+function squeeze(bubbles: readonly Bubble[], most: number): readonly Bubble[] {
   let fitted = bubbles
   while (fitted.length > most) {
     const pairs = fitted.flatMap((bubble, index) => {

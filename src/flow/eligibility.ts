@@ -29,7 +29,7 @@ const momentOf = (scene: Scene): string => scene.now.moment ?? scene.now.today
 
 /** A scheme of one area is not asked about in another: only an office there would matter, and it is then volunteered. */
 function elsewhere({ scheme }: { readonly scheme: Scheme }, scene: Scene): boolean {
-  const where = scene.state.profile['prefecture']?.value
+  const where = scene.state.profile.prefecture?.value
   return scheme.area !== undefined && typeof where === 'string' && where !== scheme.area
 }
 
@@ -46,7 +46,7 @@ const upNext = (scene: Scene): Next | undefined =>
 /** Where the firm is comes first: it alone tells whether the schemes of an area matter. */
 function needs(scene: Scene): readonly string[] {
   const local = askedFor(scene).some(({ area }) => area !== undefined)
-  const where = local && !scene.state.profile['prefecture'] ? ['prefecture'] : []
+  const where = local && !scene.state.profile.prefecture ? ['prefecture'] : []
   return [...where, ...(upNext(scene)?.order ?? [])].filter((key) => !scene.state.profile[key])
 }
 

@@ -18,10 +18,11 @@ const mostOffered = 13
 export function respond(
   state: State,
   heard: readonly Heard[],
-  now: Now,
+  given: Now,
   knowledge: Knowledge,
 ): Outcome<State> {
   const acts = together(heard)
+  const now = { ...given, moment: given.moment ?? momentOf(given) }
   const away =
     state.flow?.stage === 'asking' &&
     state.at > 0 &&
@@ -51,6 +52,12 @@ export function respond(
     confidence: reply.confidence ?? 0.5,
     effects: reply.effects ?? [],
   }
+}
+
+/** The time in Japan with its offset; the day alone where the two disagree. */
+function momentOf({ at, today }: Now): string {
+  const local = new Date(at + 9 * 3_600_000).toISOString()
+  return local.startsWith(today) ? `${local.slice(0, 19)}+09:00` : today
 }
 
 function chainAdvance(scene: Scene, reply: Reply): Reply {
@@ -89,7 +96,7 @@ function together(
  */
 function returned(scene: Scene, reply: Reply): Reply {
   const { state } = scene
-  if (!state.flow || state.flow.waits !== 'away' || state.open?.kind === 'confirm') return reply
+  if (state.flow?.waits !== 'away' || state.open?.kind === 'confirm') return reply
   if (reply.behaviour === 'safety_first') return reply
   const greeted = ['greet', 'missed', 'sticker', 'menu', 'none'].includes(reply.intent ?? 'none')
   const lead: Bubble = { kind: 'say', text: recap(scene) }
