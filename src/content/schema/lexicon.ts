@@ -76,9 +76,14 @@ export const ControlWords = z.strictObject({
 /** Words that are signs of one thing. */
 export const Concept = z.strictObject({ id: Id, words: Sayings.min(1) })
 
-const Need = z.string().regex(/^[a-z0-9-]+!?$/, '概念の id を書きます。「!」は「もう起きた」ときだけ')
+const Need = z
+  .string()
+  .regex(
+    /^[a-z0-9-]+!?(>[a-z0-9-]+!?)?$/,
+    '概念の id を書きます。「!」はもう起きたと言っているとき、「a>b」は b が a のすぐ後（8文字以内）にあるときです',
+  )
 
-/** Signs that together mean an emergency: each of `all` (with `!`: told as having happened), none of `not`. */
+/** Signs that together mean an emergency: each of `all` (`!`: told as having happened; `a>b`: b right after a), none of `not`. */
 export const Alarm = z.strictObject({
   id: Id,
   incident: Id,

@@ -1,0 +1,80 @@
+import type { Fact } from '../content/schema/fact.ts'
+import type { Value } from '../knowledge/profile.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Control } from './meaning.ts'
+import { readNumeral } from './numerals.ts'
+
+export type Answered = { readonly value: Value | null; readonly start: number; readonly end: number }
+
+const nth =
+  /^(?:上から)?([0-9一二三四五六七八九十]{1,2})(?:番目?|つ目|こ目|個目|つめ|ばん|番目のやつ)(?:の?(?:やつ|もの))?(?:です|で|かな|を|に)?[。!]?$/
+const fromBottom =
+  /^(?:下から([0-9一二三四五六七八九十])|(一番下|最後))(?:番目|つ目|つめ)?(?:の?(?:やつ|もの))?(?:です|で)?[。!]?$/
+const topmost = /^(?:一番上|最初)(?:の?(?:やつ|もの))?(?:です|で)?[。!]?$/
+const circled = /^[0-9]$/
+
+const yesWords =
+  /^(?:ある|あり|あります|有|有り|いる|います|おります|している|してる|してます|しています|した|しました|しちゃった|してしまった|持っている|持ってる|持ってます|持っています|使っている|使ってる|使ってます|使っています|入っている|入ってる|済|済み|済んで|やっている|やってる|やってます|もうした|そうです|その通り|まあ)/
+const noWords =
+  /^(?:ない|なし|無|ありません|ないです|いない|いません|していない|してない|してません|していません|まだ|持っていない|持ってない|持ってません|使っていない|使ってない|使ってません|やっていない|やってない|やってません|未|ゼロ|特に(?:ない|なし)|いや|違い?ます|違う|全然|別に)/
+
+/**
+ * What a message means as an answer to the fact that was just asked, when it says no more than that:
+ * 「はい」「ない」「2番」「上から2つ目」「わからない」, or a choice by its label or one of its sayings.
+ * Numbers are read by `readQuantities`. `controls` are those read in the same text.
+ */
+export function readAnswer(
+  text: string,
+  asked: Fact,
+  controls: readonly Control[],
+  lexicon: Lexicon,
+): Answered | undefined {
+  const whole = (value: Value | null): Answered => ({ value, start: 0, end: text.length })
+  const picked = readPick(text, asked)
+  if (picked !== undefined) return whole(picked)
+  const choice = lexicon.choices.longest(text).filter(({ value }) => value.fact.id === asked.id)
+  const told = choice.filter(({ end }) => !/^(?:では?|じゃ)な/.test(text.slice(end)))
+  const first = told.find(({ value }) => value.choice !== 'none') ?? told[0]
+  if (asked.kind === 'choice' && first && text.length - (first.end - first.start) < 30)
+    return { value: first.value.choice, start: first.start, end: first.end }
+  if (controls.includes('dont-know')) return whole(null)
+  const core = text.replace(
+    /^(?:はい|ええ|うん|いいえ|いえ|たぶん|多分|えっと|あー|そうですね|もう|まだ(?=し|や|持|あ|な|い))[、。, ]?/,
+    '',
+  )
+  const no = controls.includes('no') || noWords.test(core) || noWords.test(text)
+  const yes = controls.includes('yes') || yesWords.test(core)
+  if (asked.kind === 'yesno') {
+    if (no && !controls.includes('yes')) return whole(false)
+    if (yes) return whole(true)
+  }
+  if (asked.kind === 'choice' && no && text.length < 16 && asked.choices.some(({ id }) => id === 'none'))
+    return whole('none')
+  return undefined
+}
+
+/** The option that a text picks by its place (「2番」「一番下」); a bare digit picks only where it is no amount. */
+export function readPick(text: string, asked: Fact): Value | undefined {
+  const numeric = asked.kind === 'number' || asked.kind === 'money'
+  const place = numeric && circled.test(text) ? undefined : placeOf(text, optionCount(asked))
+  return place === undefined ? undefined : optionAt(asked, place)
+}
+
+/** Ranges for a number, choices, or yes and no, in the order in which they are shown. */
+function optionAt(fact: Fact, place: number): Value | undefined {
+  if (fact.kind === 'yesno') return [true, false][place]
+  const range = fact.ranges[place]
+  if (range) return range.min === range.max ? range.min : { min: range.min, max: range.max }
+  return fact.choices[place]?.id
+}
+
+const optionCount = (fact: Fact) => (fact.kind === 'yesno' ? 2 : fact.ranges.length || fact.choices.length)
+
+function placeOf(text: string, count: number): number | undefined {
+  if (topmost.test(text)) return 0
+  const bottom = fromBottom.exec(text)
+  if (bottom) return count - (bottom[1] ? (readNumeral(bottom[1]) ?? 1) : 1)
+  const numbered = nth.exec(text)?.[1] ?? (circled.test(text) ? text : undefined)
+  const n = numbered === undefined ? undefined : readNumeral(numbered)
+  return n !== undefined && n >= 1 && n <= count ? n - 1 : undefined
+}

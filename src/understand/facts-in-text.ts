@@ -1,0 +1,89 @@
+import type { FactId } from '../content/generated/ids.ts'
+import type { Value } from '../knowledge/profile.ts'
+import { readAnswer, readPick } from './answers.ts'
+import { readDates } from './dates.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Control, FoundFact } from './meaning.ts'
+import { writeSpoken } from './numerals.ts'
+import type { FoundPlace } from './places.ts'
+import { readQuantities } from './quantities.ts'
+import { readStatements } from './statements.ts'
+import { readTrades } from './trades.ts'
+
+type Draft = {
+  readonly fact: string
+  readonly value: Value | null
+  readonly hedged?: boolean
+  readonly start: number
+  readonly end: number
+}
+
+const hedge =
+  /たぶん|多分|おそらく|恐らく|だいたい|大体|確か|たしか|かも|と思(?:う|い)|はず|くらい|ぐらい|っぽい|気がする/
+const takesBack =
+  /やっぱり?|やはり|間違|まちがえ|訂正|じゃなくて|ではなくて?|じゃなく|正しくは|正確には|違って|ちがった|変更|直し(?:て|たい)|言い直|ごめん|すみません、.*でした/
+/** What stands before it was wrong. */
+const denial = /^(?:人|名|台|円|万円|年|日|社)?(?:じゃなくて?|ではなくて?|でなく|じゃない|ではない|やなくて?)/
+
+export type FactContext = { readonly asked: string | undefined; readonly today: string }
+
+/** Every fact that a normalised text tells, by place in the text; the one that was asked may be answered barely. */
+export function readFacts(
+  text: string,
+  places: readonly FoundPlace[],
+  controls: readonly Control[],
+  lexicon: Lexicon,
+  { asked: askedId, today }: FactContext,
+): FoundFact[] {
+  const asked = askedId === undefined ? undefined : lexicon.facts.get(askedId)
+  const spoken = asked && (asked.kind === 'number' || asked.kind === 'money') ? writeSpoken(text) : text
+  const picked = asked && readPick(text, asked)
+  if (asked && picked !== undefined)
+    return [
+      { fact: asked.id as FactId, value: picked, hedged: false, corrects: false, span: [0, text.length] },
+    ]
+  const drafts: Draft[] = [
+    ...readQuantities(spoken, lexicon, asked),
+    ...tradeFacts(text, lexicon, asked?.id === 'industry'),
+    ...places
+      .slice(0, 1)
+      .map(({ prefecture, start, end }) => ({ fact: 'prefecture', value: prefecture, start, end })),
+    ...readStatements(text, lexicon),
+  ]
+  if (asked?.kind === 'date') {
+    const date = readDates(text, today)[0]
+    if (date) drafts.push({ fact: asked.id, value: date.day, start: date.start, end: date.end })
+  }
+  if (asked && !drafts.some(({ fact }) => fact === asked.id)) {
+    const answer = readAnswer(text, asked, controls, lexicon)
+    if (answer) drafts.push({ fact: asked.id, ...answer })
+  }
+  return settle(drafts, spoken)
+}
+
+function tradeFacts(text: string, lexicon: Lexicon, asked: boolean): Draft[] {
+  const [trade] = readTrades(text, lexicon)
+  if (!trade || trade.own < (asked ? -1 : 0.5)) return []
+  const { industry, form, start, end } = trade
+  const draft = { start, end }
+  return [
+    { fact: 'industry', value: industry, ...draft },
+    ...(form ? [{ fact: 'legal-form', value: form, ...draft }] : []),
+  ]
+}
+
+/** One value a fact: what was denied goes, and of the rest the last one counts. */
+function settle(drafts: readonly Draft[], text: string): FoundFact[] {
+  const corrects = takesBack.test(text)
+  const kept = drafts
+    .filter(({ end, value }) => typeof value === 'boolean' || !denial.test(text.slice(end)))
+    .sort((a, b) => a.start - b.start)
+  const last = new Map(kept.map((draft) => [draft.fact, draft]))
+  return [...last.values()].map(({ fact, value, hedged, start, end }) => ({
+    fact: fact as FactId,
+    value,
+    hedged: (hedged ?? false) || (value !== null && hedge.test(text.slice(Math.max(0, start - 8), end + 10))),
+    corrects,
+    span: [start, end] as const,
+  }))
+}

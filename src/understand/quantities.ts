@@ -1,0 +1,124 @@
+import type { Fact } from '../content/schema/fact.ts'
+import type { Cue } from '../content/schema/lexicon.ts'
+import type { Value } from '../knowledge/profile.ts'
+import type { Lexicon } from './lexicon.ts'
+import { type Figure, readFigures } from './numerals.ts'
+
+export type FoundQuantity = {
+  readonly fact: string
+  readonly value: Value
+  readonly hedged: boolean
+  readonly start: number
+  readonly end: number
+}
+
+/** How far before a figure the name of what it counts may stand, in characters. */
+const lookBack = 12
+
+const conditional =
+  /^(?:以上|以下|以内|未満|超)?(?:なら|だと|の場合|でも(?!す)|まで(?:が|なら|は)|じゃないと|ないと|の壁|って|とは|人分|分の|を超え)/
+
+/** Figures that tell a number or amount of the firm's: 「従業員8人」「資本金3千万円」「PCは9台」. */
+export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
+  const lone = alone.exec(text)
+  // 「一人でやっています」: nobody is employed.
+  if (lone && lexicon.facts.has('employees'))
+    return [
+      { fact: 'employees', value: 0, hedged: false, start: lone.index, end: lone.index + lone[0].length },
+      ...assigned(text, lexicon, asked).filter(({ fact }) => fact !== 'employees'),
+    ]
+  return assigned(text, lexicon, asked)
+}
+
+const alone =
+  /(?:私|自分|社長|僕|俺|わし|夫婦)?(?:一人|ひとり|1人)(?:だけ|きり)?で(?:や|営|回|切り盛り|経営)|(?:私|自分|社長|僕|俺|わし)(?:一人|ひとり|1人)(?:だけ|です|の会社|でし|$)|従業員は?(?:いない|いません|ゼロ|なし)|社員は?(?:いない|いません|ゼロ|なし)/
+
+function assigned(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
+  return readFigures(text).flatMap((figure) => {
+    const after = text.slice(figure.end, figure.end + 10)
+    const fact = factOf(figure, text, after, lexicon, asked)
+    if (!fact) return []
+    if (figure.limit && fact !== asked) return []
+    if (conditional.test(after) && fact !== asked) return []
+    const value = amountOf(figure, fact)
+    return value === undefined
+      ? []
+      : [{ fact: fact.id, value, hedged: figure.hedged, start: figure.start, end: figure.end }]
+  })
+}
+
+function factOf(
+  figure: Figure,
+  text: string,
+  after: string,
+  lexicon: Lexicon,
+  asked: Fact | undefined,
+): Fact | undefined {
+  const before = text.slice(Math.max(0, figure.start - lookBack), figure.start)
+  const near = nameBefore(before, lexicon)
+  for (const fact of lexicon.facts.values()) {
+    if (
+      fitsUnit(figure, fact, asked) &&
+      near.includes(fact.id) &&
+      !barred(lexicon.cues.get(fact.id), before, after)
+    )
+      return fact
+  }
+  if (
+    asked &&
+    fitsUnit(figure, asked, asked) &&
+    near.length === 0 &&
+    !barred(lexicon.cues.get(asked.id), before, after)
+  )
+    return asked
+  for (const cue of lexicon.cues.values()) {
+    const fact = lexicon.facts.get(cue.fact)
+    if (
+      fact &&
+      cue.alone &&
+      figure.unit !== '' &&
+      fitsUnit(figure, fact, asked) &&
+      !barred(cue, before, after)
+    )
+      return fact
+  }
+  return undefined
+}
+
+/** The facts whose name or cue stands last before the figure; an unknown noun in between wins over none. */
+function nameBefore(before: string, lexicon: Lexicon): string[] {
+  const clause = before.split(/[。、\n]/).at(-1) || before
+  let last = -1
+  let names: string[] = []
+  const see = (word: string, id: string) => {
+    const at = clause.lastIndexOf(word)
+    if (at < 0 || at < last) return
+    names = at === last ? [...names, id] : [id]
+    last = at
+  }
+  for (const [word, id] of lexicon.quantities) see(word, id)
+  return names
+}
+
+function barred(cue: Cue | undefined, before: string, after: string): boolean {
+  return cue?.not.some((word) => before.slice(-8).includes(word) || after.startsWith(word)) ?? false
+}
+
+function fitsUnit({ unit, max }: Figure, fact: Fact, asked: Fact | undefined): boolean {
+  if (fact.kind === 'money') return unit === '円' || (unit === '' && (max >= 10_000 || asked === fact))
+  if (fact.kind !== 'number') return false
+  return unit === (fact.unit ?? '') || (unit === '' && asked === fact) || (fact.unit === '日' && isSpan(unit))
+}
+
+const spans: Readonly<Record<string, number>> = { 週間: 7, 月: 30 }
+const isSpan = (unit: string) => unit in spans
+
+function amountOf(figure: Figure, fact: Fact): Value | undefined {
+  const factor = fact.unit === '日' ? (spans[figure.unit] ?? 1) : 1
+  const [floor, ceiling] = [fact.min ?? 0, fact.max ?? 1_000_000_000_000]
+  let [min, max] = [figure.min * factor, figure.max * factor]
+  if (figure.limit === 'at-least') max = ceiling
+  if (figure.limit === 'at-most') min = floor
+  if (min < floor || max > ceiling) return undefined
+  return min === max ? min : { min, max }
+}

@@ -1,0 +1,65 @@
+import type { Lexicon } from './lexicon.ts'
+import { type Tense, tenseAt } from './tense.ts'
+
+/** A concept of the lexicon seen in a text. */
+export type Sign = {
+  readonly concept: string
+  readonly tense: Tense
+  readonly start: number
+  readonly end: number
+}
+
+/** The concepts in a text, by id. */
+export type Signs = ReadonlyMap<string, readonly Sign[]>
+
+/** Signs further apart than this, in characters, do not speak of one thing. */
+const reach = 60
+
+/** Signs in a normalised text; spaces between Japanese characters part nothing (「暗号化 された」). */
+export function readSigns(spaced: string, lexicon: Lexicon): Signs {
+  const text = spaced.replaceAll(/(?<=[ぁ-んァ-ヶー一-龠])(?<![ただ]) (?=[ぁ-んァ-ヶー一-龠])/g, '')
+  const signs = new Map<string, Sign[]>()
+  for (const { value, start, end } of lexicon.concepts.every(text)) {
+    const sign = { concept: value, tense: tenseAt(text, end), start, end }
+    signs.set(value, [...(signs.get(value) ?? []), sign])
+  }
+  return signs
+}
+
+/**
+ * The signs that meet a rule's needs, near one another; undefined when one is missing. A need that ends in `!`
+ * is met only by what is told as having happened; `a>b` is met by a `b` that stands right behind an `a`.
+ */
+export function meets(
+  signs: Signs,
+  all: readonly string[],
+  not: readonly string[],
+): readonly Sign[] | undefined {
+  if (not.some((concept) => signs.has(concept))) return undefined
+  const [first = '', ...others] = all
+  for (const anchor of ofNeed(signs, first)) {
+    const rest = others.map((need) => ofNeed(signs, need).find((sign) => near(sign, anchor)))
+    if (rest.every((sign) => sign !== undefined)) return [anchor, ...rest]
+  }
+  return undefined
+}
+
+/** How far behind `a` the `b` of `a>b` may start. */
+const adjoining = 8
+
+function ofNeed(signs: Signs, need: string): readonly Sign[] {
+  const [first = '', second] = need.split('>')
+  if (second === undefined) return ofConcept(signs, first)
+  const heads = ofConcept(signs, first)
+  return ofConcept(signs, second).filter((sign) =>
+    heads.some(({ start, end }) => sign.start > start && sign.start - end <= adjoining),
+  )
+}
+
+function ofConcept(signs: Signs, need: string): readonly Sign[] {
+  const strict = need.endsWith('!')
+  const found = signs.get(strict ? need.slice(0, -1) : need) ?? []
+  return strict ? found.filter(({ tense }) => tense === 'happened') : found
+}
+
+const near = (a: Sign, b: Sign) => Math.max(a.start, b.start) - Math.min(a.end, b.end) <= reach

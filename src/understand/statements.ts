@@ -1,0 +1,74 @@
+import type { Fact } from '../content/schema/fact.ts'
+import type { Value } from '../knowledge/profile.ts'
+import type { Lexicon } from './lexicon.ts'
+
+export type FoundStatement = {
+  readonly fact: string
+  readonly value: Value
+  readonly start: number
+  readonly end: number
+}
+
+const not =
+  /^(?:は|が|も|を|に|で|の|なんて|とか|って)?(?:まだ|全然|ぜんぜん|一切|特に|とくに)?(?:して|持って|もって|取って|とって|やって|入って|使って|受けて|出して)?(?:い|お|おり|あり)?(?:ない(?![かと]|んです|の?\?)|ません(?!か)|なし|無し|無い|いない|未(?:取得|宣言|実施)|まだ(?:です|だ|$|[。、]))/
+const has =
+  /^(?:は|が|も|を|なら)?(?:もう|すでに|既に|一応|とっくに)?(?:持って(?:い|る|ま)|もって(?:い|る|ま)|取得(?:済|し)|取(?:った|って(?:い|る)|り)|とった|あり(?:ます)?(?!ません)|ある(?!の|\?|か|ん|って)|済|して(?:い|る|ま)(?!せん)|した(?![らい]|場合|方)|やって(?:い|る|ま)(?!せん))/
+const supposed =
+  /^[ぁ-ん]{0,6}?(?:たら|なら|れば|場合|とき|ても|でも|前に|ないと|なくて|って(?:何|なに)|とは|必要|いりま|要りま|の(?:取り方|作り方|違い))/
+const reach = 10
+
+/** Choices and yes/no that a sentence states in passing: 「GビズIDはまだ」「もう契約した」「宣言は二つ星」. */
+export function readStatements(text: string, lexicon: Lexicon): FoundStatement[] {
+  return [...readSayings(text, lexicon), ...readNames(text, lexicon)]
+}
+
+function readSayings(text: string, lexicon: Lexicon): FoundStatement[] {
+  return lexicon.sayings.longest(text).flatMap(({ value: { cue, says }, start, end }) => {
+    const after = text.slice(end, end + 14)
+    if (says.with.length > 0 && !says.with.some((word) => after.includes(word))) return []
+    const fact = lexicon.facts.get(cue.fact)
+    if (!fact || supposed.test(after)) return []
+    if (not.test(after)) {
+      const opposite = negated(fact, says.value)
+      return opposite === undefined ? [] : [{ fact: fact.id, value: opposite, start, end }]
+    }
+    return [{ fact: fact.id, value: says.value, start, end }]
+  })
+}
+
+/** The fact's own name with what is said of it on either side. */
+function readNames(text: string, lexicon: Lexicon): FoundStatement[] {
+  const choices = lexicon.choices.longest(text)
+  return lexicon.names.longest(text).flatMap(({ value: fact, start, end }) => {
+    if (fact.kind !== 'choice' && fact.kind !== 'yesno') return []
+    const found = (value: Value, to: number) => [{ fact: fact.id, value, start, end: to }]
+    const beside = choices.find(
+      ({ value, start: at, end: to }) =>
+        value.fact.id === fact.id &&
+        value.choice !== 'none' &&
+        at < end + reach &&
+        to > start - 4 &&
+        at !== start,
+    )
+    const after = text.slice(end, end + reach + 8)
+    const after_ = beside ? text.slice(Math.max(end, beside.end), Math.max(end, beside.end) + reach) : after
+    if (supposed.test(after)) return []
+    if (not.test(after_)) {
+      const none = negated(fact, true)
+      return none === undefined ? [] : found(none, end)
+    }
+    if (
+      beside &&
+      !supposed.test(after_) &&
+      !/^(?:って|とは|と|や|か|の?違い|が必要|を取|にする|にし)/.test(after_)
+    )
+      return found(beside.value.choice, beside.end)
+    return fact.kind === 'yesno' && has.test(after) ? found(true, end) : []
+  })
+}
+
+function negated(fact: Fact, value: boolean | string): Value | undefined {
+  if (fact.kind === 'yesno') return typeof value === 'boolean' ? !value : undefined
+  if (value === 'none') return undefined
+  return fact.choices.some(({ id }) => id === 'none') ? 'none' : undefined
+}

@@ -1,0 +1,51 @@
+/** How the words after a stem tell it: as having happened (or going on), as a mere case, or not at all. */
+export type Tense = 'happened' | 'supposed' | 'denied' | 'open'
+
+/** Only this many characters after the stem are read. */
+const window = 18
+
+/** 「してください」「してほしい」 ask for it. */
+const wished =
+  /^(?:[ぁ-ん]{0,2}?(?:て|で)(?:くだ|下さ|ほし|欲し|もらえ|もらい|いただ|頂)|た(?:い(?!へん)|く(?!さん)))/
+const denied = /^[ぁ-んー]{0,4}?(?:ない|なく(?!な)|ません|ず(?:に|$)|てなく?|たことな)/
+const happened = new RegExp(
+  `^[ぁ-んー]{0,9}?(?:${[
+    '(?<!く)(?:た|だ)(?![ちれいくめ])',
+    '(?<=[しいっんれ])ため',
+    '[てで]しま(?![うわ])',
+    '[てで]い(?:る|ます|て|な)',
+    '[てで](?:る|ます|て)',
+    // The passive te-form tells what befell somebody: 「盗まれて」.
+    '(?:^|[らさまかわた])れて(?!も|は|から)',
+    'っぽい|みたい|模様|かも|らし|よう(?:です|だ|なん)|疑い|形跡|可能性|恐れ|済',
+  ].join('|')})`,
+)
+const supposed = new RegExp(
+  `^[ぁ-んー]{0,9}?(?:${[
+    '^も(?!う)',
+    'たら(?!しい|しく)|だら|れば|けれ?ば|[るう]と(?!の|いう|言|[^。、]{0,6}(?:連絡|言わ|聞|通知|報告|表示))|なら(?!な)|場合|とき|際(?:に|の|は)',
+    '時(?!間|点|に(?:気|開|見))',
+    'ない(?:よう|ため|方法|対策|か心配)|[てで]も(?!う|た)|ことって?[はが]?あ|対策|防|予防',
+    '(?<![てでい])る(?:リスク|危険|可能性|恐れ|かも|こと|の[はがを]?|ん)',
+    '(?<![てでいま])(?:る|う|す|く|む)(?:[?。]|$|前|確率|割合|人|会社|企業)',
+  ].join('|')})`,
+)
+/** After a past form: 「した場合」「したら」「したほうがいい」 are cases after all. */
+const casesAfterPast =
+  /^(?:ら(?!し)|場合|とき|時(?!間|点|に(?:気|開|見))|際|として|とする|こと[がはも]?な|ほうが|方が|ければ|り(?=し))/
+
+/**
+ * The tense of the stem that ends at `end`. 「感染した」「盗まれて」 happened, 「感染したら」「感染する前に」 are
+ * supposed, 「感染していない」 is denied, a bare noun is open.
+ */
+export function tenseAt(text: string, end: number): Tense {
+  const rest = text.slice(end, end + window)
+  if (wished.test(rest)) return 'supposed'
+  if (denied.test(rest)) return 'denied'
+  if (text[end - 1] === 'れ' && /^て(?!も|は|から)/.test(rest)) return 'happened'
+  const told = happened.exec(rest)?.[0]
+  const case_ = supposed.exec(rest)?.[0]
+  if (told !== undefined && (case_ === undefined || told.length < case_.length))
+    return casesAfterPast.test(rest.slice(told.length)) ? 'supposed' : 'happened'
+  return case_ === undefined ? 'open' : 'supposed'
+}

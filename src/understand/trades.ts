@@ -1,0 +1,38 @@
+import type { Lexicon } from './lexicon.ts'
+
+/** A trade named in a text. `own`: how surely the writer speaks of their own firm, below 0 of somebody else's. */
+export type FoundTrade = {
+  readonly industry: string
+  readonly form: string | undefined
+  readonly own: number
+  readonly start: number
+  readonly end: number
+}
+
+const stated =
+  /^(?:業)?(?:さん)?(?:です|だ(?![っと])|でして|で、|を(?:や|営|経営|して|し、)|やって|してい|してお|を?いとなん|なんです|なのです|なんだ|の(?:会社|経営|社長|者|店)|の?(?:小さ|零細|中小|下請)|でも(?!な)|向け|の補助|の助成|経営|勤め|一筋|、従業員|従業員|[。、,\n ]|$|[0-9]+(?:人|名))/
+const others =
+  /^(?:さん)?(?:から|に(?:頼|言わ|聞|相談|任|依頼|お願|外注)|が(?:まだ|言|来|やっ)|へ|との|と(?:取引|の)|って(?:何|なに|どう)|の方が|なら|だと|の場合)/
+const ours =
+  /(?:うち|弊社|当社|当店|私|わたし|自分|みたいな|のような|小さな|町の|まちの|家族で|人の|名の|で|にある|市の|県の|区の|の)(?:は|が|も)?、?$/
+const theirs =
+  /(?:取引先|得意先|お客|顧客|客先|親会社|元請|元請け|ライバル|競合|知り合い|友人|隣|相手|大手|主要取引先|先方)(?:の|は|が|である)?[^。\n]{0,8}$/
+
+/** Trades by their everyday names, the writer's own first. */
+export function readTrades(text: string, lexicon: Lexicon): FoundTrade[] {
+  return lexicon.trades
+    .longest(text)
+    .filter(({ word, start, end }) => /[^ぁ-ん]/.test(word) || word.length > 3 || end - start === text.length)
+    .map(({ value, start, end }) => {
+      const [before, after] = [text.slice(Math.max(0, start - 16), start), text.slice(end, end + 10)]
+      const own =
+        (stated.test(after) ? 1 : 0) +
+        (ours.test(before) ? 1 : 0) -
+        (others.test(after) ? 2 : 0) -
+        (theirs.test(before) ? 2 : 0) -
+        // A bare division (製造業) is often only spoken of; an everyday name (町工場) rarely is.
+        (value.id === value.industry ? 0.25 : 0)
+      return { industry: value.industry, form: value.form, own, start, end }
+    })
+    .sort((a, b) => b.own - a.own || a.start - b.start)
+}
