@@ -24,5 +24,3 @@ export const channel: Channel<LineConfig> = {
     }
   },
 }
-
-export default channel

@@ -21,7 +21,7 @@ export const LIMITS = {
 } as const
 
 /** Size of a value as LINE receives it. */
-export function bytesIn(value: unknown): number {
+function bytesIn(value: unknown): number {
   return new TextEncoder().encode(JSON.stringify(value)).byteLength
 }
 

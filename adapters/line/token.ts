@@ -4,7 +4,7 @@ import type { Address } from '../../src/message.ts'
 const FRESH_FOR = 55_000
 
 /** What this process remembers of a reply token: which message took it, and whether its fate is unknown. */
-export type Use = { readonly key: string; readonly unknown: boolean }
+type Use = { readonly key: string; readonly unknown: boolean }
 
 export type Tokens = {
   /** The token to reply with, or undefined when there is none, it is too old, or another message took it. */

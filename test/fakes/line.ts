@@ -10,7 +10,6 @@ import { newPlatform, type Platform, type Request } from './line/store.ts'
 import { sign, webhook } from './line/webhook.ts'
 
 export type { Failure } from './line/failing.ts'
-export type { Delivered, Platform } from './line/store.ts'
 export * from './line/webhook.ts'
 
 export type FakeLine = Platform & {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { channel } from '../../adapters/line/channel.ts'
 import type { OpenChannel } from '../../src/channel.ts'
@@ -161,6 +162,30 @@ describe('what is taken and means nothing', () => {
   it.each(cases)('200 for $name', async ({ list }) => {
     expect(await events(...list)).toBe(200)
     expect(ear.heard).toEqual([])
+  })
+
+  it('whatever a field holds, the others around it are heard', async () => {
+    const whole = [
+      textEvent(group, '@しるべ 補助金', {
+        message: { mention: { mentionees: [{ index: 0, length: 4, isSelf: true }] } },
+      }),
+      messageEvent(owner, { type: 'sticker', keywords: ['ok'] }),
+      messageEvent(owner, { type: 'file', fileName: 'a.pdf', fileSize: 1 }),
+      messageEvent(owner, { type: 'location', title: 'x', address: 'y' }),
+      postbackEvent(owner, 'flow/plan', { replyToken: 'r' }),
+      event(owner, 'unsend', { unsend: { messageId: '1' } }),
+    ]
+    const places = whole.flatMap((each, at) => pathsOf(each).map((path) => ({ at, path })))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), fc.jsonValue(), async ({ at, path }, value) => {
+        ear.heard.length = 0
+        const broken = replaced(whole[at], path, value)
+        expect(await events(textEvent(owner, '前'), broken, textEvent(owner, '後'))).toBe(200)
+        expect([acts().at(0), acts().at(-1)]).toMatchObject([{ text: '前' }, { text: '後' }])
+        expect(acts().length).toBeLessThanOrEqual(3)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('one bad event takes no other with it', async () => {
@@ -361,3 +386,21 @@ describe('a file that a person sent', () => {
     await expect(line.fetchMedia?.('79')).rejects.toThrow('500')
   })
 })
+
+/** The way to every field of an object, itself not counted. */
+function pathsOf(value: unknown): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => [
+    [name],
+    ...pathsOf(inner).map((path) => [name, ...path]),
+  ])
+}
+
+/** The same with another value at the end of the way. */
+function replaced(whole: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (name === undefined) return value
+  if (Array.isArray(whole))
+    return whole.map((each, at) => (at === Number(name) ? replaced(each, rest, value) : each))
+  const fields = whole as Record<string, unknown>
+  return { ...fields, [name]: replaced(fields[name], rest, value) }
+}

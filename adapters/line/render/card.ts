@@ -18,7 +18,7 @@ const MARKS: Record<Exclude<Mark, 'step'>, { readonly sign: string; readonly wor
 
 const TONES: Record<Card['tone'], string> = { plain: '', urgent: '【緊急】', good: '', care: '【注意】' }
 
-export const cardTitle = (card: Card) => `${TONES[card.tone]}${card.title}`
+const cardTitle = (card: Card) => `${TONES[card.tone]}${card.title}`
 
 export function cardFlex(card: Card): messagingApi.FlexBubble {
   const body = [
@@ -55,9 +55,9 @@ function numbered(lines: readonly Line[]) {
 }
 
 function lineBox(line: Line, sign: string, head: string): messagingApi.FlexBox {
-  const words = column([...(head === '' ? [] : [small(head, { weight: 'bold' })]), text(line.text)], {
-    flex: 1,
-    spacing: 'xs',
+  const words = [...(head === '' ? [] : [small(head, { weight: 'bold' })]), text(line.text)]
+  if (sign === '') return column(words, { spacing: 'xs' })
+  return row([text(sign, { flex: 0, weight: 'bold' }), column(words, { flex: 1, spacing: 'xs' })], {
+    spacing: 'md',
   })
-  return sign === '' ? words : row([text(sign, { flex: 0, weight: 'bold' }), words], { spacing: 'md' })
 }

@@ -19,7 +19,7 @@ export function choicesOf(bubbles: readonly Bubble[]): readonly Choice[] {
  * A choice as LINE's action, or undefined when LINE would refuse it. Its value comes back as postback data, and its
  * whole label appears in the chat as what the person said.
  */
-export function actionOf(choice: Choice): messagingApi.Action | undefined {
+function actionOf(choice: Choice): messagingApi.Action | undefined {
   const name = clean(choice.label).replace(/\s+/g, ' ').trim()
   if (name === '') return undefined
   const label = cut(name, LIMITS.label)

@@ -7,7 +7,7 @@ export type Say = (path: string, fault: string) => void
 export type Props = Readonly<Record<string, (value: unknown, path: string, say: Say) => void>>
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' })
-export const clusters = (text: string) => [...graphemes.segment(text)].length
+const clusters = (text: string) => [...graphemes.segment(text)].length
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -8,13 +8,13 @@ export type Request = {
 }
 
 /** One accepted reply or push: what a person sees. */
-export type Delivered = {
+type Delivered = {
   readonly via: 'reply' | 'push'
   readonly to: string
   readonly messages: readonly Readonly<Record<string, unknown>>[]
 }
 
-export type Menu = {
+type Menu = {
   readonly id: string
   readonly body: Record<string, unknown>
   image?: Buffer
