@@ -1,5 +1,7 @@
 import type { LineConfig } from './config.ts'
 
+/** How long LINE may take to begin; a long file may then take its time. Milliseconds. */
+const PATIENCE = 10_000
 const PAUSE = 1_000
 const ROUNDS = 5
 
@@ -15,10 +17,7 @@ export async function fetchMedia(
 ): Promise<{ readonly body: ReadableStream; readonly type: string } | undefined> {
   const url = `${config.dataOrigin}/v2/bot/message/${encodeURIComponent(ref)}/content`
   for (let round = 0; round < ROUNDS; round++) {
-    const response = await fetch(url, {
-      headers: { authorization: `Bearer ${config.accessToken}` },
-      redirect: 'manual',
-    })
+    const response = await begin(url, config.accessToken)
     if (response.status === 200 && response.body !== null) {
       const type = response.headers.get('content-type') ?? 'application/octet-stream'
       return { body: response.body, type }
@@ -29,4 +28,15 @@ export async function fetchMedia(
     await new Promise((resolve) => setTimeout(resolve, pause))
   }
   throw new Error(`LINE did not have a file ready within ${(ROUNDS * pause) / 1_000} seconds`)
+}
+
+async function begin(url: string, accessToken: string): Promise<Response> {
+  const waiting = new AbortController()
+  const timer = setTimeout(() => waiting.abort(), PATIENCE)
+  try {
+    const headers = { authorization: `Bearer ${accessToken}` }
+    return await fetch(url, { headers, redirect: 'manual', signal: waiting.signal })
+  } finally {
+    clearTimeout(timer)
+  }
 }
