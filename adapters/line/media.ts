@@ -13,7 +13,6 @@ const ROUNDS = 5
 export async function fetchMedia(
   config: LineConfig,
   ref: string,
-  pause = PAUSE,
 ): Promise<{ readonly body: ReadableStream; readonly type: string } | undefined> {
   const url = `${config.dataOrigin}/v2/bot/message/${encodeURIComponent(ref)}/content`
   for (let round = 0; round < ROUNDS; round++) {
@@ -25,9 +24,9 @@ export async function fetchMedia(
     await response.body?.cancel()
     if (response.status === 400 || response.status === 404 || response.status === 410) return undefined
     if (response.status !== 202) throw new Error(`LINE answered ${response.status} for a file`)
-    await new Promise((resolve) => setTimeout(resolve, pause))
+    await new Promise((resolve) => setTimeout(resolve, PAUSE))
   }
-  throw new Error(`LINE did not have a file ready within ${(ROUNDS * pause) / 1_000} seconds`)
+  throw new Error(`LINE did not have a file ready within ${(ROUNDS * PAUSE) / 1_000} seconds`)
 }
 
 async function begin(url: string, accessToken: string): Promise<Response> {
