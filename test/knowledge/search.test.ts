@@ -57,6 +57,8 @@ describe('search finds the passage', () => {
     ['by a synonym', '先週引っ越しました', 'moving'],
     ['by a synonym that it does not hold itself', '助成金がほしい', 'subsidy'],
     ['by kana for a word in kanji', 'ほじょきんがほしい', 'subsidy'],
+    ['by kana for a word in kanji within a run of kana', 'どうすればほじょきんもらえますか', 'subsidy'],
+    ['by hiragana for a word in katakana', 'さーばーがおちた', 'server'],
     ['by another script of the same word', 'ゴミを捨てたい', 'waste'],
     ['without the long vowel at the end', 'サーバの故障', 'server'],
     ['in half-width kana', 'ｻｰﾊﾞｰが落ちた', 'server'],

@@ -10,9 +10,9 @@ import { attainable, holds, rarityIn, type View } from './views.ts'
  * Weights, set by hand near those fitted on JSQuAD dev (the answering passage removed for half of the questions; MASSIVE
  * utterances as questions that are beside the point) and on a small FAQ of our own, rounded so that no set decides alone.
  */
-const WEIGHTS = { words: 1, pairs: 1, share: 1, overTenth: 3, overSecond: 2 }
+const WEIGHTS = { words: 1.5, pairs: 1.5, share: 1, overTenth: 2.5, overSecond: 2.5 }
 const SCALE = 1.5
-const MIDDLE = 2
+const MIDDLE = 2.5
 
 /** What judging looks at: the best documents with their scores, and the most that this question could score. */
 export interface Outcome {
@@ -42,7 +42,9 @@ export function mostFor(
   weights: { readonly pair: number; readonly kanji: number },
 ): number {
   let sum = 0
-  for (const word of query.words) sum += attainable(index.wholeWords, word)
+  query.words.forEach((word, at) => {
+    sum += (query.meanings[at]?.get(word) ?? 0) * attainable(index.wholeWords, word)
+  })
   for (const [pair, count] of query.pairs) sum += weights.pair * count * attainable(index.wholePairs, pair)
   for (const [char, count] of query.kanji) sum += weights.kanji * count * attainable(index.wholeKanji, char)
   return sum
@@ -56,8 +58,9 @@ function coveredWords(index: Index, query: Query, doc: number): number {
     const weight = rarityIn(index.wholeWords, word)
     total += weight
     let best = 0
-    for (const [term, share] of query.meanings[at] ?? []) {
-      if (share > best && holds(index.wholeWords, term, doc)) best = Math.min(1, share)
+    for (const [term, weight] of query.meanings[at] ?? []) {
+      const share = term === word ? 1 : Math.min(1, weight)
+      if (share > best && holds(index.wholeWords, term, doc)) best = share
     }
     said += weight * best
   })

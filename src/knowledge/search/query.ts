@@ -6,9 +6,9 @@ import { type Query, understand } from './understand.ts'
 import { addBest, addTerm } from './views.ts'
 
 /** What counts beside a word in the whole passage: a pair of characters, a single kanji, and the title (or the best ask). */
-const PAIR = 0.5
-const KANJI = 0.5
-const TITLE = 0.6
+const PAIR = 0.4
+const KANJI = 0.7
+const TITLE = 0.7
 /** How many hits the judgement on answerability looks at. */
 const DEPTH = 10
 

@@ -17,6 +17,7 @@ export type Synonyms = ReadonlyMap<string, readonly string[]>
 /** Longest phrase, in words, that is looked up. */
 export const LONGEST = 3
 
+const HIRAGANA = /^[ぁ-ゖー]{3,}$/
 const SHORT_HIRAGANA = /^[ぁ-ゖ]{2,4}$/
 
 /** Says which short hiragana words are nouns: those that a group lists. */
@@ -55,7 +56,10 @@ export function table(kept: readonly Kept[]): Synonyms {
   return rows
 }
 
+// Hiragana is kept whole: the segmenter cuts it differently from sentence to sentence, and `spelt` finds it by its letters.
 function sequence(phrase: string, isNoun: IsNoun): string {
+  const folded = fold(phrase)
+  if (HIRAGANA.test(folded)) return folded
   const { words } = tokenise(phrase, isNoun)
   return words.length > LONGEST ? '' : words.join(' ')
 }

@@ -1,6 +1,7 @@
 // A question → the terms to look for, with their weights. Pure.
 
 import type { Index } from './build.ts'
+import { spelt } from './kana.ts'
 import { LONGEST } from './synonyms.ts'
 import { kanjiOf, tokenise } from './tokenise.ts'
 
@@ -8,6 +9,9 @@ import { kanjiOf, tokenise } from './tokenise.ts'
 const READ = 400
 /** What a single synonym counts beside the word itself; several share, √n of them each as much as one would. */
 const SYNONYM = 1
+
+/** What a word of one character counts: the view of single kanji has counted it already. */
+const LONE = 0.4
 
 /** A question as terms. */
 export interface Query {
@@ -26,34 +30,39 @@ export function understand(index: Index, question: string): Query {
   const terms = tokenise(cut, (word) => index.wholeWords.numbers.has(word))
   const counts = count(terms.words)
   const meanings = [...counts].map(([word, times]) => {
-    const meaning = new Map([[word, times]])
+    const meaning = new Map([[word, word.length === 1 ? LONE * times : times]])
     for (const [synonym, weight] of synonymsOf(index, word)) {
       if (!synonym.includes(' ') && !counts.has(synonym)) meaning.set(synonym, weight)
     }
     return meaning
   })
+  const said = new Set(meanings.flatMap((meaning) => [...meaning.keys()]))
   return {
     words: [...counts.keys()],
-    meanings: [...meanings, ...phrases(index, terms.words, counts)],
+    meanings: [...meanings, ...phrases(index, cut, terms.words, said)],
     pairs: count(terms.pairs),
     kanji: count(kanjiOf(cut)),
   }
 }
 
-// Synonyms of several words, or for several words, stand beside the words that they replace.
+// Synonyms of several words, or for several words, and words spelt in kana stand beside the words that they replace.
 function phrases(
   index: Index,
+  text: string,
   words: readonly string[],
-  known: ReadonlyMap<string, number>,
+  said: ReadonlySet<string>,
 ): Map<string, number>[] {
   const found = new Map<string, number>()
+  const add = (phrase: string, weight: number) => {
+    for (const word of phrase.split(' ')) {
+      if (!said.has(word)) found.set(word, Math.max(weight, found.get(word) ?? 0))
+    }
+  }
+  for (const phrase of spelt(index, text)) add(phrase, SYNONYM)
   for (let from = 0; from < words.length; from++) {
     for (let length = 1; length <= LONGEST && from + length <= words.length; length++) {
       for (const [synonym, weight] of synonymsOf(index, words.slice(from, from + length).join(' '))) {
-        if (length === 1 && !synonym.includes(' ')) continue
-        for (const word of synonym.split(' ')) {
-          if (!known.has(word)) found.set(word, Math.max(weight, found.get(word) ?? 0))
-        }
+        if (length > 1 || synonym.includes(' ')) add(synonym, weight)
       }
     }
   }

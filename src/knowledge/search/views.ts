@@ -2,10 +2,10 @@
 
 // BM25+ (Lv and Zhai 2011: a floor for every match, DELTA) with rarity raised to a power. Set on JSQuAD dev and on a small
 // FAQ of our own; both are flat around these values.
-const K1 = 0.7
-const B = 0.6
-const DELTA = 0.5
-const POWER = 1.2
+const K1 = 0.9
+const B = 0.7
+const DELTA = 0.4
+const POWER = 1.3
 
 /** The stored half of a view: what `pack` writes. Postings of term t are `starts[t]` up to `starts[t + 1]`. */
 export interface Postings {
