@@ -57,7 +57,7 @@ function note(scene: Scene, change: boolean, { open, choices }: Question): { not
   return lines.length > 0 ? { note: lines.join(' ') } : {}
 }
 
-function confirmation(scene: Scene, what: 'erase' | 'handoff' | 'resume' | 'remind'): Offer {
+function confirmation(scene: Scene, what: 'erase' | 'handoff' | 'resume'): Offer {
   const choice = (id: 'yes' | 'no', label: Parameters<typeof text>[1]): Choice => ({
     value: encode({ kind: 'do', what: `${what}-${id}` }),
     label: text(scene, label),
@@ -72,11 +72,6 @@ function confirmation(scene: Scene, what: 'erase' | 'handoff' | 'resume' | 'remi
       return {
         text: text(scene, 'resume-ask'),
         choices: [choice('yes', 'resume-yes'), choice('no', 'resume-no')],
-      }
-    case 'remind':
-      return {
-        text: text(scene, 'remind-ask'),
-        choices: [choice('yes', 'remind-yes'), choice('no', 'remind-no')],
       }
     case 'handoff':
       return {

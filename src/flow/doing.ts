@@ -1,5 +1,8 @@
 import { conclude, resume, running, shelve, start } from './advance.ts'
 import { answer } from './answer.ts'
+import { inFull } from './eligibility.ts'
+import { askWhen, outcome, remind, reminded, stopReminding } from './follow-up.ts'
+import { foundGrants, lookUp } from './grants.ts'
 import { showProfile } from './known.ts'
 import { learn } from './learn.ts'
 import { emergencies, menu, menuOffer } from './menu.ts'
@@ -108,6 +111,24 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
       const flow = running(state)
       return flow && state.flow ? conclude(scene, state.flow) : menu(scene)
     }
+    case 'judged':
+      return (of === undefined ? undefined : inFull(scene, of)) ?? menu(scene)
+    case 'reminded':
+      return reminded(scene, of ?? '')
+    case 'remind':
+      return askWhen(scene, of ?? '')
+    case 'remind-in':
+      return remind(scene, of ?? '') ?? menu(scene)
+    case 'remind-no':
+      return ok(scene, 'remind', { bubbles: [says(scene, 'remind-no-fine')], offer: menuOffer(scene) })
+    case 'remind-stop':
+      return stopReminding(scene)
+    case 'outcome':
+      return outcome(scene, of ?? '') ?? menu(scene)
+    case 'grants':
+      return lookUp(scene)
+    case 'grants-found':
+      return foundGrants(scene, of ?? '')
     case 'emergency':
       return emergencies(scene)
     case 'none-of-these':

@@ -2,11 +2,11 @@ import type { Scheme } from '../content/schema/scheme.ts'
 import { type Judgement, judgeAll } from '../knowledge/judge/judge.ts'
 import { type Next, nextQuestion } from '../knowledge/judge/next.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
-import type { Bubble, Line, Mark } from '../message.ts'
+import type { Bubble, Choice } from '../message.ts'
 import type { Flow } from './flow.ts'
 import { encode } from './press.ts'
-import { cited } from './render.ts'
-import { type Scene, text } from './scene.ts'
+import { momentOf, press, type Reply, type Scene, text } from './scene.ts'
+import { judgedCard, judgeOne, markOf, reason, status, wayCard } from './scheme.ts'
 import { short } from './show.ts'
 
 /** How well a scheme serves security; 0 is neither asked for nor shown. */
@@ -24,8 +24,6 @@ export function judged(scene: Scene): readonly Judgement[] {
   const { content } = scene.knowledge
   return judgeAll(content.schemes, rulebook(content), scene.state.profile, momentOf(scene))
 }
-
-const momentOf = (scene: Scene): string => scene.now.moment ?? scene.now.today
 
 /** A scheme of one area is not asked about in another: only an office there would matter, and it is then volunteered. */
 function elsewhere({ scheme }: { readonly scheme: Scheme }, scene: Scene): boolean {
@@ -48,46 +46,6 @@ function needs(scene: Scene): readonly string[] {
   const local = askedFor(scene).some(({ area }) => area !== undefined)
   const where = local && !scene.state.profile.prefecture ? ['prefecture'] : []
   return [...where, ...(upNext(scene)?.order ?? [])].filter((key) => !scene.state.profile[key])
-}
-
-const marks: Readonly<Record<Judgement['verdict'], Mark>> = {
-  met: 'met',
-  unmet: 'unmet',
-  unknown: 'unknown',
-  person: 'person',
-  'out-of-date': 'unknown',
-}
-
-/** 「条件に合います」「あと1つ確かめれば分かります」, with whether applications are taken. */
-function status(scene: Scene, judgement: Judgement): string {
-  const { verdict, reception } = judgement
-  return `${text(scene, `verdict-${verdict}`)}・${text(scene, `reception-${reception.state}`)}`
-}
-
-/** Why a scheme is out, in its own sentence. */
-const reason = ({ conditions }: Judgement): string | undefined =>
-  conditions
-    .filter(({ verdict }) => verdict === 'unmet')
-    .map(({ condition }) => condition.if_unmet ?? condition.says)[0]
-
-/** One scheme with every condition as judged. */
-export function judgedCard(scene: Scene, judgement: Judgement): Bubble {
-  const { scheme, conditions, verdict } = judgement
-  const lines: Line[] = conditions.map((one) => ({
-    text:
-      one.verdict === 'unmet' && one.condition.change
-        ? `${one.condition.says}\n${text(scene, 'can-change', { how: one.condition.change.do })}`
-        : one.condition.says,
-    mark: marks[one.verdict],
-  }))
-  return {
-    kind: 'card',
-    title: scheme.name,
-    tone: verdict === 'met' ? 'good' : verdict === 'unmet' ? 'plain' : 'care',
-    lines: [{ label: text(scene, 'status'), text: status(scene, judgement), mark: marks[verdict] }, ...lines],
-    note: text(scene, 'judged-note', { url: scheme.schedule ?? scheme.official }),
-    citations: cited(scene, scheme),
-  }
 }
 
 /** Everything that stands against it can be changed by the firm: declare, register, choose another product. */
@@ -143,7 +101,7 @@ export const eligibility: Flow = {
                 return {
                   label: one.scheme.name,
                   text: why ? text(scene, 'unmet-because', { why }) : status(scene, one),
-                  mark: marks[one.verdict],
+                  mark: markOf(one),
                 }
               }),
               citations: scene.knowledge.cite({
@@ -168,6 +126,9 @@ export const eligibility: Flow = {
           ),
         },
         ...(best ? [judgedCard(scene, best)] : []),
+        ...(best && !elsewhere(best, scene)
+          ? [wayCard(scene, best)].filter((card) => card !== undefined)
+          : []),
         ...list,
       ],
       choices: [
@@ -175,6 +136,7 @@ export const eligibility: Flow = {
           value: encode({ kind: 'do', what: 'judged', of: scheme.id }),
           label: short(scheme.title),
         })),
+        press(scene, 'grants-label', 'grants'),
         { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
         {
           value: encode({ kind: 'do', what: 'person', of: 'person-must-judge' }),
@@ -199,4 +161,36 @@ export const eligibility: Flow = {
       citations: scene.knowledge.cite(condition),
     }
   },
+}
+
+/** One scheme in full for this firm: how it is judged, what to do when, and what to ask. */
+export function inFull(scene: Scene, id: string): Reply | undefined {
+  const scheme = scene.knowledge.content.schemes.find((one) => one.id === id)
+  if (!scheme) return undefined
+  const judgement = judgeOne(scene, scheme)
+  const way = wayCard(scene, judgement)
+  return {
+    state: { ...scene.state, topic: scheme.id },
+    bubbles: [judgedCard(scene, judgement), ...(way ? [way] : [])],
+    offer: { text: text(scene, 'what-next'), choices: afterScheme(scene, judgement) },
+    behaviour: 'answer_caveat',
+    intent: scheme.id,
+    confidence: 1,
+  }
+}
+
+/** A judgement that a person must make is passed to one; what is missing is asked. */
+function afterScheme(scene: Scene, { verdict, scheme }: Judgement): readonly Choice[] {
+  const asking = verdict === 'unknown' && worth[scheme.fit] > 0
+  return [
+    ...(asking
+      ? [{ value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') }]
+      : []),
+    { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
+    {
+      value: encode({ kind: 'do', what: 'person', of: verdict === 'person' ? 'person-must-judge' : 'asked' }),
+      label: text(scene, 'person-label'),
+    },
+    { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+  ]
 }

@@ -1,5 +1,6 @@
 import type { FactId } from '../content/generated/ids.ts'
 import type { Act } from '../message.ts'
+import type { Meaning } from '../understand/meaning.ts'
 import { understand } from '../understand/understand.ts'
 import { pressed } from './doing.ts'
 import { flows } from './flows.ts'
@@ -40,11 +41,31 @@ export function hear(scene: Scene, act: Act): Reply {
 /** How people begin to take something back. */
 const takesBack = /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違[うい]/
 
-function read(scene: Scene, words: string) {
+/** A correction without a name is looked for among this many latest answers. */
+const recent = 5
+
+function read(scene: Scene, words: string): Meaning {
   const { open, trail } = scene.state
-  // 「やっぱり6日で」 corrects what was last told when nothing is being asked.
-  const latest = takesBack.test(words) ? trail.at(-1)?.key : undefined
-  const key = open?.kind === 'question' ? open.key : latest
+  const key = open?.kind === 'question' ? open.key : undefined
+  const meaning = readFor(scene, words, key)
+  if (meaning.facts.length > 0 || !takesBack.test(words)) return meaning
+  // 「やっぱり6日で」 that does not answer what is asked corrects the latest thing told that it can be about.
+  for (const latest of [
+    ...new Set(
+      trail
+        .slice(-recent)
+        .map((change) => change.key)
+        .reverse(),
+    ),
+  ]) {
+    const facts =
+      latest === key ? [] : readFor(scene, words, latest).facts.filter(({ fact }) => fact === latest)
+    if (facts.length > 0) return { ...meaning, facts, controls: [] }
+  }
+  return meaning
+}
+
+function readFor(scene: Scene, words: string, key: string | undefined): Meaning {
   const asked = scene.knowledge.content.facts.some(({ id }) => id === key) ? (key as FactId) : undefined
   return understand(words, scene.knowledge, { asked, today: scene.now.today })
 }

@@ -3,7 +3,7 @@ import type { Line } from '../message.ts'
 import type { Flow } from './flow.ts'
 import { encode } from './press.ts'
 import { cited } from './render.ts'
-import { type Scene, text } from './scene.ts'
+import { press, type Scene, text } from './scene.ts'
 import { score } from './self-check.ts'
 import { short } from './show.ts'
 import { finding } from './weigh.ts'
@@ -50,9 +50,12 @@ export const plan: Flow = {
         },
         { kind: 'say', text: text(scene, 'plan-page') },
       ],
-      choices: chosen
-        .slice(0, 3)
-        .map(({ id, title }) => ({ value: encode({ kind: 'entry', id }), label: short(title) })),
+      choices: [
+        press(scene, 'remind-label', 'remind', first.id),
+        ...chosen
+          .slice(0, 3)
+          .map(({ id, title }) => ({ value: encode({ kind: 'entry', id }), label: short(title) })),
+      ],
       effects: [{ kind: 'plan', plan: { made: scene.now.today, measures: chosen.map(({ id }) => id) } }],
     }
   },

@@ -45,7 +45,7 @@ export function respond(
   reply = chainAdvance(within(scene, reply.state), reply)
   const bubbles = silent(reply, state) ? [] : close(within(scene, reply.state), reply)
   return {
-    state: { ...reply.state, offered: offeredIn(bubbles), at: now.at },
+    state: { ...reply.state, offered: offeredIn(bubbles), unread: foldedIn(bubbles), at: now.at },
     bubbles,
     behaviour: reply.behaviour ?? 'answer',
     intent: reply.intent ?? 'none',
@@ -107,6 +107,11 @@ function returned(scene: Scene, reply: Reply): Reply {
     bubbles: greeted ? [lead] : [...reply.bubbles, lead],
     ...(greeted ? { behaviour: 'ask_back', intent: 'recap', confidence: 1 } : {}),
   }
+}
+
+function foldedIn(bubbles: readonly Bubble[]): string | undefined {
+  const folded = bubbles.flatMap((bubble) => ('more' in bubble && bubble.more ? [bubble.more] : []))
+  return folded.length > 0 ? folded.join('\n\n') : undefined
 }
 
 function offeredIn(bubbles: readonly Bubble[]): { value: string; label: string }[] {

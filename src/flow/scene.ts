@@ -51,3 +51,6 @@ export const press = (scene: Scene, id: WordId, what: string, of?: string): Choi
   value: encode(of === undefined ? { kind: 'do', what } : { kind: 'do', what, of }),
   label: text(scene, id),
 })
+
+/** The moment in Japan, else the day: deadlines are judged to the minute where the minute is known. */
+export const momentOf = ({ now }: Scene): string => now.moment ?? now.today

@@ -3,6 +3,7 @@ import { start } from './advance.ts'
 import { answer, decline } from './answer.ts'
 import { asks, type Wish } from './decide.ts'
 import { flows } from './flows.ts'
+import { stopReminding } from './follow-up.ts'
 import { greet } from './greet.ts'
 import { showProfile } from './known.ts'
 import { about, menu } from './menu.ts'
@@ -125,14 +126,7 @@ function controlled(
         confidence: 1,
       }
     case 'followup-off':
-      return {
-        state: { ...scene.state, reminds: undefined },
-        bubbles: [says(scene, 'remind-off')],
-        behaviour: 'answer',
-        intent: 'followup-off',
-        confidence: 1,
-        effects: [{ kind: 'remind-off' }],
-      }
+      return stopReminding(scene)
     case 'complain':
       return askPerson(scene, 'complaint', 'sorry')
   }

@@ -35,3 +35,13 @@ export function short(text: string): string {
   const letters = [...text]
   return letters.length <= 20 ? text : `${letters.slice(0, 19).join('')}…`
 }
+
+/** A day or moment in Japan as 「12月15日」 or 「12月15日17時」; the year only when asked for. */
+export function dayText(moment: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?/.exec(moment)
+  if (!found) return moment
+  const [, , month, day, hour, minute] = found
+  const time =
+    hour === undefined ? '' : minute === '00' ? `${Number(hour)}時` : `${Number(hour)}時${minute}分`
+  return `${Number(month)}月${Number(day)}日${time}`
+}

@@ -49,7 +49,7 @@ const OpenSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('question'), key: z.string(), change: z.boolean() }),
   z.object({
     kind: z.literal('confirm'),
-    what: z.enum(['erase', 'handoff', 'resume', 'remind']),
+    what: z.enum(['erase', 'handoff', 'resume']),
     of: z.string().optional(),
   }),
 ])
@@ -75,6 +75,8 @@ const StateSchema = z.object({
   case: z.object({ at: z.number(), reason: z.string() }).optional(),
   /** Results of finished runs, for comparing: flow → what was said and when. */
   past: z.record(z.string(), z.object({ at: z.number(), said: z.record(z.string(), z.string()) })),
+  /** What was folded in the last message, for 「つづきを読む」. */
+  unread: z.string().optional(),
   reminds: z.object({ at: z.number(), topic: z.string() }).optional(),
 })
 
@@ -89,12 +91,13 @@ export type Change = {
 
 /** What a conversation remembers between turns: versioned JSON, a few kilobytes. */
 export type State = Readonly<
-  Omit<Parsed, 'profile' | 'trail' | 'flow' | 'open' | 'topic' | 'case' | 'reminds'> & {
+  Omit<Parsed, 'profile' | 'trail' | 'flow' | 'open' | 'topic' | 'unread' | 'case' | 'reminds'> & {
     profile: Readonly<Record<string, Known>>
     trail: readonly Change[]
     flow: Running | undefined
     open: Open | undefined
     topic: string | undefined
+    unread: string | undefined
     case: Parsed['case']
     reminds: Parsed['reminds']
   }
@@ -113,6 +116,7 @@ export function fresh(): State {
     trail: [],
     misses: 0,
     topic: undefined,
+    unread: undefined,
     case: undefined,
     past: {},
     reminds: undefined,

@@ -245,9 +245,10 @@ function dontKnow(scene: Scene): Reply | undefined {
   })
 }
 
-/** More of what was last spoken of. */
+/** The folded rest of the last message, else more of what was last spoken of. */
 function more(scene: Scene): Reply | undefined {
-  const { topic } = scene.state
+  const { topic, unread } = scene.state
+  if (unread) return ok('more', scene.state, { kind: 'say', text: unread })
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   if (!entry) return undefined
   const related = entry.related.flatMap((id) => scene.knowledge.entry(id) ?? [])
