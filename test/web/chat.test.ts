@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundle, root } from '../../src/local/build.ts'
+import { freshState, type Service, serve } from '../harness/service.ts'
+import { noBrowser, openBrowser } from './browser.ts'
+
+/** The web chat as people use it: the built Worker in workerd, a real browser, the real content. */
+const state = freshState()
+const folder = `.wrangler/web-${process.pid}`
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let service: Service
+let browser: Browser
+
+describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    await bundle(`${root}/wrangler.toml`, folder)
+    service = await serve({ state: state.path, variables: { TODAY: '2026-11-22' }, bundle: folder })
+    browser = await openBrowser()
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await service?.kill()
+    state.remove()
+  })
+
+  const sizes = [
+    ['a phone', { width: 390, height: 844 }],
+    ['a desktop', { width: 1280, height: 800 }],
+  ] as const
+
+  async function open(viewport: {
+    width: number
+    height: number
+  }): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
+    const context = await browser.newContext({ viewport, locale: 'ja-JP', reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    await page.goto(service.origin)
+    await page.locator('.turn.bot').first().waitFor()
+    return { page, context, faults }
+  }
+
+  async function say(page: Page, text: string): Promise<string> {
+    const before = await page.locator('.turn.bot').count()
+    await page.getByLabel('ご相談の内容').fill(text)
+    await page.keyboard.press('Enter')
+    await page.locator('.turn.bot').nth(before).waitFor()
+    return page.locator('.turn.bot').nth(before).innerText()
+  }
+
+  describe.each(sizes)('on %s', (_, viewport) => {
+    it('greets, says what is kept and how to erase it, and offers the first choices', async () => {
+      const { page, context, faults } = await open(viewport)
+      await expect(page.locator('.turn.bot').first().innerText()).resolves.toMatch(/データを消して/)
+      expect(await page.locator('.choices:not(.past) .choice').count()).toBeGreaterThan(2)
+      expect(faults).toEqual([])
+      await context.close()
+    })
+
+    it('has no accessibility fault, also after an answer with sources and a question with choices', async () => {
+      const { page, context } = await open(viewport)
+      await say(page, '画面に身代金を払えと出ました')
+      await say(page, '補助金は使えますか')
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      // The rules run in the page's own world, past its content security policy.
+      const violations = await page.evaluate(
+        `${axe}; axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`,
+      )
+      expect(violations).toEqual([])
+      await context.close()
+    })
+
+    it('nothing stands outside the width of the screen', async () => {
+      const { page, context } = await open(viewport)
+      await say(page, 'お助け隊と★3の違いを教えて')
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+      await context.close()
+    })
+  })
+
+  const phone = sizes[0][1]
+
+  it('shows what was said once, and the answer below it', async () => {
+    const { page, context } = await open(phone)
+    await say(page, '従業員8人の設備屋です')
+    await expect(page.locator('.turn.you').allInnerTexts()).resolves.toEqual(['従業員8人の設備屋です'])
+    await context.close()
+  })
+
+  it('can be used with the keyboard alone', async () => {
+    const { page, context } = await open(phone)
+    const before = await page.locator('.turn.bot').count()
+    await page.locator('.choices:not(.past) .choice').first().focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.turn.bot').nth(before).waitFor()
+    expect(await page.evaluate('document.activeElement.id')).toBe('input')
+    await context.close()
+  })
+
+  it('leaves Enter to the input method while Japanese is being converted', async () => {
+    const { page, context } = await open(phone)
+    await page.locator('#input').fill('ほじょきん')
+    await page.locator('#input').dispatchEvent('keydown', { key: 'Enter', isComposing: true })
+    await expect(page.locator('#input').inputValue()).resolves.toBe('ほじょきん')
+    await context.close()
+  })
+
+  it('shows the conversation again after a reload', async () => {
+    const { page, context } = await open(phone)
+    await say(page, 'こんにちは')
+    const before = await page.locator('#log').innerText()
+    await page.reload()
+    await page.locator('.turn.you').first().waitFor()
+    await expect.poll(() => page.locator('#log').innerText()).toBe(before)
+    await context.close()
+  })
+
+  it('sends what was written without a connection as soon as there is one, once', async () => {
+    const { page, context } = await open(phone)
+    await context.setOffline(true)
+    await page.getByLabel('ご相談の内容').fill('バックアップの取り方は？')
+    await page.keyboard.press('Enter')
+    await page.locator('.waiting').waitFor()
+    await page.reload().catch(() => {})
+    await context.setOffline(false)
+    await page.goto(service.origin)
+    await page.locator('.turn.you:not(.waiting)').waitFor()
+    await expect(page.locator('.turn.you').allInnerTexts()).resolves.toEqual(['バックアップの取り方は？'])
+    await context.close()
+  })
+
+  it('shows a secret masked, not as it was typed', async () => {
+    const { page, context } = await open(phone)
+    await say(page, 'カードは4111 1111 1111 1111です')
+    await expect(page.locator('#log').innerText()).resolves.not.toMatch(/4111/)
+    await context.close()
+  })
+
+  it('reads what people write as letters, never as markup', async () => {
+    const { page, context, faults } = await open(phone)
+    await say(page, '<img src=x onerror=alert(1)><script>alert(2)</script>')
+    expect(await page.locator('#log img, #log script').count()).toBe(0)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('weighs at most 60 KB compressed in all', async () => {
+    const parts = await Promise.all(
+      ['/', '/web/client.js', '/web/style.css', '/web/icon.svg'].map((path) =>
+        fetch(service.origin + path).then((response) => response.arrayBuffer()),
+      ),
+    )
+    const bytes = parts.reduce((sum, part) => sum + gzipSync(new Uint8Array(part)).length, 0)
+    expect(bytes).toBeLessThan(60_000)
+  })
+
+  it.each([
+    ['says something in our name', { origin: 'https://evil.example' }, 401],
+    ['speaks from this site', {}, 400],
+  ])('somebody who %s', async (_, over, status) => {
+    const cookie = (await fetch(service.origin)).headers.get('set-cookie')?.split(';')[0] ?? ''
+    const headers = { cookie, 'content-type': 'application/json', ...over }
+    const response = await fetch(`${service.origin}/web/say`, { method: 'POST', headers, body: '{}' })
+    expect(response.status).toBe(status)
+  })
+
+  it('a cookie that we did not sign opens no conversation', async () => {
+    const cookie = `shirube=${crypto.randomUUID()}.${'0'.repeat(64)}`
+    const response = await fetch(`${service.origin}/web/say`, {
+      method: 'POST',
+      headers: { cookie },
+      body: '{}',
+    })
+    expect(response.status).toBe(401)
+  })
+})
