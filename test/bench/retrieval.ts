@@ -11,7 +11,7 @@ import { open, pack } from '../../src/knowledge/search/pack.ts'
 import { search } from '../../src/knowledge/search/query.ts'
 import { groupsOf, type SudachiGroup } from '../../src/knowledge/search/sudachi.ts'
 
-const Id = z.union([z.string(), z.number()]).transform(String)
+const Id = z.union([z.string(), z.number()])
 const Passage = z.object({ id: Id, title: z.string().nullish(), text: z.string().nullish() })
 const Question = z.object({ id: Id, text: z.string() })
 const Judgement = z.object({ query: Id, doc: Id, rel: z.number().default(1) })
@@ -27,11 +27,14 @@ function fail(message: string): never {
 async function main(): Promise<void> {
   const { corpus, queries, qrels, run } = readArguments()
   if (corpus === undefined || queries === undefined) fail(USAGE)
-  const docs = readLines(corpus, Passage).map(({ id, title, text }) => ({
-    id,
+  const passages = readLines(corpus, Passage)
+  const docs = passages.map(({ id, title, text }) => ({
+    id: String(id),
     views: { title: title ?? '', text: text ?? '' },
   }))
   if (docs.length === 0) fail(`${corpus}: no passages`)
+  // A run names passages as the corpus does: 7 stays a number.
+  const written = new Map(passages.map(({ id }) => [String(id), id]))
   const questions = readLines(queries, Question)
   const relevant = qrels === undefined ? new Map<string, Map<string, number>>() : readRelevant(qrels)
 
@@ -44,12 +47,16 @@ async function main(): Promise<void> {
     const started = performance.now()
     const { hits, answerable } = search(index, text, { k: DEPTH })
     times.push(performance.now() - started)
-    return { query: id, answerable, hits: hits.map((hit) => ({ doc: hit.id, score: hit.score })) }
+    return {
+      query: id,
+      answerable,
+      hits: hits.map((hit) => ({ doc: written.get(hit.id) ?? hit.id, score: hit.score })),
+    }
   })
   if (run !== undefined) writeFileSync(run, found.map((row) => `${JSON.stringify(row)}\n`).join(''))
 
   const judged = found.flatMap(({ query, hits }) => {
-    const wanted = relevant.get(query)
+    const wanted = relevant.get(String(query))
     return wanted === undefined
       ? []
       : [
@@ -100,8 +107,8 @@ function readRelevant(file: string): Map<string, Map<string, number>> {
   const relevant = new Map<string, Map<string, number>>()
   for (const { query, doc, rel } of readLines(file, Judgement)) {
     if (rel <= 0) continue
-    const row = relevant.get(query) ?? new Map<string, number>()
-    relevant.set(query, row.set(doc, rel))
+    const row = relevant.get(String(query)) ?? new Map<string, number>()
+    relevant.set(String(query), row.set(String(doc), rel))
   }
   return relevant
 }

@@ -13,6 +13,8 @@ export interface SudachiGroup {
 
 // Other names of companies, people and places: most of the dictionary, little of what people ask.
 const NAMES = new Set(['企業名', '旧企業名', '人名', '大学名', '地名', '国名', '商品'])
+// English phrases and long words; short ones are how people write (PC, Wi-Fi, email).
+const FOREIGN = /^(?=.{9}|.* )[\x20-\x7eÀ-ɏ]+$/
 const SHORT_VERB = /^[ぁ-ゖ]{1,4}$/
 
 /** Every group with two phrases or more. Short verbs in hiragana (する, しぬ) are left out: they look like grammar. */
@@ -23,6 +25,6 @@ export function groupsOf(dictionary: readonly SudachiGroup[]): string[][] {
 }
 
 function usable({ expandControl, taigenYogen, bunya, midashi }: SudachiGroup['items'][number]): boolean {
-  if (bunya.some((field) => NAMES.has(field))) return false
+  if (bunya.some((field) => NAMES.has(field)) || FOREIGN.test(midashi)) return false
   return expandControl !== 2 && !(taigenYogen === '用言' && SHORT_VERB.test(midashi))
 }
