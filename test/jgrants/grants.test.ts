@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { readConfig } from '../../adapters/jgrants/config.ts'
+import { openGrants } from '../../adapters/jgrants/grants.ts'
+import { memoryStore } from '../../adapters/jgrants/store.ts'
+import { type FakeJgrants, fakeJgrants, type Mood, type Published } from '../fakes/jgrants.ts'
+
+const now = '2026-11-22T03:00:00.000Z'
+const grant = (id: string, more: Readonly<Record<string, unknown>>): Published => ({
+  id,
+  name: `S-${id}`,
+  title: 'サイバーセキュリティの助成',
+  target_area_search: '東京都',
+  target_number_of_employees: '従業員数の制約なし',
+  subsidy_max_limit: 1_000_000,
+  acceptance_start_datetime: '2026-11-01T00:00:00.000Z',
+  acceptance_end_datetime: '2026-12-15T08:00:00.000Z',
+  industry: '製造業 / 建設業',
+  detail: '<p>対策の<b>費用</b>を助成します。</p>',
+  ...more,
+})
+const published: readonly Published[] = [
+  grant('open1', {}),
+  grant('closed1', { acceptance_end_datetime: '2026-11-10T08:00:00.000Z' }),
+  grant('small1', { target_number_of_employees: '20名以下' }),
+  grant('kanto1', { target_area_search: '東京都 / 埼玉県', target_area_detail: '都内に登記のある会社だけ' }),
+  grant('osaka1', { target_area_search: '大阪府', subsidy_max_limit: null }),
+  grant('hotel1', { industry: '宿泊業、飲食サービス業' }),
+]
+
+let open: FakeJgrants[] = []
+afterEach(async () => {
+  await Promise.all(open.map((fake) => fake.close()))
+  open = []
+})
+
+/** A portal and our client of it, with a clock that stands still unless a wait moves it. */
+async function portal(style: 'plain' | 'request' = 'plain', patience = 5000) {
+  const fake = await fakeJgrants(style, published, now)
+  open.push(fake)
+  let time = Date.parse(now)
+  const waits: number[] = []
+  const store = memoryStore(() => time)
+  const grants = openGrants({ origin: fake.origin, style }, store, {
+    fetch,
+    now: () => time,
+    wait: async (milliseconds) => {
+      waits.push(milliseconds)
+      time += milliseconds
+    },
+    patience,
+    pause: 1000,
+  })
+  return { fake, grants, waits, pass: (milliseconds: number) => (time += milliseconds) }
+}
+
+const ids = (answer: object) =>
+  'grants' in answer ? (answer.grants as { id: string }[]).map(({ id }) => id) : answer
+
+describe.each(['plain', 'request'] as const)('検索（%s の書き方）', (style) => {
+  it.each([
+    {
+      says: '受付中だけ',
+      query: { openOnly: true },
+      finds: ['open1', 'small1', 'kanto1', 'osaka1', 'hotel1'],
+    },
+    {
+      says: '終わったものも',
+      query: { openOnly: false },
+      finds: ['open1', 'closed1', 'small1', 'kanto1', 'osaka1', 'hotel1'],
+    },
+    { says: '都道府県で', query: { openOnly: true, prefecture: '大阪府' }, finds: ['osaka1'] },
+    { says: '業種で', query: { openOnly: true, industry: 'lodging' }, finds: ['hotel1'] },
+    {
+      says: '知らない業種は絞らない',
+      query: { openOnly: true, industry: 'other', prefecture: '大阪府' },
+      finds: ['osaka1'],
+    },
+    {
+      says: '21人の会社には、20名以下のものを出さない',
+      query: { openOnly: true, employees: 21 },
+      finds: ['open1', 'kanto1', 'osaka1', 'hotel1'],
+    },
+    {
+      says: '20人の会社には出す',
+      query: { openOnly: true, employees: 20, prefecture: '東京都', industry: 'construction' },
+      finds: ['open1', 'small1', 'kanto1'],
+    },
+  ])('$says', async ({ query, finds }) => {
+    const { grants } = await portal(style)
+    expect(ids(await grants.search({ keyword: 'サイバーセキュリティ', ...query }))).toEqual(finds)
+  })
+})
+
+describe('見つけたもの', () => {
+  it('出典の表示と、いつ調べたかが付く', async () => {
+    const { grants } = await portal()
+    const answer = await grants.search({ keyword: '助成', openOnly: true })
+    expect(answer).toMatchObject({
+      attribution: 'Jグランツ（jGrants）からの出典',
+      asked: now,
+      portal: 'https://www.jgrants-portal.go.jp/',
+    })
+  })
+
+  it('見つからないのは失敗ではない', async () => {
+    const { grants } = await portal()
+    expect(ids(await grants.search({ keyword: '火星の農業', openOnly: true }))).toEqual([])
+  })
+
+  it.each([
+    { keyword: 'あ', asked: 0, answer: { reason: 'malformed' } },
+    { keyword: ' あ ', asked: 0, answer: { reason: 'malformed' } },
+  ])('「$keyword」のように短い言葉では、きかない', async ({ keyword, asked, answer }) => {
+    const { grants, fake } = await portal()
+    expect(await grants.search({ keyword, openOnly: true })).toEqual(answer)
+    expect(fake.asked).toHaveLength(asked)
+  })
+
+  it('長い言葉は255字に切って、きく', async () => {
+    const { grants, fake } = await portal()
+    expect(ids(await grants.search({ keyword: '長'.repeat(300), openOnly: true }))).toEqual([])
+    expect(new URL(fake.asked[0] ?? '', 'http://x').searchParams.get('keyword')).toHaveLength(255)
+  })
+})
+
+describe('うまくいかないとき', () => {
+  const official = 'https://www.jgrants-portal.go.jp/'
+  it.each<{ says: string; mood: Mood }>([
+    { says: '答えが来ない', mood: 'silent' },
+    { says: '500が返る', mood: 'broken' },
+    { says: '400が返る', mood: 'refusing' },
+    { says: 'JSONでない', mood: 'not-json' },
+    { says: '形が変わった', mood: 'changed' },
+  ])('$says：公式のページを添えて失敗を返し、覚えない', async ({ mood }) => {
+    const { grants, fake } = await portal('plain', 200)
+    fake.mood = mood
+    expect(await grants.search({ keyword: '助成', openOnly: true })).toEqual({
+      reason: 'source-silent',
+      official,
+    })
+    expect(await grants.detail('open1')).toEqual({ reason: 'source-silent', official })
+    fake.mood = undefined
+    expect(ids(await grants.search({ keyword: '助成', openOnly: true }))).toContain('open1')
+  })
+
+  it('つながらない先でも投げない', async () => {
+    const { grants, fake } = await portal()
+    await fake.close()
+    expect(await grants.search({ keyword: '助成', openOnly: true })).toEqual({
+      reason: 'source-silent',
+      official,
+    })
+  })
+})
+
+describe('行儀', () => {
+  it('同じ問いは、1日に1度だけきく', async () => {
+    const { grants, fake, pass } = await portal()
+    const query = { keyword: '助成', openOnly: true }
+    await grants.search(query)
+    pass(86_399_000)
+    await grants.search(query)
+    expect(fake.asked).toHaveLength(1)
+    pass(2000)
+    await grants.search(query)
+    expect(fake.asked).toHaveLength(2)
+  })
+
+  it('覚えている間に締め切られたものは、受付中として出さない', async () => {
+    const { grants, pass } = await portal()
+    pass(Date.parse('2026-12-15T07:00:00.000Z') - Date.parse(now))
+    expect(ids(await grants.search({ keyword: '助成', openOnly: true }))).toContain('open1')
+    pass(2 * 3_600_000)
+    expect(ids(await grants.search({ keyword: '助成', openOnly: true }))).toEqual([])
+  })
+
+  it('続けてきくときは、1秒あける', async () => {
+    const { grants, waits } = await portal()
+    await Promise.all(
+      ['助成', 'セキュリティ', 'サイバー'].map((keyword) => grants.search({ keyword, openOnly: true })),
+    )
+    expect(waits.length).toBeGreaterThanOrEqual(2)
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1000)
+  })
+})
+
+describe('くわしい内容', () => {
+  it('地域の札より、くわしい地域の文を渡す', async () => {
+    const { grants } = await portal()
+    expect(await grants.detail('kanto1')).toMatchObject({
+      area: '東京都 / 埼玉県',
+      areaDetail: '都内に登記のある会社だけ',
+    })
+  })
+
+  it('v2 がなければ v1 にきく', async () => {
+    const { grants, fake } = await portal()
+    fake.mood = 'no-v2'
+    expect(await grants.detail('open1')).toMatchObject({ id: 'open1', text: '対策の費用を助成します。' })
+    expect(fake.asked.map((path) => path.split('/')[2])).toEqual(['v2', 'v1'])
+  })
+
+  it.each(['../secret', 'a b', '', 'x'.repeat(19)])('id でないもの「%s」は、きかない', async (id) => {
+    const { grants, fake } = await portal()
+    expect(await grants.detail(id)).toEqual({ reason: 'malformed' })
+    expect(fake.asked).toHaveLength(0)
+  })
+
+  it('ない id は失敗として返す', async () => {
+    const { grants } = await portal()
+    expect(await grants.detail('nothing')).toMatchObject({ reason: 'source-silent' })
+  })
+})
+
+describe('設定', () => {
+  it.each([
+    { env: {}, config: { origin: 'https://api.jgrants-portal.go.jp', style: 'plain' } },
+    {
+      env: { JGRANTS_API_ORIGIN: '', JGRANTS_QUERY: '' },
+      config: { origin: 'https://api.jgrants-portal.go.jp', style: 'plain' },
+    },
+    {
+      env: { JGRANTS_API_ORIGIN: 'http://127.0.0.1:9/', JGRANTS_QUERY: 'request' },
+      config: { origin: 'http://127.0.0.1:9', style: 'request' },
+    },
+  ])('$env', ({ env, config }) => expect(readConfig(env)).toEqual(config))
+})
