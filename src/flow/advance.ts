@@ -79,7 +79,20 @@ export function advance(scene: Scene): Reply {
   const next = last !== undefined && left.includes(last) && !flow.skipped.includes(last) ? last : left[0]
   if (next === undefined || !questionOf(scene.knowledge, next)) return conclude(scene, flow)
   const asked = flow.asked.at(-1) === next ? flow.asked : [...flow.asked.filter((key) => key !== next), next]
-  return nothing({ ...state, flow: { ...flow, asked }, open: { kind: 'question', key: next, change: false } })
+  return nothing({
+    ...state,
+    flow: { ...flow, asked, left: toCome(scene, flow, left.length) },
+    open: { kind: 'question', key: next, change: false },
+  })
+}
+
+/** A guess that grows by this much is said all the same. */
+const muchMore = 3
+
+/** How many questions are still to come, as we say it: a guess that wavers a little does not grow before one's eyes. */
+function toCome(scene: Scene, flow: Running, most: number): number {
+  const guess = Math.min(most, flows[flow.id].left?.(scene) ?? most)
+  return flow.left === undefined || guess > flow.left + muchMore ? guess : Math.min(guess, flow.left)
 }
 
 /** Says what the flow comes to and what can be done next. */

@@ -3,12 +3,15 @@ import { needs, running } from './advance.ts'
 import { offerHandoff } from './person.ts'
 import { encode } from './press.ts'
 import { type Question, questionOf } from './question.ts'
-import { type Offer, type Reply, type Scene, text } from './scene.ts'
+import { type Offer, press, type Reply, type Scene, text } from './scene.ts'
 
 /** No channel shows more. */
 const mostBubbles = 5
 /** A lead of this length reads well in one bubble with the question. */
 const shortLead = 90
+
+/** After this many questions a result on what is known can be asked for. */
+const earliest = 4
 
 /** All that is said, the question with its choices last, at most five bubbles. */
 export function close(scene: Scene, reply: Reply): readonly Bubble[] {
@@ -39,19 +42,23 @@ function openQuestion(scene: Scene): Offer | undefined {
   if (flow?.waits && !open.change) return undefined
   const question = questionOf(scene.knowledge, open.key)
   if (!question) return undefined
+  const early = flow && !open.change && running(scene.state)?.early && flow.asked.length >= earliest
   const choices: Choice[] = [
     ...question.choices,
     { value: encode({ kind: 'answer', key: open.key, value: null }), label: text(scene, 'dont-know') },
+    ...(early ? [press(scene, 'see-so-far', 'result')] : []),
   ]
   return { text: question.text, choices, ...note(scene, open.change, question) }
 }
 
 function note(scene: Scene, change: boolean, { open, choices }: Question): { note?: string } {
   const { flow } = scene.state
-  const left = change ? 0 : (running(scene.state)?.left?.(scene) ?? needs(scene).length)
+  const most = change ? 0 : needs(scene).length
+  const left = flow?.left ?? most
   const lines = [
     ...(open ? [text(scene, choices.length > 0 ? 'or-write' : 'please-write')] : []),
-    ...(left > 1 ? [text(scene, 'progress', { n: left })] : left === 1 ? [text(scene, 'progress-last')] : []),
+    ...(most > 1 ? [left > 1 ? text(scene, 'progress', { n: left }) : text(scene, 'progress-soon')] : []),
+    ...(most === 1 ? [text(scene, 'progress-last')] : []),
     ...(flow && !change && flow.asked.length === 1 ? [text(scene, 'hint')] : []),
   ]
   return lines.length > 0 ? { note: lines.join(' ') } : {}

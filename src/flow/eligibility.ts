@@ -31,21 +31,43 @@ function elsewhere({ scheme }: { readonly scheme: Scheme }, scene: Scene): boole
   return scheme.area !== undefined && typeof where === 'string' && where !== scheme.area
 }
 
-/** The schemes worth asking for: those that serve security, for now without those of another area. */
+/**
+ * The schemes worth asking for: grants that serve security, here or everywhere. Taxes, loans and insurance are judged
+ * by what is known and never asked for.
+ */
 function askedFor(scene: Scene): readonly Scheme[] {
   return scene.knowledge.content.schemes.filter(
-    (scheme) => worth[scheme.fit] > 0 && !elsewhere({ scheme }, scene),
+    (scheme) => scheme.kind === 'subsidy' && worth[scheme.fit] > 0 && !elsewhere({ scheme }, scene),
   )
 }
 
-const upNext = (scene: Scene): Next | undefined =>
-  nextQuestion(askedFor(scene), rulebook(scene.knowledge.content), scene.state.profile, momentOf(scene))
+/** The next question of a profile: looking ahead is the dearest part of a turn and is needed more than once in it. */
+const looked = new WeakMap<object, { readonly moment: string; readonly next: Next | undefined }>()
 
-/** Where the firm is comes first: it alone tells whether the schemes of an area matter. */
+function upNext(scene: Scene): Next | undefined {
+  const { profile } = scene.state
+  const known = looked.get(profile)
+  if (known?.moment === momentOf(scene)) return known.next
+  const next = nextQuestion(askedFor(scene), rulebook(scene.knowledge.content), profile, momentOf(scene))
+  looked.set(profile, { moment: momentOf(scene), next })
+  return next
+}
+
+/** What decides for an owner before any rule does: where the firm is, and what for. */
+const first = ['prefecture', 'wants']
+
 function needs(scene: Scene): readonly string[] {
-  const local = askedFor(scene).some(({ area }) => area !== undefined)
-  const where = local && !scene.state.profile.prefecture ? ['prefecture'] : []
-  return [...where, ...(upNext(scene)?.order ?? [])].filter((key) => !scene.state.profile[key])
+  const { profile } = scene.state
+  const open = first.filter((key) => !profile[key])
+  return [...open, ...(upNext(scene)?.order ?? []).filter((key) => !profile[key] && !open.includes(key))]
+}
+
+/** Before the first two answers the rest is only guessed: a few more. */
+const usual = 6
+
+function left(scene: Scene): number {
+  const open = first.filter((key) => !scene.state.profile[key]).length
+  return open > 0 ? open + usual : (upNext(scene)?.remaining ?? 0)
 }
 
 /** Everything that stands against it can be changed by the firm: declare, register, choose another product. */
@@ -59,8 +81,9 @@ export const eligibility: Flow = {
   id: 'eligibility',
   title: 'flow-eligibility',
   needs,
+  early: true,
   opens: (scene) => {
-    const direct = scene.knowledge.content.schemes.filter(({ fit }) => fit === 'direct' || fit === 'partial')
+    const direct = askedFor(scene).filter(({ fit }) => fit === 'direct' || fit === 'partial')
     const [first, ...rest] = direct
     const lead: Bubble = { kind: 'say', text: text(scene, 'eligibility-open') }
     if (!first) return { bubbles: [lead] }
@@ -80,12 +103,12 @@ export const eligibility: Flow = {
       behaviour: 'answer_caveat',
     }
   },
-  left: (scene) => (upNext(scene)?.remaining ?? 0) + (needs(scene)[0] === 'prefecture' ? 1 : 0),
+  left,
   concludes: (scene) => {
-    const all = judged(scene).filter(({ scheme }) => worth[scheme.fit] > 0)
+    const all = judged(scene).filter((one) => worth[one.scheme.fit] > 0 && !elsewhere(one, scene))
     const good = all.filter(likely)
-    const open = all.filter((one) => possible(one) && !elsewhere(one, scene))
-    const near = all.filter((one) => within(one) && !elsewhere(one, scene))
+    const open = all.filter((one) => possible(one))
+    const near = all.filter((one) => within(one))
     const [best] = [...good, ...open, ...near]
     const others = all.filter((one) => one !== best)
     const list: Bubble[] =
@@ -126,9 +149,7 @@ export const eligibility: Flow = {
           ),
         },
         ...(best ? [judgedCard(scene, best)] : []),
-        ...(best && !elsewhere(best, scene)
-          ? [wayCard(scene, best)].filter((card) => card !== undefined)
-          : []),
+        ...(best ? [wayCard(scene, best)].filter((card) => card !== undefined) : []),
         ...list,
       ],
       choices: [
@@ -136,6 +157,9 @@ export const eligibility: Flow = {
           value: encode({ kind: 'do', what: 'judged', of: scheme.id }),
           label: short(scheme.title),
         })),
+        ...(needs(scene).length > 0
+          ? [{ value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'answer-more') }]
+          : []),
         press(scene, 'grants-label', 'grants'),
         { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
         {

@@ -24,6 +24,8 @@ export type Flow = {
   needs(scene: Scene): readonly string[]
   /** How many questions are likely still to come, where that differs from how many may matter. */
   left?(scene: Scene): number
+  /** It can conclude before everything is known: what is open is then said to be open. */
+  readonly early?: true
   /** Said once before the first question. */
   opens?(scene: Scene): { readonly bubbles: readonly Bubble[]; readonly behaviour?: Behaviour }
   concludes(scene: Scene): Conclusion

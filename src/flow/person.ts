@@ -1,5 +1,5 @@
 import { knownLabels } from './known.ts'
-import { type Reply, type Scene, says, text } from './scene.ts'
+import { press, type Reply, type Scene, says, text } from './scene.ts'
 import type { CaseReason } from './turn.ts'
 
 /** What a person is asked before anything is passed on: what will be passed on. */
@@ -37,6 +37,13 @@ export function handOver(scene: Scene, reason: CaseReason): Reply {
   return {
     state: { ...state, open: undefined, case: { at: scene.now.at, reason }, ...away(state) },
     bubbles: [{ kind: 'handoff', text: text(scene, 'handoff-done'), expect: text(scene, 'handoff-expect') }],
+    offer: {
+      text: text(scene, 'handoff-meanwhile'),
+      choices: [
+        ...(state.flow?.stage === 'asking' ? [press(scene, 'resume-yes', 'resume-yes')] : []),
+        press(scene, 'menu', 'menu'),
+      ],
+    },
     behaviour: 'escalate',
     intent: 'person',
     confidence: 1,

@@ -48,7 +48,7 @@ export const plan: Flow = {
           note: text(scene, 'plan-note'),
           citations: cited(scene, first),
         },
-        { kind: 'say', text: text(scene, 'plan-page') },
+        { kind: 'say', text: text(scene, 'plan-page', { plan: '{plan}' }) },
       ],
       choices: [
         press(scene, 'remind-label', 'remind', first.id),

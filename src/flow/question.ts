@@ -24,7 +24,7 @@ export type Question = {
   readonly fact?: Fact
 }
 
-/** Channels show at most thirteen buttons; わからない and one spare take two. */
+/** Channels show at most thirteen buttons; わからない and ここまでの結果 take two. */
 const mostChoices = 11
 
 /** Answers to an item of the self-check, by value. */

@@ -41,6 +41,8 @@ const RunningSchema = z.object({
   stage: z.enum(['asking', 'done']),
   /** Why its question waits; absent while it is being talked about. */
   waits: z.enum(['away', 'urgent', 'other']).optional(),
+  /** How many questions we said were still to come: never more the next time, unless by much. */
+  left: z.number().optional(),
   /** The conclusion as last said, label → status. */
   said: z.record(z.string(), z.string()),
 })
