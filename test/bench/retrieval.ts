@@ -61,7 +61,7 @@ async function main(): Promise<void> {
       ? []
       : [
           score(
-            hits.map((hit) => hit.doc),
+            hits.map((hit) => String(hit.doc)),
             wanted,
           ),
         ]

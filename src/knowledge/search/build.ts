@@ -1,9 +1,10 @@
 // Documents → index. Done once, when content is compiled; `pack` makes it small, `open` brings it back.
 
 import { derive } from './kanji.ts'
+import { collect, type Postings } from './postings.ts'
 import { type Groups, type Kept, keep, nounsOf, type Synonyms, table } from './synonyms.ts'
 import { tokenise } from './tokenise.ts'
-import { collect, type Postings, prepare, type View } from './views.ts'
+import { prepare, type View } from './views.ts'
 
 /** A passage to be found. `asks` are other phrasings of the question that it answers; they count as titles. */
 export interface Doc {

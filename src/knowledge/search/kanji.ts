@@ -1,7 +1,7 @@
 // The view of single kanji, derived from the view of pairs rather than stored: a third of the index saved.
 
+import type { Postings } from './postings.ts'
 import { isKanji } from './tokenise.ts'
-import type { Postings } from './views.ts'
 
 /**
  * Postings of the kanji that pairs hold. A kanji occurs as often as it begins a pair, or ends one, whichever is more: that

@@ -12,8 +12,8 @@ import {
   writeRising,
   writeStrings,
 } from './bytes.ts'
+import type { Postings } from './postings.ts'
 import type { Kept } from './synonyms.ts'
-import type { Postings } from './views.ts'
 
 const FORMAT = 2
 

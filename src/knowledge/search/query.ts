@@ -12,7 +12,7 @@ const TITLE = 0.7
 /** How many hits the judgement on answerability looks at. */
 const DEPTH = 10
 
-export interface Hit {
+interface Hit {
   readonly id: string
   /** Sum of BM25 scores over the views; comparable within one index only. */
   readonly score: number

@@ -1,20 +1,13 @@
 // One view = one kind of term (word, pair, kanji) over one kind of field (title, whole). Postings in typed arrays, scored by BM25.
 
+import type { Postings } from './postings.ts'
+
 // BM25+ (Lv and Zhai 2011: a floor for every match, DELTA) with rarity raised to a power. Set on JSQuAD dev and on a small
 // FAQ of our own; both are flat around these values.
 const K1 = 0.9
 const B = 0.7
 const DELTA = 0.4
 const POWER = 1.3
-
-/** The stored half of a view: what `pack` writes. Postings of term t are `starts[t]` up to `starts[t + 1]`. */
-export interface Postings {
-  readonly terms: readonly string[]
-  readonly starts: Uint32Array
-  readonly units: Uint32Array
-  readonly counts: Uint8Array
-  readonly lengths: Uint32Array
-}
 
 /** A view ready to be searched. `impacts` runs beside `units`: the BM25 score that one posting adds. */
 export interface View extends Postings {
@@ -23,36 +16,8 @@ export interface View extends Postings {
   readonly rarity: Float32Array
 }
 
-/** Postings of a list of units (documents or titles), each a list of terms. */
-export function collect(units: readonly (readonly string[])[]): Postings {
-  const rows = new Map<string, { unit: number; count: number }[]>()
-  units.forEach((terms, unit) => {
-    for (const term of terms) {
-      const row = rows.get(term)
-      const last = row?.at(-1)
-      if (row === undefined) rows.set(term, [{ unit, count: 1 }])
-      else if (last?.unit === unit) last.count++
-      else row.push({ unit, count: 1 })
-    }
-  })
-  const terms = [...rows.keys()].sort()
-  const starts = new Uint32Array(terms.length + 1)
-  const flat = terms.flatMap((term, number) => {
-    const row = rows.get(term) ?? []
-    starts[number + 1] = (starts[number] ?? 0) + row.length
-    return row
-  })
-  return {
-    terms,
-    starts,
-    units: Uint32Array.from(flat, (posting) => posting.unit),
-    counts: Uint8Array.from(flat, (posting) => Math.min(posting.count, 255)),
-    lengths: Uint32Array.from(units, (terms) => terms.length),
-  }
-}
-
 /** Rarity (idf) in nats of a term that `holders` of `size` units hold: ln(1 + (N − n + ½) / (n + ½)), Lucene's BM25. */
-export function rarityOf(holders: number, size: number): number {
+function rarityOf(holders: number, size: number): number {
   return Math.log(1 + (size - holders + 0.5) / (holders + 0.5))
 }
 
