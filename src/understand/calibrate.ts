@@ -36,7 +36,7 @@ export function calibrate(
     const model = learn(
       seen.map((at) => texts[at] ?? []),
       seen.map((at) => labels[at] ?? ''),
-      { ...options, members: 1, keep: Infinity },
+      { ...options, members: 1 },
     )
     for (const [at, label] of labels.entries()) {
       const unknown = groups.get(label) === part

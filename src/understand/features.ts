@@ -4,8 +4,8 @@ const words = new Intl.Segmenter('ja', { granularity: 'word' })
 const longest = 400
 
 /**
- * The features of a text, each once: character n-grams of 1 to 3 with the ends marked, words, and pairs of
- * neighbouring words. NFKC and lower case first. An empty text has none.
+ * The features of a text, each once: characters and pairs of characters with the ends marked, words and pairs
+ * of neighbouring words. NFKC and lower case first. An empty text has none.
  */
 export function features(text: string): string[] {
   const clean = text.slice(0, longest).normalize('NFKC').toLowerCase().trim()
@@ -15,7 +15,6 @@ export function features(text: string): string[] {
   for (let at = 1; at < marked.length; at++) {
     if (at < marked.length - 1) found.add(marked.slice(at, at + 1))
     found.add(marked.slice(at - 1, at + 1))
-    if (at > 1) found.add(marked.slice(at - 2, at + 1))
   }
   let before = '^'
   for (const { segment } of words.segment(clean)) {

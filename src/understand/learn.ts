@@ -1,14 +1,12 @@
 import type { Model } from './model.ts'
-import { type Fitting, type Network, type Rows, teach } from './network.ts'
-import { mostUseful, rows, type Vocabulary, vocabulary } from './vocabulary.ts'
+import { type Fitting, type Network, teach } from './network.ts'
+import { rows, vocabulary } from './vocabulary.ts'
 
 export type Options = {
   /** Hidden units of one network. */
   readonly hidden: number
   /** How many networks are averaged. */
   readonly members: number
-  /** The most features that are kept. */
-  readonly keep: number
   readonly drop: number
   readonly rate: number
   readonly seed: number
@@ -24,18 +22,12 @@ export function learn(
   const number = new Map(intents.map((intent, at) => [intent, at]))
   const targets = Int32Array.from(labels, (label) => number.get(label) ?? 0)
   const how: Fitting = { ...options, epochs: epochs(texts.length) }
-  let known: Vocabulary = vocabulary(texts, texts.length > 5000 ? 2 : 1)
-  let seen: Rows = rows(texts, known)
-  let first = teach(seen, targets, intents.length, how)
-  if (known.size > options.keep) {
-    known = mostUseful(known, seen, first.inward, first.hidden, options.keep)
-    seen = rows(texts, known)
-    first = teach(seen, targets, intents.length, how)
-  }
-  const others = Array.from({ length: options.members - 1 }, (_, at) =>
-    teach(seen, targets, intents.length, { ...how, seed: how.seed + 1 + at }),
+  const { known, counts } = vocabulary(texts, texts.length > 5000 ? 2 : 1)
+  const seen = rows(texts, known)
+  const networks = Array.from({ length: options.members }, (_, at) =>
+    teach(seen, targets, intents.length, { ...how, seed: how.seed + at }),
   )
-  return { intents, known, network: average([first, ...others], known.size) }
+  return { intents, known, counts, network: average(networks, known.size) }
 }
 
 /** Few examples are gone over more often. */

@@ -15,6 +15,8 @@ export type Calibration = {
 export type Model = {
   readonly intents: readonly string[]
   readonly known: Vocabulary
+  /** In how many of the examples each feature occurs. */
+  readonly counts: Float32Array
   readonly network: Network
   readonly calibration: Calibration
 }

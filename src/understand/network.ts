@@ -36,8 +36,8 @@ export function teach(rows: Rows, targets: Int32Array, classes: number, how: Fit
   const random = seeded(how.seed)
   const { hidden, drop } = how
   const { starts, features, values, width } = rows
-  const inward = spread(width * hidden, hidden, random)
-  const outward = spread(hidden * classes, hidden, random)
+  const inward = spread(width * hidden, 0.1 / hidden, random)
+  const outward = spread(hidden * classes, 1 / Math.sqrt(hidden), random)
   const hiddenBias = new Float32Array(hidden)
   const bias = new Float32Array(classes)
   const seenInward = new Float32Array(width)
@@ -130,8 +130,8 @@ function step(seen: Float32Array, at: number, slope: number, rate: number): numb
   return (rate * slope) / (Math.sqrt(sum) + 1e-6)
 }
 
-function spread(length: number, hidden: number, random: () => number): Float32Array {
-  return Float32Array.from({ length }, () => (random() * 2 - 1) / Math.sqrt(hidden))
+function spread(length: number, widest: number, random: () => number): Float32Array {
+  return Float32Array.from({ length }, () => (random() * 2 - 1) * widest)
 }
 
 function longestRow(starts: Int32Array): number {

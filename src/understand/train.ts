@@ -3,7 +3,7 @@ import { features } from './features.ts'
 import { learn, type Options } from './learn.ts'
 import type { Example, Model } from './model.ts'
 
-export const usual: Options = { hidden: 64, members: 1, keep: 10_000, drop: 0.75, rate: 0.05, seed: 1 }
+export const usual: Options = { hidden: 192, members: 1, drop: 0.75, rate: 0.05, seed: 1 }
 
 /**
  * Learns to tell intents apart from examples of what people say. The same examples and options always give

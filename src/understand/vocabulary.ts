@@ -3,12 +3,26 @@ import type { Rows } from './network.ts'
 /** Number of each feature that a model knows. */
 export type Vocabulary = ReadonlyMap<string, number>
 
-/** The features that occur in at least `least` of the texts, in the order of their first occurrence. */
-export function vocabulary(texts: readonly (readonly string[])[], least: number): Vocabulary {
+/**
+ * The features that occur in at least `least` of the texts, with the number of those texts: the frequent
+ * first, those about as frequent in the order of the alphabet, which compresses well.
+ */
+export function vocabulary(
+  texts: readonly (readonly string[])[],
+  least: number,
+): { known: Vocabulary; counts: Float32Array } {
   const counts = new Map<string, number>()
   for (const text of texts) for (const feature of text) counts.set(feature, (counts.get(feature) ?? 0) + 1)
   const frequent = [...counts].filter(([, count]) => count >= least)
-  return new Map(frequent.map(([feature], at) => [feature, at]))
+  const level = (count: number) => Math.round(Math.log2(count))
+  frequent.sort(
+    ([one, often], [other, oftener]) =>
+      level(oftener) - level(often) || (one < other ? -1 : one > other ? 1 : 0),
+  )
+  return {
+    known: new Map(frequent.map(([feature], at) => [feature, at])),
+    counts: Float32Array.from(frequent, ([, count]) => count),
+  }
 }
 
 /** Each text as a row of its known features, all of the same value, of length 1 as a vector. */
@@ -22,26 +36,4 @@ export function rows(texts: readonly (readonly string[])[], known: Vocabulary): 
     values: Float32Array.from(found.flatMap((row) => row.map(() => 1 / Math.sqrt(row.length)))),
     width: known.size,
   }
-}
-
-/**
- * The `keep` features that matter most to a network: length of the weights × √ how often it occurs.
- * Kept in their order.
- */
-export function mostUseful(
-  known: Vocabulary,
-  { features }: Rows,
-  weights: Float32Array,
-  hidden: number,
-  keep: number,
-): Vocabulary {
-  if (known.size <= keep) return known
-  const counts = new Float64Array(known.size)
-  for (const feature of features) (counts[feature] as number)++
-  const worth = counts.map((count, at) =>
-    Math.sqrt(count * weights.subarray(at * hidden, (at + 1) * hidden).reduce((sum, w) => sum + w * w, 0)),
-  )
-  const least = worth.toSorted()[known.size - keep] as number
-  const kept = [...known].filter(([, at]) => (worth[at] as number) >= least).slice(0, keep)
-  return new Map(kept.map(([feature], at) => [feature, at]))
 }
