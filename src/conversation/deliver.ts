@@ -2,30 +2,55 @@ import type { Delivery, OpenChannel } from '../channel.ts'
 import { backOff, giveUpAfter } from './backoff.ts'
 import { afterwards } from './effects.ts'
 import { forget, keep, read } from './kept.ts'
-import { backlog, dead, fly, next, type Parcel, putOff, sent } from './outbox.ts'
+import { backlog, dead, drop, fly, lanes, next, type Parcel, putOff, sent, waits } from './outbox.ts'
 import type { Ports } from './ports.ts'
+import { unsay } from './transcript.ts'
 
 /** An attempt that takes longer is taken for failed; its key makes another harmless. Milliseconds. */
 const patience = 20_000
 
 /**
- * Delivers what waits, oldest first, until all is out or the oldest has to wait: nothing overtakes it.
+ * Delivers what waits in every lane, oldest first, until all is out or the oldest has to wait: nothing overtakes it.
  * Never rejects.
  */
 export async function deliverAll(ports: Ports): Promise<void> {
-  for (let parcel = next(ports.store); parcel; parcel = next(ports.store)) {
+  await Promise.all(lanes(ports.store).map((lane) => deliverLane(ports, lane)))
+  await report(ports)
+}
+
+async function deliverLane(ports: Ports, lane: string): Promise<void> {
+  for (let parcel = next(ports.store, lane); parcel; parcel = next(ports.store, lane)) {
+    if (silenced(ports, parcel)) {
+      silence(ports, parcel)
+      continue
+    }
     if (parcel.due > ports.machine()) {
       ports.wakeBy(parcel.due)
       break
     }
     await pause(ports.brink('before-deliver'))
     const known = note(ports, parcel)
-    const result = await attempt(ports, known)
+    const attempted = attempt(ports, known)
+    ports.underway.set(lane, attempted)
+    const result = await attempted
+    ports.underway.delete(lane)
+    if (result === 'not begun') continue
     await pause(ports.brink('after-deliver-before-mark'))
     mark(ports, known, result)
     await pause(ports.brink('after-mark'))
   }
-  await report(ports)
+}
+
+/** The bot does not talk over a person. */
+function silenced(ports: Ports, { side }: Parcel): boolean {
+  return side === 'bot' && ports.desk?.holds(ports) === true
+}
+
+function silence(ports: Ports, parcel: Parcel): void {
+  ports.store.atomically(() => {
+    drop(ports.store, parcel)
+    if (parcel.entry !== null) unsay(ports.store, parcel.entry)
+  })
 }
 
 /** The parcel with what is known of earlier attempts; this one is noted before it is made. */
@@ -35,12 +60,15 @@ function note({ store, unsent }: Ports, parcel: Parcel): Parcel {
   return interrupted ? { ...parcel, unknown: true } : parcel
 }
 
-async function attempt(ports: Ports, parcel: Parcel): Promise<Delivery> {
+/** 'not begun' when the message was taken back while its channel was being opened. */
+async function attempt(ports: Ports, parcel: Parcel): Promise<Delivery | 'not begun'> {
   if (ports.machine() - parcel.born > giveUpAfter) return { kind: 'gone', reason: 'unreachable' }
   try {
     const channel = await ports.channel(parcel.address.channel)
     // A channel that was switched off may be switched on again.
     if (!channel) return { kind: 'retry', reason: 'unauthorised' }
+    // Nothing may come between this look and the send.
+    if (!waits(ports.store, parcel) || silenced(ports, parcel)) return 'not begun'
     return await inTime(channel, parcel)
   } catch (error) {
     ports.log('deliver-threw', { key: parcel.key, error: error instanceof Error ? error.name : 'unknown' })
@@ -65,13 +93,21 @@ function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
   const { store } = ports
   switch (result.kind) {
     case 'sent':
-      sent(store, parcel, result.ref)
+      store.atomically(() => {
+        sent(store, parcel, result.ref)
+        if (parcel.side === 'desk' || parcel.side === 'person') ports.desk?.delivered(ports, parcel, result)
+      })
       return
     case 'retry': {
+      if (silenced(ports, parcel)) {
+        silence(ports, parcel)
+        return
+      }
       const wait = backOff(parcel.tries + 1, ports.chance(), result.after)
       ports.log('put-off', { key: parcel.key, reason: result.reason, tries: parcel.tries + 1 })
       store.atomically(() => {
         putOff(store, parcel, ports.machine() + wait, parcel.unknown || result.unknown === true)
+        if (parcel.side === 'person') ports.desk?.delivered(ports, parcel, result)
         if (read(store, 'reported') === undefined) keep(store, 'reported', '')
       })
       return
@@ -80,7 +116,9 @@ function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
       ports.log('dead-letter', { key: parcel.key, reason: result.reason, tries: parcel.tries + 1 })
       store.atomically(() => {
         dead(store, parcel, result.reason)
-        afterwards(ports, { kind: 'case', reason: 'dead-letter', urgent: false })
+        if (parcel.side === 'bot' || parcel.side === 'receipt')
+          afterwards(ports, { kind: 'case', reason: 'dead-letter', urgent: false })
+        else ports.desk?.delivered(ports, parcel, result)
         if (read(store, 'reported') === undefined) keep(store, 'reported', '')
       })
   }

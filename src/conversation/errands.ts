@@ -18,7 +18,7 @@ export async function runErrands(ports: Ports, heard: () => void): Promise<void>
         ports.store.rows('DELETE FROM errands WHERE n = ?', n)
         if (result !== undefined) hearResult(ports, errand, result)
       })
-      if (result !== undefined) heard()
+      if (result !== undefined || errand.kind === 'desk') heard()
     } catch (error) {
       ports.log('errand-failed', {
         kind: errand.kind,
@@ -54,6 +54,9 @@ async function run(ports: Ports, { errand }: Due): Promise<string | undefined> {
       return undefined
     case 'forget':
       await outside.forget(whose)
+      return undefined
+    case 'desk':
+      await ports.desk?.run(ports, errand)
       return undefined
     case 'remind':
       return `do/reminded/${errand.topic}`

@@ -1,7 +1,16 @@
 import { type Store, text } from './store.ts'
 
 /** Single values of one conversation, by name. What each is, and how long it stays: `src/README.md`. */
-export type KeptName = 'tables' | 'state' | 'address' | 'audience' | 'turns' | 'plan' | 'reported' | 'last'
+export type KeptName =
+  | 'tables'
+  | 'state'
+  | 'address'
+  | 'audience'
+  | 'turns'
+  | 'plan'
+  | 'reported'
+  | 'last'
+  | 'wish'
 
 export function read(store: Store, name: KeptName): string | undefined {
   const [row] = store.rows('SELECT value FROM kept WHERE name = ?', name)

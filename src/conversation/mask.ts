@@ -7,14 +7,16 @@ import type { Act, Incoming } from '../message.ts'
 export const maskMarks = ['［カード番号］', '［マイナンバー］', '［パスワード］'] as const
 const [card, myNumber, password] = maskMarks
 
-/** Digits, ASCII or full-width, in groups set apart by at most three spaces, dots or hyphens. */
-const digitRun = /[0-9０-９](?:[\s　.．‐-―−－ーｰ-]{0,3}[0-9０-９]){11,}/gu
+const digits = /[0-9０-９]+/gu
+/** What may stand between the groups of one number: at most three spaces, dots or hyphens. */
+const gap = /^[\s.．‐-―−－ーｰ-]{1,3}$/u
 const myNumberWord = /(?:マイナンバー|ﾏｲﾅﾝﾊﾞｰ|個人番号)[^0-9０-９\n]{0,12}$/u
+const longest = 19
 
 const secretWord =
   '(?:パスワード|ﾊﾟｽﾜｰﾄﾞ|パスワ|パスコード|パスフレーズ|暗証番号|暗証コード|認証コード|確認コード|ワンタイムコード|' +
   'セキュリティ(?:ー)?コード|ＰＷ|PW|pass\\s?word|passwd|passphrase|pass\\s?code|PIN(?:コード|番号)?|CVV2?|CVC2?)'
-const joint = '(?:\\s|　)*(?:は|が|って|:|：|=|＝|→|⇒|is|\\s|　)(?:\\s|　)*'
+const joint = '(?:\\s{0,4}(?:は|が|って|[:：=＝→⇒]|is(?=\\s))\\s{0,4}|\\s{1,4})'
 /** A value in quotes is taken whatever it is made of; otherwise four or more ASCII signs in a row. */
 const spoken = new RegExp(
   `(${secretWord}${joint})(?:([「『"“'](?:[^」』"”'\\n]{2,64})[」』"”'])|([!-~！-～]{4,64}))`,
@@ -24,7 +26,7 @@ const short = new RegExp(
   `((?:暗証番号|PIN(?:コード|番号)?|CVV2?|CVC2?|セキュリティ(?:ー)?コード)${joint})([0-9０-９]{3,8})(?![0-9０-９])`,
   'giu',
 )
-const says = /^(?:\s|　)*(?:$|[。、．，!！\n」]|です|でした|だ|にし|に(?:変|設定)|を使|で(?:す|ログイン))/u
+const says = /^\s{0,4}(?:$|[。、．，!！\n」]|です|でした|だ|にし|に(?:変|設定)|を使|で(?:す|ログイン))/u
 
 /** The text without card numbers (Luhn), マイナンバー (check digit) and passwords said after their word. */
 export function maskText(text: string): string {
@@ -43,6 +45,14 @@ function maskAct(act: Act): Act {
       return { ...act, text: maskText(act.text) }
     case 'choice':
       return act.label === undefined ? act : { ...act, label: maskText(act.label) }
+    case 'sticker':
+      return { ...act, words: act.words.map(maskText) }
+    case 'location':
+      return {
+        ...act,
+        ...(act.title === undefined ? {} : { title: maskText(act.title) }),
+        ...(act.place === undefined ? {} : { place: maskText(act.place) }),
+      }
     case 'media':
       return act.media.name === undefined
         ? act
@@ -52,38 +62,51 @@ function maskAct(act: Act): Act {
   }
 }
 
+type Group = { readonly from: number; readonly to: number; readonly digits: string }
+
 function maskNumbers(text: string): string {
-  return text.replace(digitRun, (run: string, at: number) => {
-    const before = text.slice(Math.max(0, at - 24), at)
-    return maskRun(run, myNumberWord.test(before))
-  })
+  const groups = [...text.matchAll(digits)].map(
+    ({ 0: found, index }): Group => ({ from: index, to: index + found.length, digits: toAscii(found) }),
+  )
+  let masked = ''
+  let done = 0
+  for (let first = 0; first < groups.length; first++) {
+    const found = numberAt(text, groups, first)
+    if (!found) continue
+    masked += text.slice(done, groups[first]?.from) + found.mark
+    done = found.to
+    first = found.last
+  }
+  return masked + text.slice(done)
 }
 
-/** Looks at every stretch of whole groups, the longest first, so that a security code after a card hides nothing. */
-function maskRun(run: string, named: boolean): string {
-  const groups = [...run.matchAll(/[0-9０-９]+/gu)]
-  for (let from = 0; from < groups.length; from++) {
-    for (let to = groups.length; to > from; to--) {
-      const first = groups[from]
-      const last = groups[to - 1]
-      if (!first || !last) continue
-      const digits = toAscii(
-        groups
-          .slice(from, to)
-          .map(([digit]) => digit)
-          .join(''),
-      )
-      const found = isCard(digits)
-        ? card
-        : isMyNumber(digits) || (named && digits.length === 12)
-          ? myNumber
-          : undefined
-      if (!found) continue
-      const end = last.index + last[0].length
-      return run.slice(0, first.index) + found + maskRun(run.slice(end), false)
-    }
+/** The longest secret number of whole groups from this one on: a security code that follows a card hides nothing. */
+function numberAt(
+  text: string,
+  groups: readonly Group[],
+  first: number,
+): { mark: string; last: number; to: number } | undefined {
+  let number = ''
+  let before: Group | undefined
+  let found: ReturnType<typeof numberAt>
+  for (let at = first; at < groups.length; at++) {
+    const group = groups[at]
+    if (!group || number.length + group.digits.length > longest) break
+    if (before && !gap.test(text.slice(before.to, before.to + Math.min(4, group.from - before.to)))) break
+    number += group.digits
+    before = group
+    const mark = markOf(number, text, groups[first]?.from ?? 0)
+    if (mark) found = { mark, last: at, to: group.to }
   }
-  return run
+  return found
+}
+
+function markOf(number: string, text: string, from: number): string | undefined {
+  if (number.length < 12) return undefined
+  if (isCard(number)) return card
+  if (number.length !== 12) return undefined
+  const named = () => myNumberWord.test(text.slice(Math.max(0, from - 24), from))
+  return isMyNumber(number) || named() ? myNumber : undefined
 }
 
 function maskSecrets(text: string): string {

@@ -3,6 +3,7 @@ import type { ListedChannel } from '../channel.ts'
 import { type Bindings, type Env, envOf } from '../env.ts'
 import type { Incoming } from '../message.ts'
 import { channelOf } from './channels.ts'
+import type { Desk } from './desk.ts'
 import type { AnyCore, Frame, Outside, Ports } from './ports.ts'
 import type { Store } from './store.ts'
 import { openTalk, type Talk } from './talk.ts'
@@ -13,6 +14,7 @@ export type Parts = {
   /** Called once per isolate; a rejection is tried again. */
   loadCore(env: Env): Promise<AnyCore>
   outside(env: Env): Outside
+  desk?(env: Env): Desk
 }
 
 /**
@@ -47,6 +49,11 @@ export function conversationOf(parts: Parts) {
 
     erase(): void {
       this.#talk.erase()
+    }
+
+    /** A call of the desk as JSON; undefined when there is no desk or nobody ever spoke here. */
+    desk(call: string): Promise<string | undefined> {
+      return this.#talk.desk(call)
     }
 
     plan(secret: string): { readonly at: number; readonly plan: string } | undefined {
@@ -111,6 +118,8 @@ export function conversationOf(parts: Parts) {
         log: (event, detail) => console.log(JSON.stringify({ event, conversation: object, ...detail })),
         brink: (at) => env.crash(at),
         unsent: new Set(),
+        underway: new Map(),
+        desk: parts.desk?.(env),
         apart: env.apart,
       }
     }

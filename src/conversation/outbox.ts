@@ -15,7 +15,15 @@ export type Parcel = {
   readonly flying: boolean
   /** An earlier attempt may have reached the platform. */
   readonly unknown: boolean
+  readonly side: Sender
+  /** '' to the person; otherwise a desk's channel. Nothing overtakes anything within a lane. */
+  readonly lane: string
+  /** Its entry in the transcript. */
+  readonly entry: number | null
 }
+
+/** A receipt is the bot's word that goes out although a person has the conversation. `desk` speaks to a desk. */
+export type Sender = 'bot' | 'receipt' | 'person' | 'desk'
 
 /** How much waits, since when, and how much was given up. */
 export type Backlog = { readonly waiting: number; readonly oldest: number | null; readonly dead: number }
@@ -24,20 +32,38 @@ export type Backlog = { readonly waiting: number; readonly oldest: number | null
 export const sentLife = 24 * 60 * 60 * 1000
 export const deadLife = 7 * 24 * 60 * 60 * 1000
 
-export function post(store: Store, key: string, address: Address, message: Message, now: number): void {
+export function post(
+  store: Store,
+  key: string,
+  address: Address,
+  message: Message,
+  now: number,
+  of: { readonly side?: Sender; readonly lane?: string; readonly entry?: number } = {},
+): void {
   store.rows(
-    'INSERT INTO outbox (key, address, message, born, due) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO outbox (key, address, message, born, due, side, lane, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     key,
     JSON.stringify(address),
     JSON.stringify(message),
     now,
     now,
+    of.side ?? 'bot',
+    of.lane ?? '',
+    of.entry ?? null,
   )
 }
 
-/** The oldest message that waits: nothing overtakes it. */
-export function next(store: Store): Parcel | undefined {
-  const [row] = store.rows("SELECT * FROM outbox WHERE state = 'waiting' ORDER BY n LIMIT 1")
+/** The lanes in which something waits. */
+export function lanes(store: Store): string[] {
+  return store.rows("SELECT DISTINCT lane FROM outbox WHERE state = 'waiting'").map(({ lane }) => text(lane))
+}
+
+/** The oldest message that waits in a lane: nothing overtakes it. */
+export function next(store: Store, lane: string): Parcel | undefined {
+  const [row] = store.rows(
+    "SELECT * FROM outbox WHERE state = 'waiting' AND lane = ? ORDER BY n LIMIT 1",
+    lane,
+  )
   if (!row) return undefined
   return {
     n: number(row.n),
@@ -49,7 +75,20 @@ export function next(store: Store): Parcel | undefined {
     tries: number(row.tries),
     flying: row.flying === 1,
     unknown: row.unknown === 1,
+    side: text(row.side) as Sender,
+    lane: text(row.lane),
+    entry: row.entry === null ? null : number(row.entry),
   }
+}
+
+/** Whether a message still waits: it may have been erased or taken back since it was read. */
+export function waits(store: Store, { n, key }: Parcel): boolean {
+  return store.rows("SELECT 1 FROM outbox WHERE n = ? AND key = ? AND state = 'waiting'", n, key).length > 0
+}
+
+/** Takes back what was not sent. */
+export function drop(store: Store, { n, key }: Pick<Parcel, 'n' | 'key'>): void {
+  store.rows('DELETE FROM outbox WHERE n = ? AND key = ?', n, key)
 }
 
 /** Notes that an attempt is about to be made; a new row is noted already. */
@@ -70,7 +109,9 @@ export function putOff(store: Store, { n, key }: Parcel, due: number, unknown: b
 }
 
 export function dead(store: Store, { n, key }: Parcel, reason: DeliveryFault): void {
-  const query = "UPDATE outbox SET state = 'dead', message = NULL, note = ? WHERE n = ? AND key = ?"
+  // What a person at a desk wrote can be tried again by hand.
+  const query =
+    "UPDATE outbox SET state = 'dead', message = iif(side = 'person', message, NULL), note = ? WHERE n = ? AND key = ?"
   store.rows(query, reason, n, key)
 }
 

@@ -1,6 +1,7 @@
 import type { OpenChannel } from '../channel.ts'
 import type { CaseReason, Effect, Heard, Outcome } from '../flow/turn.ts'
 import type { Address, Audience } from '../message.ts'
+import type { Desk } from './desk.ts'
 import type { Backlog } from './outbox.ts'
 import type { Store } from './store.ts'
 import type { Entry } from './transcript.ts'
@@ -82,6 +83,10 @@ export type Ports = {
   brink(at: Brink): Promise<void> | undefined
   /** Keys of messages that this process put into the outbox and has not tried to deliver yet. */
   readonly unsent: Set<string>
+  /** The attempts under way, by lane. */
+  readonly underway: Map<string, Promise<unknown>>
+  /** What a person at a desk does here; absent where there is no desk. */
+  readonly desk?: Desk | undefined
   /** Journal and turn in commits of their own, as when the core is not loaded yet. */
   readonly apart: boolean
 }

@@ -9,6 +9,9 @@ import { transcriptLife } from './transcript.ts'
 const stateLife = 400 * 24 * 60 * 60 * 1000
 const soonest = 60 * 60 * 1000
 
+/** A case without words of the conversation is kept this long after it last changed. Milliseconds. */
+const caseLife = 365 * 24 * 60 * 60 * 1000
+
 /** Lets go of everything whose time is over. Returns true when nothing at all is left. */
 export function prune(ports: Ports): boolean {
   const { store } = ports
@@ -18,12 +21,13 @@ export function prune(ports: Ports): boolean {
     store.rows('DELETE FROM journal WHERE event IS NULL AND heard < ?', now - journalLife)
     store.rows("DELETE FROM outbox WHERE state = 'sent' AND born < ?", now - sentLife)
     store.rows("DELETE FROM outbox WHERE state = 'dead' AND born < ?", now - deadLife)
+    store.rows('DELETE FROM cases WHERE holder IS NULL AND changed < ?', ports.now() - caseLife)
     if (last < now - transcriptLife) store.rows('DELETE FROM transcript')
     if (last < now - stateLife) for (const name of ['state', 'plan'] as const) forget(store, name)
     const kept = read(store, 'state') ?? read(store, 'reported')
     return (
       kept === undefined &&
-      ['journal', 'outbox', 'transcript', 'errands'].every((table) => isEmpty(ports, table))
+      ['journal', 'outbox', 'transcript', 'errands', 'cases'].every((table) => isEmpty(ports, table))
     )
   })
 }
@@ -32,7 +36,7 @@ export function prune(ports: Ports): boolean {
 export function nextWake({ store, machine }: Ports): number | undefined {
   const now = machine()
   const [times] = store.rows(
-    `SELECT (SELECT due FROM outbox WHERE state = 'waiting' ORDER BY n LIMIT 1) AS parcel,
+    `SELECT (SELECT MIN(due) FROM (SELECT due, MIN(n) FROM outbox WHERE state = 'waiting' GROUP BY lane)) AS parcel,
       (SELECT MIN(due) FROM errands) AS errand,
       (SELECT MIN(heard) FROM journal WHERE event IS NOT NULL) AS act,
       (SELECT MIN(heard) FROM journal) AS journal,
@@ -40,7 +44,8 @@ export function nextWake({ store, machine }: Ports): number | undefined {
       (SELECT MIN(born) FROM outbox WHERE state = 'dead') AS dead,
       (SELECT 1 FROM transcript LIMIT 1) AS words,
       (SELECT value FROM kept WHERE name = 'last') AS last,
-      (SELECT 1 FROM kept WHERE name = 'state') AS state`,
+      (SELECT 1 FROM kept WHERE name = 'state') AS state,
+      (SELECT MIN(changed) FROM cases) AS "case"`,
   )
   if (!times) return undefined
   const last = Number(times.last ?? now)
@@ -51,6 +56,7 @@ export function nextWake({ store, machine }: Ports): number | undefined {
     at(times.dead, deadLife),
     times.words === null ? undefined : last + transcriptLife,
     times.state === null ? undefined : last + stateLife,
+    at(times.case, caseLife),
   ].map((end) => (end === undefined ? undefined : Math.max(end + 1, now + soonest)))
   const all = [...work, ...ends].filter((time) => time !== undefined)
   return all.length === 0 ? undefined : Math.max(now, Math.min(...all))

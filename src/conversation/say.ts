@@ -1,6 +1,6 @@
 import type { Address, Message } from '../message.ts'
 import { read } from './kept.ts'
-import { post } from './outbox.ts'
+import { post, type Sender } from './outbox.ts'
 import type { Ports } from './ports.ts'
 import { add, type Entry } from './transcript.ts'
 
@@ -12,10 +12,12 @@ export function speak(
   message: Message,
   turn = 0,
   key = ports.uuid(),
+  sender: Sender = side,
 ): Entry {
-  post(ports.store, key, address, message, ports.machine())
+  const entry = add(ports.store, side, ports.now(), turn, { message })
+  post(ports.store, key, address, message, ports.machine(), { side: sender, entry: entry.cursor })
   ports.unsent.add(key)
-  return add(ports.store, side, ports.now(), turn, { message })
+  return entry
 }
 
 /**

@@ -26,7 +26,9 @@ export function settle(ports: Ports, core: AnyCore): number | undefined {
       continue
     }
     const troubled = acts.some(({ tries }) => tries > 0)
-    const wait = troubled ? 0 : restWait(acts, ports.machine())
+    // A person at a desk reads beginnings too.
+    const held = ports.desk?.holds(ports) === true
+    const wait = troubled || held ? 0 : restWait(acts, ports.machine())
     if (wait > 0) {
       ports.show({ typing: true })
       return wait
@@ -66,7 +68,7 @@ function leave(ports: Ports, acts: readonly Waiting[]): void {
 function giveUp(ports: Ports, acts: readonly Waiting[]): void {
   const last = acts.at(-1)
   done(ports.store, acts)
-  if (!last) return
+  if (!last || ports.desk?.holds(ports)) return
   const bubbles = [{ kind: 'say', text: sentenceOf({ reason: 'turn-failed' }) }] as const
   ports.show(speak(ports, last.incoming.address, 'bot', { bubbles }))
   afterwards(ports, { kind: 'case', reason: 'turn-failed', urgent: false })

@@ -30,6 +30,19 @@ const versions: readonly (readonly string[])[] = [
       n INTEGER PRIMARY KEY, errand TEXT NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0
     )`,
   ],
+  [
+    // Who speaks (`Sender`); to whom: '' is the person, anything else a desk's channel, each lane in an order of its own;
+    // and which entry of the transcript it is.
+    "ALTER TABLE outbox ADD COLUMN side TEXT NOT NULL DEFAULT 'bot'",
+    "ALTER TABLE outbox ADD COLUMN lane TEXT NOT NULL DEFAULT ''",
+    'ALTER TABLE outbox ADD COLUMN entry INTEGER',
+    // A person at a desk has the conversation while `holder` is set.
+    `CREATE TABLE cases (
+      id TEXT PRIMARY KEY, state TEXT NOT NULL, holder TEXT, opened INTEGER NOT NULL, changed INTEGER NOT NULL,
+      body TEXT NOT NULL
+    ) WITHOUT ROWID`,
+    'CREATE INDEX cases_held ON cases (holder) WHERE holder IS NOT NULL',
+  ],
 ]
 
 /** The version that tables come to. */

@@ -11,6 +11,8 @@ import { settle } from './settle.ts'
 import { migrateTables, tablesNow, versionOf } from './tables.ts'
 import { after, type Entry } from './transcript.ts'
 
+/** A cold start answers its webhook before it loads the core, which takes the event loop for itself. Milliseconds. */
+const politeness = 30
 /** Work that a crash interrupted is taken up again within this time. Milliseconds. */
 const safety = 5_000
 
@@ -81,7 +83,7 @@ export function openTalk(ports: Ports) {
       })
       if (wait === 'nothing new') return
       await pause(ports.brink('after-journal'))
-      if (wait === 'later') take()
+      if (wait === 'later') ports.soon(ports.apart ? 0 : politeness, take)
       else {
         comeBack(wait)
         void work()
@@ -109,6 +111,25 @@ export function openTalk(ports: Ports) {
       })
       if (said) void work()
       return said
+    },
+    /**
+     * Does what a desk asks, in one transaction; JSON in and out. Where the desk takes the conversation this resolves
+     * when a send already begun has ended: no other begins until it is given back.
+     */
+    async desk(call: string): Promise<string | undefined> {
+      const { desk } = ports
+      if (!desk || tables === 0) return undefined
+      await desk.load()
+      const { answer, quiet } = write(() => {
+        ports.wakeBy(ports.machine() + safety)
+        return desk.call(ports, call)
+      })
+      void work()
+      if (quiet) {
+        await ports.underway.get('')
+        write(() => desk.quiet(ports))
+      }
+      return answer
     },
     /** Forgets the conversation, as if its person had asked. */
     erase(): void {

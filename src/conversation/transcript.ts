@@ -85,6 +85,12 @@ export function blank(store: Store, messageId: string): number[] {
     .map(({ n }) => number(n))
 }
 
+/** Blanks what the bot meant to say and did not, because a person had the conversation by then. */
+export function unsay(store: Store, cursor: number): void {
+  const body = JSON.stringify({ text: '［担当の人に代わったため、送っていません］' } satisfies Body)
+  store.rows('UPDATE transcript SET body = ? WHERE n = ?', body, cursor)
+}
+
 /** Replaces the words of a message that a person changed. Returns the cursors that changed. */
 export function change(store: Store, messageId: string, words: string): number[] {
   return store

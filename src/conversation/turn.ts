@@ -15,16 +15,18 @@ const most = 5
  * One turn over all the acts given, in the caller's transaction: state, transcript, outbox, effects and done-marks
  * together. Returns what open connections are to be shown once it is kept. Throws what the core throws.
  */
-export function takeTurn(ports: Ports, core: AnyCore, acts: readonly Waiting[]): readonly Frame[] {
+export function takeTurn(ports: Ports, core: AnyCore, heardActs: readonly Waiting[]): readonly Frame[] {
   const { store } = ports
+  const handed = ports.desk?.take(ports, core, heardActs)
+  const acts = handed?.rest ?? heardActs
   const last = acts.at(-1)
-  if (!last) return []
+  if (!last) return handed?.frames ?? []
   const stored = read(store, 'state')
   const state = stored === undefined ? core.fresh() : core.migrate(JSON.parse(stored))
   const at = ports.now()
   const outcome = core.turn(state, acts.map(heard), { at, today: dayOf(at) })
   const turns = Number(read(store, 'turns') ?? 0) + 1
-  const frames: Frame[] = []
+  const frames: Frame[] = [...(handed?.frames ?? [])]
   if (outcome.effects.some(({ kind }) => kind === 'erase')) {
     erase(ports, [])
     frames.push({ erased: true })
@@ -33,14 +35,16 @@ export function takeTurn(ports: Ports, core: AnyCore, acts: readonly Waiting[]):
   }
   keep(store, 'turns', String(turns))
   keep(store, 'state', JSON.stringify(outcome.state))
-  const message = withPlan(ports, outcome.effects, { bubbles: outcome.bubbles.slice(0, most) })
+  const said = withPlan(ports, outcome.effects, { bubbles: outcome.bubbles.slice(0, most) })
+  const message = ports.desk?.promise(ports, said) ?? said
   if (message.bubbles.length > 0) frames.push(speak(ports, last.incoming.address, 'bot', message, turns))
   for (const effect of outcome.effects) afterwards(ports, effect)
-  done(store, acts)
+  done(store, heardActs)
   return frames
 }
 
-function heard({ incoming: { id, at, audience, act } }: Waiting): Heard {
+/** A waiting act as the core is told it. */
+export function heard({ incoming: { id, at, audience, act } }: Waiting): Heard {
   return { id, at, audience, act }
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { bundle, root } from './build.ts'
@@ -8,18 +9,17 @@ import { variables } from './variables.ts'
  * `npm start` and `npm run bench:serve`: bundles the Worker and runs it here until it is told to stop. Content and the
  * web chat's page were compiled just before (`npm run build`).
  * PORT (8787), STATE_DIR (.wrangler/state) and the channels' variables come from the environment and `.dev.vars`.
- * For tests: `--config F` another wrangler configuration, `--bundle D` a bundle made before.
+ * `--bundle D` starts a bundle made before (`worker.json` in it), for tests.
  */
-const { values: given } = parseArgs({ options: { config: { type: 'string' }, bundle: { type: 'string' } } })
-const config = resolve(root, given.config ?? 'wrangler.toml')
+const { values: given } = parseArgs({ options: { bundle: { type: 'string' } } })
 const port = Number(process.env.PORT || 8787)
 const state = resolve(root, process.env.STATE_DIR || '.wrangler/state')
-const folder = given.bundle ?? join(root, '.wrangler/bundle')
+const folder = given.bundle ?? join(root, `.wrangler/bundle-${process.pid}`)
 
 try {
   if (given.bundle === undefined) {
     console.log('準備しています… / building')
-    await bundle(config, folder)
+    await bundle(join(root, 'wrangler.toml'), folder)
   }
   const origin = `http://127.0.0.1:${port}`
   const { stop } = await start({
@@ -28,6 +28,8 @@ try {
     port,
     variables: (declared) => ({ PUBLIC_ORIGIN: origin, ...variables(root, state, process.env, declared) }),
   })
+  // The Worker is in memory now, and several starts at once must not share a folder.
+  if (given.bundle === undefined) rmSync(folder, { recursive: true })
   console.log(
     `しるべ: ${origin}/ （チャット / web chat）  ${origin}/desk （担当者 / staff）  ${origin}/health`,
   )

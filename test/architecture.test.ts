@@ -1,0 +1,164 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** Imports go one way. Each part may import itself, the nouns, and what is listed. */
+const nouns = ['message', 'channel', 'failure'] as const
+const parts: Readonly<Record<string, readonly string[]>> = {
+  message: [],
+  channel: [],
+  failure: [],
+  /** Build time: it compiles what the pure parts will read. */
+  content: ['knowledge', 'understand'],
+  understand: ['content', 'knowledge'],
+  knowledge: ['content', 'understand'],
+  flow: ['understand', 'knowledge', 'content'],
+  env: ['conversation'],
+  insight: ['flow', 'knowledge', 'content', 'env'],
+  conversation: ['flow', 'knowledge', 'env'],
+  desk: ['flow', 'knowledge', 'content', 'conversation', 'insight', 'env'],
+  app: ['conversation', 'desk', 'insight', 'env', 'body'],
+  body: [],
+  local: ['conversation', 'flow', 'knowledge', 'content', 'env'],
+  index: ['app', 'conversation', 'desk', 'insight', 'env', 'content', 'knowledge', 'flow', 'adapters'],
+}
+
+/** What a vendor's folder may import besides its own files and its SDK. */
+const ports: Readonly<Record<string, RegExp>> = {
+  llm: /^src\/llm\//,
+  jgrants: /^src\/knowledge\/grants\.ts$/,
+}
+const sdks: Readonly<Record<string, RegExp>> = {
+  web: /^hono\//,
+  line: /^@line\/bot-sdk/,
+  slack: /^@slack\//,
+  teams: /^(?:botbuilder|botframework|jose)/,
+  llm: /^(?:@langchain\/|langchain)/,
+  jgrants: /^htmlparser2$/,
+}
+
+const pure = /^src\/(?:understand|flow|knowledge)\//
+/** Clock, environment, network, chance: given to the pure parts, never taken by them. */
+const impure =
+  /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bfetch\(|\bprocess\.|\bperformance\.now\b|\bcrypto\.|\benv\b\./
+
+type Import = { readonly file: string; readonly from: string; readonly target: string }
+
+const files = globSync(['src/**/*.ts', 'src/**/*.tsx', 'adapters/**/*.ts']).filter(
+  (file) => !file.includes('/generated/'),
+)
+const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
+const imports: Import[] = files.flatMap((file) =>
+  [
+    ...(sources.get(file) ?? '')
+      .replaceAll(/`[^`]*`/g, '')
+      .matchAll(/(?:^|[\s;}])(?:from|import)\s*\(?\s*'([^']+)'/g),
+  ].map(([, from = '']) => ({
+    file,
+    from,
+    target: from.startsWith('.') ? normalize(join(dirname(file), from)) : from,
+  })),
+)
+
+/** `src/flow/turn.ts` → flow; `src/env.ts` → env; `adapters/line/x.ts` → adapters. */
+function partOf(path: string): string | undefined {
+  if (path.startsWith('adapters/')) return 'adapters'
+  return /^src\/([a-z-]+)/.exec(path)?.[1]
+}
+
+/** A script of the build time sits in its part's folder and may read the disk. */
+const isBuild = (file: string) =>
+  /^src\/(?:content|local)\//.test(file) || /\/(?:build|setup)(?:\/|[^/]*\.ts$)/.test(file)
+
+test('there is something to read', () => {
+  expect(files.length).toBeGreaterThan(50)
+  expect(imports.length).toBeGreaterThan(100)
+})
+
+describe('imports go one way', () => {
+  const inner = imports.filter(({ file, target }) => file.startsWith('src/') && partOf(target) !== undefined)
+
+  test('every part is known', () => {
+    expect(
+      [...new Set(files.filter((file) => file.startsWith('src/')).map((file) => partOf(file)))].filter(
+        (part) => part === undefined || !(part in parts),
+      ),
+    ).toEqual([])
+  })
+
+  test('each part imports only what is below it', () => {
+    const wrong = inner.filter(({ file, target }) => {
+      const from = partOf(file) ?? ''
+      const to = partOf(target) ?? ''
+      // Of content, the others read what it compiles and the types of it, never how.
+      if (
+        to === 'content' &&
+        from !== to &&
+        from !== 'local' &&
+        !/^src\/content\/(?:generated|schema|collections)/.test(target)
+      )
+        return true
+      return from !== to && !nouns.some((noun) => noun === to) && !parts[from]?.includes(to)
+    })
+    expect(wrong.map(({ file, from }) => `${file} → ${from}`)).toEqual([])
+  })
+
+  test('only the composition root imports adapters', () => {
+    const others = inner.filter(
+      ({ file, target }) => file !== 'src/index.ts' && partOf(target) === 'adapters',
+    )
+    expect(others.map(({ file, from }) => `${file} → ${from}`)).toEqual([])
+  })
+})
+
+describe('adapters know the port, never the core', () => {
+  const theirs = imports.filter(({ file }) => /^adapters\/[a-z]+\//.test(file))
+
+  test('of src they import the nouns, or the port that they implement', () => {
+    const wrong = theirs.filter(({ file, target }) => {
+      const vendor = /^adapters\/([a-z]+)\//.exec(file)?.[1] ?? ''
+      if (!target.startsWith('src/') || /^src\/(?:message|channel)\.ts$/.test(target)) return false
+      return !ports[vendor]?.test(target)
+    })
+    expect(wrong.map(({ file, from }) => `${file} → ${from}`)).toEqual([])
+  })
+
+  test('of packages they import zod and their own SDK', () => {
+    const wrong = theirs.filter(({ file, from }) => {
+      if (from.startsWith('.') || from.startsWith('node:') || from === 'zod') return false
+      const vendor = /^adapters\/([a-z]+)\//.exec(file)?.[1] ?? ''
+      return !isBuild(file) && !sdks[vendor]?.test(from)
+    })
+    expect(wrong.map(({ file, from }) => `${file} → ${from}`)).toEqual([])
+  })
+
+  test('no vendor imports another', () => {
+    const wrong = theirs.filter(({ file, target }) => {
+      const vendor = /^adapters\/([a-z]+)\//.exec(file)?.[1]
+      return target.startsWith('adapters/') && !target.startsWith(`adapters/${vendor}/`)
+    })
+    expect(wrong.map(({ file, from }) => `${file} → ${from}`)).toEqual([])
+  })
+})
+
+describe('understanding, flows and knowledge are pure', () => {
+  test('they read no clock, environment, network or chance', () => {
+    const wrong = [...sources].flatMap(([file, text]) =>
+      pure.test(file)
+        ? text
+            .split('\n')
+            .flatMap((line, at) =>
+              impure.test(line) && !/^\s*(?:\*|\/\/)/.test(line) ? [`${file}:${at + 1} ${line.trim()}`] : [],
+            )
+        : [],
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('they import no package but zod and the table of holidays, and nothing of Node', () => {
+    const wrong = imports.filter(
+      ({ file, from }) => pure.test(file) && !/^(?:\.|zod$|@holiday-jp\/)/.test(from),
+    )
+    expect(wrong.map(({ file, from }) => `${file} → ${from}`)).toEqual([])
+  })
+})
