@@ -16,6 +16,8 @@ const near = 0.04
 type Wish = {
   /** Topics of the intent: a hit that shares one weighs more. */
   readonly topics?: readonly string[]
+  /** How sure the intent is, 0–1. */
+  readonly p?: number
   /** Answer with this entry, whatever the search says. */
   readonly entry?: Entry
   /** Be this sure that there is an answer. */
@@ -28,7 +30,7 @@ type Wish = {
 /** Answers from the knowledge, or offers near misses; undefined when there is no evidence. */
 export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | undefined {
   if (wish.entry) return answerWith(scene, wish.entry, 1, wish.intent)
-  const searched = narrowed(scene.knowledge.search(query, scene.audience), wish.topics ?? [])
+  const searched = narrowed(scene.knowledge.search(query, scene.audience), wish.topics ?? [], wish.p ?? 0.5)
   const { speaksOf } = wish
   const found =
     speaksOf === undefined
@@ -37,7 +39,8 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
   const [best, second] = found.hits
   if (!best || found.answerable < Math.min(worthOffering, wish.atLeast ?? 1)) return undefined
   if (wish.atLeast !== undefined && found.answerable < wish.atLeast) return undefined
-  const sure = found.answerable >= worthAnswering
+  const fitting = (wish.p ?? 0) >= 0.6 && best.entry.topics.some((topic) => wish.topics?.includes(topic))
+  const sure = found.answerable >= (fitting ? worthOffering : worthAnswering)
   const apart = !second || second.score < best.score * (1 - near) || found.answerable >= 0.8
   if (sure && apart) return answerWith(scene, best.entry, found.answerable, wish.intent, found)
   if (wish.atLeast !== undefined) return answerWith(scene, best.entry, found.answerable, wish.intent, found)
@@ -47,12 +50,13 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
 const names = (entry: Entry, words: string): boolean =>
   [entry.title, ...entry.asks].some((one) => one.includes(words))
 
-function narrowed(found: Found, topics: readonly string[]): Found {
+/** Hits that share a topic with the intent weigh more, the surer the intent. */
+function narrowed(found: Found, topics: readonly string[], p: number): Found {
   if (topics.length === 0) return found
   const hits = found.hits
     .map(({ entry, score }) => ({
       entry,
-      score: entry.topics.some((topic) => topics.includes(topic)) ? score * 1.2 : score,
+      score: entry.topics.some((topic) => topics.includes(topic)) ? score * (1 + 0.5 * p) : score,
     }))
     .sort((one, other) => other.score - one.score)
   return { ...found, hits }

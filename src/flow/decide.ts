@@ -14,7 +14,7 @@ export const sure = 0.5
 const maybe = 0.2
 /** With less between the first two, the person chooses. */
 const margin = 0.12
-/** Below this it is not about what we do. */
+/** Below this it is not about what we do; a little above it, only what the knowledge clearly holds is. */
 const outside = 0.25
 /** More wishes than this in one message are not answered at once. */
 const mostWishes = 3
@@ -49,7 +49,7 @@ export function severalWishes(meaning: Meaning): readonly Wish[] {
 
 /** Whether words ask for something, rather than tell it. */
 export function asks(words: string): boolean {
-  return /[?？]|(ます|です|でしょう|ません|の|ん|れる|える|いい|ない)か[ねな]?[。、\s]*$|教えて|おしえて|って(何|なに|なん)|とは[。\s]*$|(何|なに|なん)(です|でしょ|だっけ|なの)|どう(すれば|したら|やって|なる)|いくら|いつ(まで|から|$)|どこ(で|に|へ|か)|だれ|誰に|したい|知りたい|ほしい|欲しい|(ある|できる|いる|使える|つかえる|要る)[の]?[?？]|ちなみに|ところで/.test(
+  return /[?？]|(ます|です|でしょう|ません|の|ん|れる|える|いい|ない)か[ねな]?[。、\s]*$|教えて|おしえて|って(何|なに|なん)|だっけ|でしたっけ|(何|なに)が|原因|大丈夫\?|とは[。\s]*$|(何|なに|なん)(です|でしょ|だっけ|なの)|どう(すれば|したら|やって|なる)|いくら|いつ(まで|から|$)|どこ(で|に|へ|か)|だれ|誰に|したい|知りたい|ほしい|欲しい|(ある|できる|いる|使える|つかえる|要る)[の]?[?？]|ちなみに|ところで/.test(
     words,
   )
 }

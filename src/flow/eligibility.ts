@@ -77,6 +77,25 @@ const within = ({ verdict, conditions }: Judgement) =>
 const likely = ({ verdict }: Judgement) => verdict === 'met' || verdict === 'person'
 const possible = ({ verdict }: Judgement) => verdict === 'unknown' || verdict === 'out-of-date'
 
+/** What is known already speaks against the scheme made for security, and cannot be changed: that is said first. */
+function ruledOut(scene: Scene): Bubble | undefined {
+  for (const { scheme, conditions } of judged(scene).filter((one) => one.scheme.fit === 'direct')) {
+    const against = conditions.find(
+      ({ verdict, condition }) => verdict === 'unmet' && !condition.change,
+    )?.condition
+    if (!against?.if_unmet) continue
+    const [first, ...rest] = scene.knowledge.cite(against)
+    if (!first) continue
+    return {
+      kind: 'claim',
+      text: text(scene, 'ruled-out', { why: against.if_unmet }),
+      citations: [first, ...rest],
+      caveat: text(scene, 'ruled-out-note', { scheme: scheme.title }),
+    }
+  }
+  return undefined
+}
+
 export const eligibility: Flow = {
   id: 'eligibility',
   title: 'flow-eligibility',
@@ -86,6 +105,8 @@ export const eligibility: Flow = {
     const direct = askedFor(scene).filter(({ fit }) => fit === 'direct' || fit === 'partial')
     const [first, ...rest] = direct
     const lead: Bubble = { kind: 'say', text: text(scene, 'eligibility-open') }
+    const out = ruledOut(scene)
+    if (out) return { bubbles: [out, lead], behaviour: 'answer' }
     if (!first) return { bubbles: [lead] }
     const citations = scene.knowledge.cite({ cite: [first, ...rest].flatMap(({ cite }) => cite.slice(0, 1)) })
     return {

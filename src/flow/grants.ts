@@ -1,21 +1,22 @@
 import { z } from 'zod'
 import type { Bubble } from '../message.ts'
 import { encode } from './press.ts'
-import { questionOf, showKnown } from './question.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 import { dayText, yen } from './show.ts'
 
-/** What a live search of public grants brings back, as far as it is shown. Anything else counts as nothing found. */
+/** What a live search of published grants brings back, as far as it is shown; anything else counts as silence. */
 const Found = z.object({
   grants: z.array(
     z.object({
       title: z.string(),
       url: z.url(),
-      area: z.string().nullish(),
-      max: z.number().nullish(),
-      closes: z.string().nullish(),
+      area: z.string(),
+      maxYen: z.number().optional(),
+      closes: z.string().optional(),
     }),
   ),
+  attribution: z.string(),
+  portal: z.url(),
 })
 
 /** Where live grants are listed, by the id of its source. */
@@ -24,10 +25,6 @@ const source = 'jgrants-portal'
 /** Asks for a live search of open grants: for this prefecture and trade, when they are known. */
 export function lookUp(scene: Scene): Reply {
   const { prefecture, industry } = scene.state.profile
-  const trade =
-    questionOf(scene.knowledge, 'industry') && typeof industry?.value === 'string'
-      ? showKnown(scene.knowledge, 'industry', industry.value)
-      : undefined
   return {
     state: scene.state,
     bubbles: [says(scene, 'grants-looking')],
@@ -39,7 +36,7 @@ export function lookUp(scene: Scene): Reply {
         kind: 'grants',
         keyword: text(scene, 'grants-keyword'),
         ...(typeof prefecture?.value === 'string' ? { prefecture: prefecture.value } : {}),
-        ...(trade ? { industry: trade } : {}),
+        ...(typeof industry?.value === 'string' ? { industry: industry.value } : {}),
       },
     ],
   }
@@ -51,7 +48,7 @@ export function foundGrants(scene: Scene, json: string): Reply {
   const citations = scene.knowledge.content.sources.some(({ id }) => id === source)
     ? scene.knowledge.cite({ cite: [{ source, at: text(scene, 'grants-at', { day: scene.now.today }) }] })
     : []
-  const url = citations[0]?.url ?? ''
+  const url = parsed.success ? parsed.data.portal : (citations[0]?.url ?? '')
   const choices = [
     { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
     { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
@@ -63,18 +60,18 @@ export function foundGrants(scene: Scene, json: string): Reply {
             kind: 'card',
             title: text(scene, 'grants-title', { day: dayText(scene.now.today) }),
             tone: 'plain',
-            lines: parsed.data.grants.slice(0, 5).map(({ title, area, max, closes, url: page }) => ({
+            lines: parsed.data.grants.slice(0, 5).map(({ title, area, maxYen, closes, url: page }) => ({
               label: title,
               text: [
                 area,
-                max ? text(scene, 'grants-max', { max: yen(max) }) : undefined,
+                maxYen ? text(scene, 'grants-max', { max: yen(maxYen) }) : undefined,
                 closes ? text(scene, 'grants-closes', { day: dayText(closes) }) : undefined,
                 page,
               ]
                 .filter(Boolean)
                 .join('\n'),
             })),
-            note: text(scene, 'grants-note'),
+            note: text(scene, 'grants-note', { attribution: parsed.data.attribution }),
             citations,
           },
         ]

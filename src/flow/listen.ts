@@ -1,17 +1,17 @@
 import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
-import { answer, decline } from './answer.ts'
-import { asks, decide, sure, type Wish } from './decide.ts'
+import { answer } from './answer.ts'
+import { asks, sure, type Wish } from './decide.ts'
 import { doing } from './doing.ts'
+import { freely } from './freely.ts'
 import { learn } from './learn.ts'
-import { menu, menuOffer } from './menu.ts'
-import { missed } from './miss.ts'
+import { menu } from './menu.ts'
 import { questionOf } from './question.ts'
 import { learntFrom, namedChange, readAnswer } from './read.ts'
 import { kept, refuse } from './refuse.ts'
 import { chain, nothing } from './reply.ts'
-import { type Reply, type Scene, text } from './scene.ts'
+import type { Reply, Scene } from './scene.ts'
 import { serve } from './serve.ts'
 import { steer, steering } from './steer.ts'
 import { comfort, urgent } from './urgent.ts'
@@ -23,6 +23,8 @@ const shortEnough = 24
 
 /** What is said to a text: emergency, refusal, steering, the open question, everything else, in this order. */
 export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
+  const weighed = ratherAsked(scene, meaning)
+  if (weighed) return weighed
   const alarm = urgent(
     scene,
     meaning.urgent.filter(({ score }) => score >= alarming),
@@ -38,6 +40,32 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (refusal) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
   if (meaning.distress) return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
   return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])
+}
+
+/** An emergency no surer than this may be a question about one. */
+const faint = 0.6
+
+/**
+ * A faint emergency that is put as a question with a clear answer (「報告しなくていいよね？」): the answer, and the first
+ * response right behind it. Undefined when it is not that clear: then the emergency comes first.
+ */
+function ratherAsked(scene: Scene, meaning: Meaning): Reply | undefined {
+  const [first] = meaning.urgent
+  if (!first || first.score >= faint || !asks(meaning.text)) return undefined
+  const { hits, answerable } = scene.knowledge.search(meaning.text, scene.audience)
+  const [best] = hits
+  const incident = hits.find(({ entry }) => entry.collection === 'incidents')
+  if (!best || best.entry.collection === 'incidents' || answerable < 0.9) return undefined
+  if (incident && best.score < incident.score * 1.2) return undefined
+  const answered = answer(scene, meaning.text, { entry: best.entry })
+  const alarm = answered && urgent({ ...scene, state: answered.state }, meaning.urgent)
+  if (!answered || !alarm) return undefined
+  return {
+    ...alarm,
+    bubbles: [...answered.bubbles, ...alarm.bubbles],
+    behaviour: 'answer',
+    intent: best.entry.id,
+  }
 }
 
 /** Facts in the same breath as an emergency are kept without a word. */
@@ -172,85 +200,4 @@ function sideQuestion(scene: Scene, meaning: Meaning): Wish | undefined {
   const known = meaning.parts.find((part) => part.text.includes(piece))
   const [best] = scene.knowledge.recognise(piece).ranked
   return known ?? (best ? { text: piece, ...best } : { text: piece, intent: '', p: 0 })
-}
-
-/** Words that do not answer an open question, or come when none is open. */
-function freely(scene: Scene, words: string, meaning: Meaning): Reply {
-  const { open, flow } = scene.state
-  const asking = open?.kind === 'question' && !flow?.waits
-  if (open?.kind === 'confirm')
-    return freely({ ...scene, state: { ...scene.state, open: undefined } }, words, meaning)
-  const learnt = learntFrom(meaning.facts)
-  const steps: ((scene: Scene) => Reply | undefined)[] = []
-  if (learnt.length > 0) steps.push((then) => learn(then, learnt))
-  if (meaning.fragment && !asking && learnt.length === 0) return fragment(scene, words)
-  const decision = decide(meaning)
-  switch (decision.kind) {
-    case 'serve': {
-      const telling =
-        learnt.length > 0 &&
-        !asks(words) &&
-        decision.wishes.length === 1 &&
-        (flow?.stage === 'asking' || flow?.stage === 'done')
-      if (!telling)
-        for (const wish of decision.wishes) steps.push((then) => serve(then, wish, { aside: asking }))
-      break
-    }
-    case 'choose':
-      if (learnt.length > 0 && !asks(words)) break
-      steps.push(
-        (then) =>
-          (asking && !asks(words) ? undefined : answer(then, words, { atLeast: 0.6 })) ??
-          (asking ? undefined : choose(then, decision.intents)),
-      )
-      break
-    case 'outside':
-      if (learnt.length === 0) steps.push(decline)
-      break
-    case 'unsure':
-      if (learnt.length > 0 && !asks(words)) break
-      if (asking && !asks(words)) break
-      steps.push((then) => answer(then, words, asking ? { atLeast: 0.6 } : {}))
-      break
-  }
-  const reply = chain(scene, steps)
-  if (reply.bubbles.length === 0 && !reply.offer && reply.behaviour === undefined) return missed(scene, words)
-  if (learnt.length > 0 && !reply.offer && !flow)
-    return { ...reply, offer: menuOffer(scene), behaviour: 'ask_back' }
-  return asking || reply.offer || reply.behaviour !== 'decline'
-    ? reply
-    : { ...reply, offer: menuOffer(scene) }
-}
-
-/** 「それいくら？」 is about what was last spoken of; with nothing before it, we ask what it is about. */
-function fragment(scene: Scene, words: string): Reply {
-  const { topic } = scene.state
-  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  const found = entry && answer(scene, `${entry.title} ${words}`, { atLeast: 0.4 })
-  if (found) return found
-  return {
-    ...menu(scene),
-    offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
-    behaviour: 'ask_back',
-    intent: 'fragment',
-  }
-}
-
-/** Two or three things it may mean, in a person's words. */
-function choose(scene: Scene, ids: readonly string[]): Reply {
-  const choices = ids.flatMap((id) => {
-    const intent = scene.knowledge.content.intents.find((one) => one.id === id)
-    return intent ? [{ value: `intent/${id}`, label: intent.choice }] : []
-  })
-  return {
-    state: scene.state,
-    bubbles: [],
-    offer: {
-      text: text(scene, 'which'),
-      choices: [...choices, { value: 'do/none-of-these', label: text(scene, 'none-of-these') }],
-    },
-    behaviour: 'ask_back',
-    intent: ids[0] ?? 'choose',
-    confidence: 0.4,
-  }
 }

@@ -27,4 +27,5 @@ export function missed(scene: Scene, words: string): Reply {
 }
 
 /** The words speak of a picture that we cannot see. */
-const pictured = (words: string): boolean => /写真|画像|スクショ|この画面/.test(words)
+export const pictured = (words: string): boolean =>
+  /この(写真|画像|画面|表示|スクショ|メッセージ)|[（(](写真|画像|スクショ)[）)]/.test(words)

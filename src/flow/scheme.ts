@@ -110,5 +110,5 @@ export function wayCard(scene: Scene, judgement: Judgement): Bubble | undefined 
 
 /** Whether it can be ready by the deadline; nothing without a confirmed one. */
 function inTime(scene: Scene, { inTime: fits, readyAt }: Plan): string | undefined {
-  return fits && text(scene, `in-time-${fits}`, { day: dayText(readyAt.latest) })
+  return fits && readyAt && text(scene, `in-time-${fits}`, { day: dayText(readyAt.latest) })
 }

@@ -10,6 +10,7 @@ import { about, menu } from './menu.ts'
 import { askPerson } from './person.ts'
 import { encode } from './press.ts'
 import { refuse } from './refuse.ts'
+import { regional } from './regional.ts'
 import { cited, contactLine } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 import { steer } from './steer.ts'
@@ -34,11 +35,17 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     return named(start(scene, does.flow))
   }
   if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
-  if ('answer' in does)
-    return named(
-      answer(scene, wish.text, { topics: does.answer, ...(aside ? { atLeast: 0.3 } : {}) }) ??
-        notCovered(scene),
-    )
+  if ('answer' in does) {
+    const found = answer(scene, wish.text, {
+      topics: does.answer,
+      p: wish.p,
+      ...(aside ? { atLeast: 0.3 } : {}),
+    })
+    // Our own entries know nothing of most prefectures: say so rather than offer something near.
+    const local =
+      does.answer.includes('subsidy-other') && found?.behaviour !== 'answer' ? regional(scene) : undefined
+    return named(local ?? found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
+  }
   if ('decline' in does) return named(decline(scene))
   if ('refuse' in does) return named(refuse(scene, does.refuse))
   return named(controlled(scene, does.control))
