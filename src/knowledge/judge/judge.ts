@@ -55,12 +55,20 @@ export function judge(scheme: Scheme, book: Rulebook, firm: Firm, today: Today):
   }
 }
 
+/** A firm fails it by what it is, not by what it could still do. */
+export function isRuledOut({ verdict, conditions }: Judgement): boolean {
+  return (
+    verdict === 'unmet' &&
+    conditions.some(({ condition, verdict }) => verdict === 'unmet' && !condition.change)
+  )
+}
+
 const fits = ['direct', 'partial', 'limited', 'training', 'information', 'poor'] as const
 const states = ['open', 'upcoming', 'not-confirmed', 'closed'] as const
 const verdicts = ['met', 'person', 'unknown', 'out-of-date', 'unmet'] as const
 
 /**
- * Judges several schemes, the most useful first: what is not ruled out, by how well it serves security, then what is
+ * Judges several schemes, the most useful first: what a firm is not ruled out of, by how well it serves security, then what is
  * open, then the clearer verdict; ties in the order given.
  */
 export function judgeAll(
@@ -69,11 +77,11 @@ export function judgeAll(
   firm: Firm,
   today: Today,
 ): readonly Judgement[] {
-  const rank = ({ scheme, reception, verdict }: Judgement): readonly number[] => [
-    verdict === 'unmet' ? 1 : 0,
-    fits.indexOf(scheme.fit),
-    states.indexOf(reception.state),
-    verdicts.indexOf(verdict),
+  const rank = (judgement: Judgement): readonly number[] => [
+    isRuledOut(judgement) ? 1 : 0,
+    fits.indexOf(judgement.scheme.fit),
+    states.indexOf(judgement.reception.state),
+    verdicts.indexOf(judgement.verdict),
   ]
   return schemes
     .map((scheme) => judge(scheme, book, firm, today))

@@ -1,7 +1,7 @@
 import type { Scheme } from '../../content/schema/scheme.ts'
 import { type Answer, answersTo, namedIn } from './answers.ts'
 import { factsOf } from './evaluate.ts'
-import { type JudgedCondition, type Judgement, judge } from './judge.ts'
+import { isRuledOut, type JudgedCondition, type Judgement, judge } from './judge.ts'
 import type { Today } from './moment.ts'
 import type { Firm, Rulebook } from './rulebook.ts'
 
@@ -58,10 +58,11 @@ export function nextQuestion(
  * something that it can change (no GビズID yet) is not over: whether the rest fits still matters, so the facts that
  * cannot be changed stay open. A scheme that a firm fails by what it is needs nothing more.
  */
-export function openFacts({ verdict, conditions, missing }: Judgement, book: Rulebook): readonly string[] {
+export function openFacts(judgement: Judgement, book: Rulebook): readonly string[] {
+  const { verdict, missing } = judgement
   if (verdict === 'unknown') return missing
-  const over = conditions.some(({ condition, verdict }) => verdict === 'unmet' && !condition.change)
-  return verdict !== 'unmet' || over ? [] : missing.filter((fact) => !book.fact(fact).changeable)
+  if (verdict !== 'unmet' || isRuledOut(judgement)) return []
+  return missing.filter((fact) => !book.fact(fact).changeable)
 }
 
 /** The facts never asked that each scheme still needs; a settled scheme needs nothing. */

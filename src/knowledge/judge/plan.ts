@@ -10,6 +10,8 @@ export type PlannedStep = {
   readonly step: Step
   /** `wait`: only after the decision, never before. */
   readonly state: 'done' | 'do' | 'wait'
+  /** How long it takes is our rough guess (目安), not a published figure. */
+  readonly guessed: boolean
   /** Begin at the latest, done at the latest; absent without a confirmed deadline. */
   readonly startBy?: string
   readonly doneBy?: string
@@ -18,8 +20,8 @@ export type PlannedStep = {
 export type Plan = {
   readonly reception: Reception
   readonly steps: readonly PlannedStep[]
-  /** Begun today: ready to apply when all goes well, and when everything takes its longest. */
-  readonly readyAt: { readonly earliest: string; readonly latest: string }
+  /** Begun today: ready to apply when all goes well, and when everything takes its longest. Absent when no step says how long it takes. */
+  readonly readyAt?: { readonly earliest: string; readonly latest: string }
   /** `no`: it cannot be ready; `tight`: only when all goes well; absent without a confirmed deadline. */
   readonly inTime?: 'yes' | 'tight' | 'no'
   /** Deadlines on the way. */
@@ -48,10 +50,15 @@ export function plan(scheme: Scheme, book: Rulebook, firm: Firm, today: Today): 
   return {
     reception,
     steps: scheme.steps.map((step) => {
-      if (step.after_decision) return { step, state: 'wait' }
-      return done(step) ? { step, state: 'done' } : { step, state: 'do', ...latest?.get(step.id) }
+      const guessed = step.days !== undefined && step.cite.length === 0
+      if (step.after_decision) return { step, guessed, state: 'wait' }
+      return done(step)
+        ? { step, guessed, state: 'done' }
+        : { step, guessed, state: 'do', ...latest?.get(step.id) }
     }),
-    readyAt: { earliest: last(earliest, dayOf(today)), latest: last(longest, dayOf(today)) },
+    ...(ahead.some(({ days }) => days !== undefined)
+      ? { readyAt: { earliest: last(earliest, dayOf(today)), latest: last(longest, dayOf(today)) } }
+      : {}),
     ...(latest ? { inTime: late(earliest) ? 'no' : late(longest) ? 'tight' : 'yes' } : {}),
     before: round?.before.map(({ says, by }) => ({ says, by })) ?? [],
   }
@@ -105,8 +112,8 @@ function forward(
 /** The owner's effort, in countable things, to hold against the benefit. */
 export type Effort = {
   readonly documents: number
-  /** Days of preparation from today, at least and at most. */
-  readonly prepareDays: { readonly min: number; readonly max: number }
+  /** Days of preparation from today, at least and at most; absent when no step says how long it takes. */
+  readonly prepareDays?: { readonly min: number; readonly max: number }
   /** Days from the deadline to the decision; absent when it is not known. */
   readonly waitDays?: number
   readonly duties: readonly string[]
@@ -117,7 +124,9 @@ export function effortOf(scheme: Scheme, planned: Plan, today: Today): Effort {
   const round = planned.reception.round
   return {
     documents: scheme.documents.length,
-    prepareDays: { min: days(planned.readyAt.earliest), max: days(planned.readyAt.latest) },
+    ...(planned.readyAt
+      ? { prepareDays: { min: days(planned.readyAt.earliest), max: days(planned.readyAt.latest) } }
+      : {}),
     ...(round?.decision === undefined ? {} : { waitDays: daysBetween(round.deadline, round.decision) }),
     duties: scheme.duties,
   }
