@@ -20,12 +20,13 @@ export function openGrants(config: JgrantsConfig, store: GrantsStore, world: Out
     key: string,
     ask: () => Promise<Read | undefined>,
   ): Promise<Kept<Read> | undefined> => {
-    const text = await store.get(key)
-    if (text !== undefined) return JSON.parse(text) as Kept<Read>
+    const known = await remembered<Read>(store, key)
+    if (known) return known
     const read = await ask()
     if (read === undefined) return undefined
     const kept = { asked: new Date(world.now()).toISOString(), read }
-    await store.put(key, JSON.stringify(kept), day)
+    // A store that fails costs one more call tomorrow, nothing else.
+    await store.put(key, JSON.stringify(kept), day).catch(() => {})
     return kept
   }
   return {
@@ -50,5 +51,15 @@ export function openGrants(config: JgrantsConfig, store: GrantsStore, world: Out
       })
       return kept?.read ?? silent
     },
+  }
+}
+
+/** What the store still holds; a store that fails, or holds something else, holds nothing. */
+async function remembered<Read>(store: GrantsStore, key: string): Promise<Kept<Read> | undefined> {
+  try {
+    const text = await store.get(key)
+    return text === undefined ? undefined : (JSON.parse(text) as Kept<Read>)
+  } catch {
+    return undefined
   }
 }

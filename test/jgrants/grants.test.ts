@@ -184,6 +184,19 @@ describe('行儀', () => {
   })
 })
 
+describe('覚える場所がこわれていても', () => {
+  it('きいて答えられる', async () => {
+    const { fake } = await portal()
+    const broken = {
+      get: () => Promise.reject(new Error('こわれた')),
+      put: () => Promise.reject(new Error('こわれた')),
+    }
+    const world = { fetch, now: () => Date.parse(now), wait: async () => {}, patience: 5000, pause: 0 }
+    const grants = openGrants({ origin: fake.origin, style: 'plain' }, broken, world)
+    expect(ids(await grants.search({ keyword: '助成', openOnly: true }))).toContain('open1')
+  })
+})
+
 describe('くわしい内容', () => {
   it('地域の札より、くわしい地域の文を渡す', async () => {
     const { grants } = await portal()

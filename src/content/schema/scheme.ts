@@ -140,6 +140,8 @@ export const Scheme = z.strictObject({
   steps: z.array(Step).default([]),
   documents: z.array(Words).default([]),
   duties: z.array(Words).default([]),
+  /** What speaks for an application in the screening (加点). */
+  bonus: z.array(z.strictObject({ says: Words, cite: z.array(Cite).min(1) })).default([]),
   /** The owner's effort in one sentence. */
   effort: Words.optional(),
   combinations: z
