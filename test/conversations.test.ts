@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { knowledge } from '../src/knowledge/compiled.ts'
 import { coreDriver } from './conversations/core.ts'
 import { loadAll, play } from './conversations/play.ts'
-import { openForTests } from './flow/knowledge.ts'
-
-const knowledge = openForTests()
 
 describe('a conversation over the pure core', () => {
   it.each(

@@ -22,6 +22,8 @@ type Wish = {
   readonly entry?: Entry
   /** Be this sure that there is an answer. */
   readonly atLeast?: number
+  /** The best hit must be this many times better than the next. */
+  readonly before?: number
   readonly intent?: string
   /** Only an entry whose title or asks name this. */
   readonly speaksOf?: string
@@ -39,6 +41,7 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
   const [best, second] = found.hits
   if (!best || found.answerable < Math.min(worthOffering, wish.atLeast ?? 1)) return undefined
   if (wish.atLeast !== undefined && found.answerable < wish.atLeast) return undefined
+  if (wish.before !== undefined && second && best.score < second.score * wish.before) return undefined
   const fitting = (wish.p ?? 0) >= 0.6 && best.entry.topics.some((topic) => wish.topics?.includes(topic))
   const sure = found.answerable >= (fitting ? worthOffering : worthAnswering)
   const apart = !second || second.score < best.score * (1 - near) || found.answerable >= 0.8

@@ -9,29 +9,39 @@ export type Decision =
   | { readonly kind: 'outside' }
   | { readonly kind: 'unsure' }
 
-/** From here on an intent is followed; below `maybe` it is not even offered. */
+/** From here on an intent is followed; so is a fainter one that stands far out from the next. */
 export const sure = 0.5
-const maybe = 0.2
-/** With less between the first two, the person chooses. */
-const margin = 0.12
+const standing = { p: 0.3, times: 2.5 }
+/** A part of a message is a wish of its own from here on. */
+const partly = 0.4
+/** Below this nothing is offered; the next is offered too when it is at least this share of the first. */
+const maybe = 0.15
+const share = 0.5
+
 /** Below this it is not about what we do; a little above it, only what the knowledge clearly holds is. */
 const outside = 0.25
 /** More wishes than this in one message are not answered at once. */
 const mostWishes = 3
+
+/** Whether the best intent is clear enough to be followed. */
+export function isClear([first, second]: readonly { readonly p: number }[]): boolean {
+  if (!first) return false
+  return first.p >= sure || (first.p >= standing.p && first.p >= standing.times * (second?.p ?? 0))
+}
 
 /** What to do with a message when nothing is being asked: follow, let choose, decline, or look further. */
 export function decide(meaning: Meaning): Decision {
   const wishes = severalWishes(meaning)
   if (wishes.length > 1) return { kind: 'serve', wishes }
   const [first, second] = meaning.intents
-  if (first && first.p >= sure && (!second || first.p - second.p >= margin))
+  if (first && isClear(meaning.intents))
     return { kind: 'serve', wishes: [{ text: meaning.text, intent: first.intent, p: first.p }] }
   if (meaning.inScope < outside) return { kind: 'outside' }
-  if (first && second && first.p >= maybe && second.p >= maybe && first.p - second.p < margin)
+  if (first && second && first.p >= maybe && second.p >= share * first.p)
     return {
       kind: 'choose',
       intents: meaning.intents
-        .filter(({ p }) => p >= maybe && first.p - p < 2 * margin)
+        .filter(({ p }) => p >= share * first.p)
         .slice(0, 3)
         .map(({ intent }) => intent),
     }
@@ -42,14 +52,22 @@ export function decide(meaning: Meaning): Decision {
 export function severalWishes(meaning: Meaning): readonly Wish[] {
   const seen = new Set<string>()
   return meaning.parts
-    .filter(({ p }) => p >= sure)
+    .filter(({ p }) => p >= partly)
     .filter(({ intent }) => !seen.has(intent) && seen.add(intent))
     .slice(0, mostWishes)
 }
 
-/** Whether words ask for something, rather than tell it. */
-export function asks(words: string): boolean {
-  return /[?？]|(ます|です|でしょう|ません|の|ん|れる|える|いい|ない)か[ねな]?[。、\s]*$|教えて|おしえて|って(何|なに|なん)|だっけ|でしたっけ|(何|なに)が|原因|大丈夫\?|とは[。\s]*$|(何|なに|なん)(です|でしょ|だっけ|なの)|どう(すれば|したら|やって|なる)|いくら|いつ(まで|から|$)|どこ(で|に|へ|か)|だれ|誰に|したい|知りたい|ほしい|欲しい|(ある|できる|いる|使える|つかえる|要る)[の]?[?？]|ちなみに|ところで/.test(
+/** A question: what, how much, when, whether. */
+export function questions(words: string): boolean {
+  return /[?？]|(ます|です|でしょう|ません|の|ん|れる|える|いい|ない)か[ねな]?[。、\s]*$|って(何|なに|なん)|だっけ|でしたっけ|(何|なに)が|原因|とは[。\s]*$|(何|なに|なん)(です|でしょ|なの)|どう(すれば|したら|やって|なる)|いくら|いつ(まで|から|$)|どこ(で|に|へ|か)|だれ|誰に|ちなみに|ところで/.test(
     words,
+  )
+}
+
+/** Whether words ask for something, as a question or as a wish, rather than tell it. */
+export function asks(words: string): boolean {
+  return (
+    questions(words) ||
+    /教えて|おしえて|したい|知りたい|ほしい|欲しい|さがし|探し|ちょうだい|くれ[。\s]*$/.test(words)
   )
 }

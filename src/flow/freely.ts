@@ -1,7 +1,7 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { answer, decline } from './answer.ts'
-import { asks, decide, sure } from './decide.ts'
+import { asks, decide, isClear, questions } from './decide.ts'
 import { learn } from './learn.ts'
 import { menu, menuOffer } from './menu.ts'
 import { missed, pictured } from './miss.ts'
@@ -53,8 +53,7 @@ function telling({ state }: Scene, meaning: Meaning): boolean {
   if (asks(meaning.text)) return false
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
   const covered = meaning.facts.reduce((sum, { span: [from, to] }) => sum + to - from, 0)
-  const [best] = meaning.intents
-  return covered >= meaning.text.length * mostlyFacts || !best || best.p < sure
+  return covered >= meaning.text.length * mostlyFacts || !isClear(meaning.intents)
 }
 
 /** What the message wants; undefined when nothing can be made of it. */
@@ -79,12 +78,19 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
         return does && 'answer' in does ? does.answer : undefined
       })
       // When all that it may mean is a question of one kind, an answer is better than a question back.
-      const agreed = topics.every((one) => one !== undefined) ? topics.flat() : undefined
+      const agreed = topics[0] === undefined ? undefined : topics.flatMap((one) => one ?? [])
       if (asking && !asks(meaning.text)) return undefined
-      return (
-        answer(scene, meaning.text, agreed ? { topics: agreed, p: 0.9, atLeast: 0.3 } : { atLeast: 0.6 }) ??
-        (asking ? undefined : choose(scene, decision.intents, 'which'))
+      if (agreed) {
+        const found = answer(scene, meaning.text, { topics: agreed, p: 0.9, atLeast: 0.3 })
+        if (found) return found
+      }
+      // A wish is asked back; a question is looked up first.
+      const found = answer(
+        scene,
+        meaning.text,
+        questions(meaning.text) ? { atLeast: 0.6 } : { atLeast: 0.9, before: 1.3 },
       )
+      return found ?? (asking ? undefined : choose(scene, decision.intents, 'which'))
     }
     case 'outside':
       return asking || !worded.test(meaning.text) ? undefined : decline(scene)

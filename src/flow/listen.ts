@@ -82,19 +82,14 @@ function alsoWished(scene: Scene, meaning: Meaning): Reply | undefined {
   const other = pieces.find((piece) => {
     if (!asks(piece)) return false
     const alone = understand(piece, scene.knowledge, { today: scene.now.today })
-    return alone.urgent.length === 0 && alone.refusal === undefined && isQuestion(scene, alone)
+    return alone.urgent.length === 0 && alone.refusal === undefined
   })
-  const reply = other === undefined ? undefined : answer(scene, other, { atLeast: 0.5 })
-  if (!reply) return undefined
+  const reply = other === undefined ? undefined : answer(scene, other, { atLeast: 0.6 })
+  // What belongs to an emergency is in its first response already.
+  const told = reply?.state.topic === undefined ? undefined : scene.knowledge.entry(reply.state.topic)
+  if (!reply || told?.collection === 'incidents' || told?.topics.includes('incident')) return undefined
   const { offer: _, ...rest } = reply
   return { ...rest, state: { ...reply.state, topic: scene.state.topic } }
-}
-
-/** The best intent of a piece is to know something, not to steer and not an emergency. */
-function isQuestion(scene: Scene, { intents: [best] }: Meaning): boolean {
-  const intent =
-    best && best.p >= sure ? scene.knowledge.content.intents.find(({ id }) => id === best.intent) : undefined
-  return intent !== undefined && ('answer' in intent.does || 'flow' in intent.does)
 }
 
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {

@@ -1,7 +1,7 @@
 import type { Bubble } from '../message.ts'
 import { start } from './advance.ts'
 import { answer, decline } from './answer.ts'
-import { asks, type Wish } from './decide.ts'
+import { questions, type Wish } from './decide.ts'
 import { flows } from './flows.ts'
 import { stopReminding } from './follow-up.ts'
 import { greet } from './greet.ts'
@@ -16,9 +16,9 @@ import { type Reply, type Scene, says, text } from './scene.ts'
 import { steer } from './steer.ts'
 import { urgent } from './urgent.ts'
 
-/** A specific question with an answer this good is answered before a guided conversation is offered. */
-const ratherAnswer = 0.6
-/** This clear a wish for a guided conversation is not answered in passing. */
+/** A question with an answer this good, this far before the next, is answered before a conversation is offered. */
+const pointedly = { answerable: 0.8, before: 1.1 }
+/** In scope and this clear, but nothing found: we say that we do not hold it. */
 const clear = 0.75
 
 /** Does what an intent says. `aside`: a question is open and will be asked again after this. */
@@ -29,8 +29,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   const named = (reply: Reply | undefined): Reply | undefined =>
     reply && { ...reply, intent: wish.intent, confidence: Math.min(wish.p, reply.confidence ?? 1) }
   if ('flow' in does) {
-    const specific =
-      wish.p < clear && asks(wish.text) ? answer(scene, wish.text, { atLeast: ratherAnswer }) : undefined
+    const specific = questions(wish.text) ? pointed(scene, wish.text) : undefined
     if (specific) return named(withFlow(scene, specific, does.flow))
     return named(start(scene, does.flow))
   }
@@ -49,6 +48,15 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('decline' in does) return named(decline(scene))
   if ('refuse' in does) return named(refuse(scene, does.refuse))
   return named(controlled(scene, does.control))
+}
+
+/** The answer to a question about one thing; a scheme that is only near is none: then the conversation finds the ones that fit. */
+function pointed(scene: Scene, words: string): Reply | undefined {
+  const { hits, answerable } = scene.knowledge.search(words, scene.audience)
+  const [best, second] = hits
+  if (!best || answerable < pointedly.answerable || best.entry.collection === 'schemes') return undefined
+  if (second && best.score < second.score * pointedly.before) return undefined
+  return answer(scene, words, { entry: best.entry })
 }
 
 function withFlow(scene: Scene, reply: Reply, id: keyof typeof flows): Reply {
