@@ -24,6 +24,9 @@ export type Lexicon = {
   readonly choices: Words<ChoiceWord>
   /** What stands before a figure, with the number or amount that it names. */
   readonly quantities: readonly (readonly [string, string])[]
+  /** The intents that are emergencies, and those that are refused. */
+  readonly incidents: ReadonlyMap<string, string>
+  readonly refusals: ReadonlyMap<string, Forbidden['refuse']>
   readonly alarms: readonly Alarm[]
   readonly forbidden: readonly Forbidden[]
 }
@@ -98,6 +101,12 @@ function open(content: Content): Lexicon {
           (word) => [normalise(word), id] as const,
         ),
       ),
+    incidents: new Map(
+      content.intents.flatMap(({ id, does }) => ('incident' in does ? [[id, does.incident] as const] : [])),
+    ),
+    refusals: new Map(
+      content.intents.flatMap(({ id, does }) => ('refuse' in does ? [[id, does.refuse] as const] : [])),
+    ),
     alarms: content.alarms,
     forbidden: content.forbidden,
   }

@@ -27,12 +27,13 @@ export function understand(text: string, knowledge: Knowledge, { asked, today }:
   const signs = readSigns(normal, lexicon)
   const places = readPlaces(normal, lexicon)
   const controls = readControls(normal, lexicon)
-  const { ranked, inScope } = knowledge.recognise(normal)
+  const recognised = knowledge.recognise(normal)
+  const { ranked, inScope } = recognised
   return {
     text: normal,
-    urgent: readUrgency(signs, lexicon),
+    urgent: readUrgency(signs, recognised, asked !== undefined, lexicon),
     distress: signs.has('distress'),
-    refusal: readRefusal(normal, signs, lexicon),
+    refusal: readRefusal(normal, signs, recognised, lexicon),
     facts: readFacts(normal, places, controls, lexicon, { asked, today }),
     controls,
     intents: ranked.map(({ intent, p }) => ({ intent: intent as IntentId, p })),

@@ -1,11 +1,14 @@
 import type { IncidentId } from '../content/generated/ids.ts'
 import type { Alarm } from '../content/schema/lexicon.ts'
+import type { Recognised } from '../knowledge/knowledge.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Urgent } from './meaning.ts'
 import { meets, type Signs } from './signs.ts'
 
 /** From this score on it is urgent. */
 const threshold = 0.5
+
+type Weights = readonly (readonly [concept: string, weight: number])[]
 
 /** How much each circumstance of the telling weighs; the concepts are those of the lexicon. */
 const telling: Weights = [
@@ -22,13 +25,47 @@ const distance: Weights = [
   ['long-ago', -0.4],
 ]
 
-type Weights = readonly (readonly [concept: string, weight: number])[]
+/** The recogniser alone raises an alarm from this total probability of all emergencies on, in scope this likely. */
+const learntAlone = { total: 0.55, whenAnswering: 0.85, inScope: 0.42 }
+/** An alarm of weak signs falls when the recogniser, sure of being in scope, sees no emergency at all. */
+const doubt = { total: 0.05, inScope: 0.4, weight: 0.2 }
+/** A second emergency is named from this probability on. */
+const named = 0.25
 
 /**
- * The emergencies that a text tells of, most urgent first. A rule's score says how sure its signs alone are;
- * what was told as having happened, now and to us adds to it, general, distant and supposed talk takes away.
+ * The emergencies that a text tells of, most urgent first: by its signs, which are precise, and by what the
+ * recogniser learnt from the intents that are emergencies, which finds the tellings that no sign foresaw.
+ * `answering`: a question is open, so that a short text is more likely its answer.
  */
-export function readUrgency(signs: Signs, lexicon: Lexicon): Urgent[] {
+export function readUrgency(
+  signs: Signs,
+  { ranked, inScope }: Recognised,
+  answering: boolean,
+  lexicon: Lexicon,
+): Urgent[] {
+  const learnt = ranked.filter(({ intent }) => lexicon.incidents.has(intent))
+  const total = learnt.reduce((sum, { p }) => sum + p, 0)
+  const doubted = total < doubt.total && inScope >= doubt.inScope ? doubt.weight : 0
+  const found = new Map<string, number>()
+  for (const [incident, score] of readSignsOfUrgency(signs, lexicon))
+    if (score - doubted >= threshold) found.set(incident, score - doubted)
+  const least = answering ? learntAlone.whenAnswering : learntAlone.total
+  const distant = [...telling, ...distance].some(([concept, weight]) => weight < 0 && signs.has(concept))
+  const alone = total >= least && inScope >= learntAlone.inScope && !distant
+  for (const [rank, { intent, p }] of learnt.entries()) {
+    const incident = lexicon.incidents.get(intent) ?? ''
+    const known = found.get(incident)
+    // The recogniser decides between kinds whose signs are equally strong.
+    if (known !== undefined) found.set(incident, Math.min(1, known + 0.3 * p))
+    else if (alone && (rank === 0 || p >= named)) found.set(incident, rank === 0 ? total : p)
+  }
+  return Array.from(found, ([incident, score]) => ({ incident: incident as IncidentId, score })).sort(
+    (a, b) => b.score - a.score,
+  )
+}
+
+/** A rule's score says how sure its signs alone are; the telling adds to it and takes from it. */
+function readSignsOfUrgency(signs: Signs, lexicon: Lexicon): Map<string, number> {
   const best = new Map<string, number>()
   const [shift, far] = [weigh(telling, signs), weigh(distance, signs)]
   for (const alarm of lexicon.alarms) {
@@ -39,12 +76,9 @@ export function readUrgency(signs: Signs, lexicon: Lexicon): Urgent[] {
       met.map(({ tense }) => tense),
       shift,
     )
-    const near = Math.max(0, score + far)
-    if (near >= threshold) best.set(alarm.incident, Math.max(near, best.get(alarm.incident) ?? 0))
+    best.set(alarm.incident, Math.max(score + far, best.get(alarm.incident) ?? 0))
   }
-  return Array.from(best, ([incident, score]) => ({ incident: incident as IncidentId, score })).sort(
-    (a, b) => b.score - a.score,
-  )
+  return best
 }
 
 function weigh(weights: Weights, signs: Signs): number {
