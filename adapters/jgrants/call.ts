@@ -5,8 +5,10 @@ export type Outside = {
   readonly wait: (milliseconds: number) => Promise<void>
   /** How long one call may take. */
   readonly patience: number
-  /** The least time between two calls of this isolate. */
+  /** The least time between two calls. */
   readonly pause: number
+  /** When each origin may be asked again, in milliseconds; shared by all who call from this isolate. */
+  readonly turns: Map<string, number>
 }
 
 export const outside: Outside = {
@@ -15,6 +17,7 @@ export const outside: Outside = {
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   patience: 8000,
   pause: 1000,
+  turns: new Map(),
 }
 
 /** Details carry whole documents; more than this is not read. */
@@ -22,10 +25,9 @@ const mostBytes = 30_000_000
 
 /** Asks politely, one call after the other: JSON, or undefined for whatever went wrong. */
 export function caller(origin: string, world: Outside): (path: string) => Promise<unknown> {
-  let free = 0
   return async (path) => {
-    const turn = Math.max(free, world.now())
-    free = turn + world.pause
+    const turn = Math.max(world.turns.get(origin) ?? 0, world.now())
+    world.turns.set(origin, turn + world.pause)
     if (turn > world.now()) await world.wait(turn - world.now())
     try {
       const answer = await world.fetch(`${origin}${path}`, {

@@ -1,11 +1,12 @@
 import type { Grants } from '../../src/knowledge/grants.ts'
 import { readConfig } from './config.ts'
 import { openGrants } from './grants.ts'
-import { cacheStore, memoryStore } from './store.ts'
+import { cacheStore, layered, memoryStore } from './store.ts'
 
-/** Jグランツ as the port sees it. Answers are kept in the Workers Cache where there is one, else in memory. */
+const near = memoryStore(() => Date.now())
+
+/** Jグランツ as the port sees it. Answers are kept in this isolate and, where there is one, in the Workers Cache. */
 export async function grants(env: Readonly<Record<string, unknown>>): Promise<Grants> {
-  const store =
-    'caches' in globalThis ? cacheStore(await caches.open('jgrants')) : memoryStore(() => Date.now())
+  const store = 'caches' in globalThis ? layered(near, cacheStore(await caches.open('jgrants'))) : near
   return openGrants(readConfig(env), store)
 }

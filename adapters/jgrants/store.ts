@@ -14,7 +14,7 @@ export function cacheStore(cache: Cache): GrantsStore {
   }
 }
 
-const mostKept = 200
+const mostKept = 50
 
 /** Keeps texts in memory, the oldest forgotten first. */
 export function memoryStore(now: () => number): GrantsStore {
@@ -31,6 +31,17 @@ export function memoryStore(now: () => number): GrantsStore {
         if (kept.size <= mostKept) break
         kept.delete(oldest)
       }
+    },
+  }
+}
+
+/** Looks near first, then far; keeps in both. A far store that fails is as if it were not there. */
+export function layered(near: GrantsStore, far: GrantsStore): GrantsStore {
+  return {
+    get: async (key) => (await near.get(key)) ?? (await far.get(key).catch(() => undefined)),
+    put: async (key, text, seconds) => {
+      await near.put(key, text, seconds)
+      await far.put(key, text, seconds).catch(() => {})
     },
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../adapters/jgrants/config.ts'
 import { openGrants } from '../../adapters/jgrants/grants.ts'
-import { memoryStore } from '../../adapters/jgrants/store.ts'
+import { layered, memoryStore } from '../../adapters/jgrants/store.ts'
 import { type FakeJgrants, fakeJgrants, type Mood, type Published } from '../fakes/jgrants.ts'
 
 const now = '2026-11-22T03:00:00.000Z'
@@ -49,6 +49,7 @@ async function portal(style: 'plain' | 'request' = 'plain', patience = 5000) {
     },
     patience,
     pause: 1000,
+    turns: new Map(),
   })
   return { fake, grants, waits, pass: (milliseconds: number) => (time += milliseconds) }
 }
@@ -185,13 +186,31 @@ describe('行儀', () => {
 })
 
 describe('覚える場所がこわれていても', () => {
+  it('近くに覚えていれば、遠くがこわれていても思い出せる', async () => {
+    const fail = () => Promise.reject(new Error('こわれた'))
+    const store = layered(
+      memoryStore(() => 0),
+      { get: fail, put: fail },
+    )
+    await store.put('問い', '答え', 60)
+    expect(await store.get('問い')).toBe('答え')
+    expect(await store.get('別の問い')).toBeUndefined()
+  })
+
   it('きいて答えられる', async () => {
     const { fake } = await portal()
     const broken = {
       get: () => Promise.reject(new Error('こわれた')),
       put: () => Promise.reject(new Error('こわれた')),
     }
-    const world = { fetch, now: () => Date.parse(now), wait: async () => {}, patience: 5000, pause: 0 }
+    const world = {
+      fetch,
+      now: () => Date.parse(now),
+      wait: async () => {},
+      patience: 5000,
+      pause: 0,
+      turns: new Map(),
+    }
     const grants = openGrants({ origin: fake.origin, style: 'plain' }, broken, world)
     expect(ids(await grants.search({ keyword: '助成', openOnly: true }))).toContain('open1')
   })
