@@ -22,7 +22,8 @@ const industries: Readonly<Record<string, string>> = {
   agriculture: '農業、林業 / 漁業',
 }
 
-export const [shortest, longest] = [2, 255]
+export const shortest = 2
+const longest = 255
 
 /** The query string of a search, in the style that is set. The keyword must be long enough already. */
 export function queryOf({ keyword, prefecture, industry, openOnly }: GrantsQuery, style: QueryStyle): string {

@@ -6,7 +6,7 @@ import type { Firm, Rulebook } from './judge/rulebook.ts'
 import type { Range } from './profile.ts'
 
 /** One way in which the amount may come out. Money in yen. */
-export type Possible = {
+type Possible = {
   readonly says: string
   /** The rate of the lowest band first; one band when the rate is the same throughout. */
   readonly bands: readonly { readonly rate: Rate; readonly upTo?: number }[]

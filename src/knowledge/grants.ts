@@ -30,7 +30,7 @@ export type FoundGrant = {
 }
 
 /** `grants` is empty when nothing was found, which is no proof that there is nothing: not every scheme is listed. */
-export type FoundGrants = {
+type FoundGrants = {
   readonly grants: readonly FoundGrant[]
   /** When it was asked, as an ISO 8601 moment; at most a day ago. */
   readonly asked: string

@@ -22,7 +22,7 @@ export function compare(test: FactTest, value: Value, limit: (id: string) => num
     : within(value, Number.NEGATIVE_INFINITY, number)
 }
 
-export const isRange = (value: Value | null): value is Range => typeof value === 'object' && value !== null
+const isRange = (value: Value | null): value is Range => typeof value === 'object' && value !== null
 
 function among(wanted: readonly (boolean | number | string)[], value: Value): Verdict {
   if (!isRange(value)) return wanted.includes(value) ? 'met' : 'unmet'

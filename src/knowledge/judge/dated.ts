@@ -2,7 +2,7 @@ import type { Dated, Scheme } from '../../content/schema/scheme.ts'
 import { dayOf, type Today } from './moment.ts'
 
 /** The value that holds on that day; undefined when none does, never the last one known. */
-export function valueOn(dated: Dated, today: Today): number | string | undefined {
+function valueOn(dated: Dated, today: Today): number | string | undefined {
   const day = dayOf(today)
   return dated.entries.find(({ from, to }) => from <= day && (to === undefined || day <= to))?.value
 }

@@ -5,7 +5,7 @@ import type { Trace } from './evaluate.ts'
 import type { JudgedCondition } from './judge.ts'
 
 /** One fact that weighed: what was wanted, what is known of it (undefined: never asked, null: わからない). */
-export type Weighed = {
+type Weighed = {
   readonly fact: string
   readonly test: FactTest
   readonly known: Value | null | undefined

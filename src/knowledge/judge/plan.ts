@@ -6,7 +6,7 @@ import type { Firm, Rulebook } from './rulebook.ts'
 import { addWorkingDays, onOrBefore } from './working-day.ts'
 
 /** One step on the calendar. Days are `YYYY-MM-DD` in Japan. */
-export type PlannedStep = {
+type PlannedStep = {
   readonly step: Step
   /** `wait`: only after the decision, never before. */
   readonly state: 'done' | 'do' | 'wait'
