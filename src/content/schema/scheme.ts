@@ -68,7 +68,7 @@ const AmountCase = z
     'rate か bands のどちらか一方を書きます',
   )
 
-export const Amount = z.strictObject({
+const Amount = z.strictObject({
   cases: z.array(AmountCase).min(1),
   covers: z.array(Words).min(1),
   excludes: z.array(Words).default([]),
@@ -154,7 +154,7 @@ export const Scheme = z.strictObject({
 export type Scheme = z.infer<typeof Scheme>
 export type Dated = z.infer<typeof Dated>
 export type Round = z.infer<typeof Round>
-export type Amount = z.infer<typeof Amount>
+type Amount = z.infer<typeof Amount>
 export type AmountCase = Amount['cases'][number]
 export type Step = z.infer<typeof Step>
 export type Example = z.infer<typeof Example>
