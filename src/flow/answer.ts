@@ -1,6 +1,7 @@
-import type { Entry, Found } from '../knowledge/knowledge.ts'
+import type { Entry, Found, Hit } from '../knowledge/knowledge.ts'
 import type { Choice } from '../message.ts'
 import { flows } from './flows.ts'
+import { areas } from './menu.ts'
 import { encode } from './press.ts'
 import { render, titleOf } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
@@ -25,42 +26,77 @@ type Wish = {
   /** The best hit must be this many times better than the next. */
   readonly before?: number
   readonly intent?: string
+  /** Only other entries that share a topic with this one. */
+  readonly about?: Entry
   /** Only an entry whose title or asks name this. */
-  readonly speaksOf?: string
+  readonly speaksOf?: string | RegExp
 }
 
 /** Answers from the knowledge, or offers near misses; undefined when there is no evidence. */
 export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | undefined {
   if (wish.entry) return answerWith(scene, wish.entry, 1, wish.intent)
   const searched = narrowed(scene.knowledge.search(query, scene.audience), wish.topics ?? [], wish.p ?? 0.5)
-  const { speaksOf } = wish
-  const found =
-    speaksOf === undefined
-      ? searched
-      : { ...searched, hits: searched.hits.filter(({ entry }) => names(entry, speaksOf)) }
+  const { speaksOf, about } = wish
+  const found = {
+    ...searched,
+    hits: searched.hits.filter(
+      ({ entry }) =>
+        (speaksOf === undefined || names(entry, speaksOf)) &&
+        (about === undefined ||
+          (entry.id !== about.id && entry.topics.some((topic) => about.topics.includes(topic)))),
+    ),
+  }
   const [best, second] = found.hits
   if (!best || found.answerable < Math.min(worthOffering, wish.atLeast ?? 1)) return undefined
   if (wish.atLeast !== undefined && found.answerable < wish.atLeast) return undefined
   if (wish.before !== undefined && second && best.score < second.score * wish.before) return undefined
   const fitting = (wish.p ?? 0) >= 0.6 && best.entry.topics.some((topic) => wish.topics?.includes(topic))
+  if (wish.topics === undefined && !evident(query, best.entry, found.answerable)) return undefined
   const sure = found.answerable >= (fitting ? worthOffering : worthAnswering)
   const apart = !second || second.score < best.score * (1 - near) || found.answerable >= 0.8
   if (sure && apart) return answerWith(scene, best.entry, found.answerable, wish.intent, found)
   if (wish.atLeast !== undefined) return answerWith(scene, best.entry, found.answerable, wish.intent, found)
-  return nearMisses(scene, found)
+  const offered = found.hits.filter(
+    ({ entry }) =>
+      evident(query, entry, found.answerable) || entry.topics.some((topic) => wish.topics?.includes(topic)),
+  )
+  return offered.length > 0 ? nearMisses(scene, { ...found, hits: offered }) : undefined
 }
 
-const names = (entry: Entry, words: string): boolean =>
-  [entry.title, ...entry.asks].some((one) => one.includes(words))
+/** Words that carry meaning: kanji, katakana, Latin. */
+const words = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
+/** This share of them, in pairs of letters, must stand in an entry that is said to answer. */
+const shared = 0.34
+/** Without any such word the search must be this sure. */
+const wordless = 0.9
 
-/** Hits that share a topic with the intent weigh more, the surer the intent. */
+/** Whether an entry speaks of what was asked: a lucky likeness of small words is no evidence. */
+function evident(query: string, entry: Entry, answerable: number): boolean {
+  const pairs = [...query.normalize('NFKC').toLowerCase().matchAll(words)].flatMap(([run]) =>
+    Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)),
+  )
+  if (pairs.length === 0) return answerable >= wordless
+  const said = JSON.stringify(entry).normalize('NFKC').toLowerCase()
+  return pairs.filter((pair) => said.includes(pair)).length >= pairs.length * shared
+}
+
+const names = (entry: Entry, words: string | RegExp): boolean =>
+  [entry.title, ...entry.asks].some((one) =>
+    typeof words === 'string' ? one.includes(words) : words.test(one),
+  )
+
+/** From here on an intent decides what is spoken of, unless another entry is far better. */
+const deciding = 0.6
+
+/** Hits that share a topic with the intent weigh more, the surer the intent; a sure one keeps to its topics. */
 function narrowed(found: Found, topics: readonly string[], p: number): Found {
   if (topics.length === 0) return found
+  const on = ({ entry }: Hit) => entry.topics.some((topic) => topics.includes(topic))
+  const best = found.hits[0]?.score ?? 0
+  const within = found.hits.filter((hit) => on(hit) && hit.score >= best * deciding)
+  if (p >= deciding && within.length > 0) return { ...found, hits: within }
   const hits = found.hits
-    .map(({ entry, score }) => ({
-      entry,
-      score: entry.topics.some((topic) => topics.includes(topic)) ? score * (1 + 0.5 * p) : score,
-    }))
+    .map((hit) => (on(hit) ? { ...hit, score: hit.score * (1 + 0.5 * p) } : hit))
     .sort((one, other) => other.score - one.score)
   return { ...found, hits }
 }
@@ -86,6 +122,7 @@ function followUps(scene: Scene, entry: Entry): readonly Choice[] {
       ? [{ value: encode({ kind: 'entry', id }), label: short(titleOf(one)) }]
       : []
   })
+  if (entry.topics.includes('meta')) return areas(scene)
   const flow = flowFor(entry)
   return [
     ...related.slice(0, 3),

@@ -1,5 +1,6 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
+import { start } from './advance.ts'
 import { answer, decline } from './answer.ts'
 import { asks, decide, isClear, questions } from './decide.ts'
 import { learn } from './learn.ts'
@@ -11,11 +12,19 @@ import { chain, within } from './reply.ts'
 import { type Reply, type Scene, text } from './scene.ts'
 import { serve } from './serve.ts'
 import { sizeOf } from './size.ts'
+import type { FlowId } from './state.ts'
+import { answerWithin, themes } from './theme.ts'
 
-/** So much of the text must be facts for it to be a telling rather than a wish. */
-const mostlyFacts = 0.5
+/** Words that only frame a fact: without them, this many letters of content make a wish of their own. */
+const framing =
+  /従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売/g
+const wordsOfWish = 4
+/** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
+const together = 0.35
 /** Below this scope only what the knowledge clearly holds is answered. */
 const doubtful = 0.4
+/** Below this scope, what the knowledge does not hold at all is outside. */
+const likelyOutside = 0.5
 /** Real words: without a kanji or katakana word nobody can say what it is about. */
 const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}/u
 /** A story of this many characters with this many facts holds more than one wish. */
@@ -52,16 +61,26 @@ function beginning(reply: Reply, asking: boolean, scene: Scene): Reply {
 function telling({ state }: Scene, meaning: Meaning): boolean {
   if (asks(meaning.text)) return false
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
-  const covered = meaning.facts.reduce((sum, { span: [from, to] }) => sum + to - from, 0)
-  return covered >= meaning.text.length * mostlyFacts || !isClear(meaning.intents)
+  if (isClear(meaning.intents)) return false
+  const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])
+  const rest = told.reduce(
+    (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
+    meaning.text,
+  )
+  const content = [...rest.replace(framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
+  return content.reduce((sum, [word]) => sum + word.length, 0) < wordsOfWish
 }
 
 /** What the message wants; undefined when nothing can be made of it. */
 function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   if (!asking && isStory(meaning)) return muchAtOnce(scene, meaning)
-  const size = sizeOf(scene, meaning)
-  if (size) return size
+  const known = sizeOf(scene, meaning) ?? (asking ? undefined : pointing(scene, meaning.text))
+  if (known) return known
   const decision = decide(meaning)
+  if (decision.kind !== 'serve' && !asking && !questions(meaning.text)) {
+    const id = guidedBy(scene, meaning)
+    if (id) return start(scene, id)
+  }
   const { knowledge } = scene
   switch (decision.kind) {
     case 'serve': {
@@ -81,7 +100,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
       const agreed = topics[0] === undefined ? undefined : topics.flatMap((one) => one ?? [])
       if (asking && !asks(meaning.text)) return undefined
       if (agreed) {
-        const found = answer(scene, meaning.text, { topics: agreed, p: 0.9, atLeast: 0.3 })
+        const found = answerWithin(scene, meaning.text, agreed, { p: 0.9, aside: asking })
         if (found) return found
       }
       // A wish is asked back; a question is looked up first.
@@ -93,16 +112,43 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
       return found ?? (asking ? undefined : choose(scene, decision.intents, 'which'))
     }
     case 'outside':
+      if (meaning.facts.length > 0) return choose(scene, likely(meaning), 'which')
       return asking || !worded.test(meaning.text) ? undefined : decline(scene)
     case 'unsure':
       if (asking && !asks(meaning.text)) return undefined
-      if (meaning.inScope < doubtful)
+      if (meaning.inScope < doubtful && meaning.facts.length === 0)
         return (
           answer(scene, meaning.text, { atLeast: 0.8 }) ??
           (asking || !worded.test(meaning.text) ? undefined : decline(scene))
         )
-      return answer(scene, meaning.text, asking ? { atLeast: 0.6 } : {})
+      return (
+        answer(scene, meaning.text, asking ? { atLeast: 0.6 } : {}) ??
+        (!asking && meaning.inScope < likelyOutside && meaning.facts.length === 0 && worded.test(meaning.text)
+          ? decline(scene)
+          : undefined)
+      )
   }
+}
+
+/**
+ * The guided conversation for a vague wish (「補助金使いたいんだけど」): when no single intent is clear, but those that
+ * lead to it or are about the same things are likely together. It can be left at any time.
+ */
+function guidedBy({ knowledge }: Scene, { intents }: Meaning): FlowId | undefined {
+  const mass = new Map<FlowId, number>()
+  const led = new Set<FlowId>(['eligibility'])
+  for (const [place, { intent, p }] of intents.entries()) {
+    const does = knowledge.content.intents.find(({ id }) => id === intent)?.does
+    if (!does) continue
+    for (const [id, topics] of Object.entries(themes) as [FlowId, readonly string[]][]) {
+      const leads = 'flow' in does && does.flow === id
+      if (leads && place < 3) led.add(id)
+      if (leads || ('answer' in does && does.answer.every((topic) => topics.includes(topic))))
+        mass.set(id, (mass.get(id) ?? 0) + p)
+    }
+  }
+  const [best] = [...mass].toSorted(([, one], [, other]) => other - one)
+  return best && best[1] >= together && led.has(best[0]) ? best[0] : undefined
 }
 
 const likely = (meaning: Meaning): readonly string[] =>
@@ -126,11 +172,28 @@ function muchAtOnce(scene: Scene, meaning: Meaning): Reply | undefined {
   return choose(scene, [...new Set(ids)].slice(0, 3), 'much-at-once')
 }
 
+/** What kind of thing a short question after something is about, as an entry's title or asks would put it. */
+function kindOf(words: string): RegExp {
+  if (/いくら|値段|費用|料金|高い/.test(words)) return /円|費用|料金|値段|いくら|無料|タダ/
+  if (/いつ|締切|期限|何日/.test(words)) return /いつ|締切|期限|何日|いつまで|時間/
+  if (/どこ|だれ|誰/.test(words)) return /どこ|だれ|誰|窓口|相談/
+  return /./
+}
+
+/** 「それって補助金でるの？」 is about what was last spoken of. */
+function pointing(scene: Scene, words: string): Reply | undefined {
+  const { topic } = scene.state
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  if (!entry || !/^(それ|これ|その|この|あれ|あの|そっち|そこ)/.test(words)) return undefined
+  return answer(scene, `${entry.title} ${words}`, { atLeast: 0.6, about: entry })
+}
+
 /** 「それいくら？」 is about what was last spoken of; with nothing before it, we ask what it is about. */
 function fragment(scene: Scene, words: string): Reply {
   const { topic } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  const found = entry && answer(scene, `${entry.title} ${words}`, { atLeast: 0.4 })
+  const found =
+    entry && answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) })
   if (found) return found
   return {
     ...menu(scene),

@@ -42,8 +42,9 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])
 }
 
-/** An emergency no surer than this may be a question about one. */
+/** An emergency no surer than this may be a question about one; about a duty in law it may be surer. */
 const faint = 0.6
+const faintInLaw = 0.8
 
 /**
  * A faint emergency that is put as a question with a clear answer (「報告しなくていいよね？」): the answer, and the first
@@ -51,12 +52,13 @@ const faint = 0.6
  */
 function ratherAsked(scene: Scene, meaning: Meaning): Reply | undefined {
   const [first] = meaning.urgent
-  if (!first || first.score >= faint || !asks(meaning.text)) return undefined
+  if (!first || first.score >= faintInLaw || !asks(meaning.text)) return undefined
   const { hits, answerable } = scene.knowledge.search(meaning.text, scene.audience)
   const [best] = hits
   const incident = hits.find(({ entry }) => entry.collection === 'incidents')
   if (!best || best.entry.collection === 'incidents' || answerable < 0.9) return undefined
   if (incident && best.score < incident.score * 1.2) return undefined
+  if (first.score >= faint && !best.entry.topics.includes('law')) return undefined
   const answered = answer(scene, meaning.text, { entry: best.entry })
   const alarm = answered && urgent({ ...scene, state: answered.state }, meaning.urgent)
   if (!answered || !alarm) return undefined
@@ -99,6 +101,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     if (said) return doing(scene, `${open.what}-${said}`, open.of)
   }
   return (
+    howMany(scene, words) ??
     steered(scene, words, meaning) ??
     changed(scene, words, meaning) ??
     inQuestion(scene, words, meaning) ??
@@ -157,6 +160,16 @@ function idly(scene: Scene): Reply {
 function isControl(scene: Scene, id: string): boolean {
   const intent = scene.knowledge.content.intents.find((one) => one.id === id)
   return intent !== undefined && 'control' in intent.does
+}
+
+/** 「あと何問ある？」: the question comes again with how many are left. */
+function howMany(scene: Scene, words: string): Reply | undefined {
+  if (
+    scene.state.open?.kind !== 'question' ||
+    !/(あと|残り|のこり).{0,4}(何問|なん問|何個|いくつ|どのくらい|どれくらい)/.test(words)
+  )
+    return undefined
+  return { state: scene.state, bubbles: [], behaviour: 'answer', intent: 'progress', confidence: 1 }
 }
 
 /** 「従業員数を変えたい」 */

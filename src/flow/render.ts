@@ -38,7 +38,7 @@ export function render(scene: Scene, entry: Entry): Rendered {
 
 /** A caveat about what is not confirmed or will change; an exception or a piece of advice is none. */
 const doubtful =
-  /確認でき|確認が|変わ(る|り|って|っている)|時点|目標|見込み|予定|未定|決まっていない|によって|会社ごと|ごとに違|判断です|公式の(日程|ページ|一覧)|最新|公募要領|入れ替わ|違(います|う。)|ごとに判断|確かめる必要|探してください/
+  /確認でき|確認が|変わ(る|り|って|っている)|時点|目標|見込み|予定|未定|決まっていない|によって|会社ごと|ごとに違|判断です|公式の(日程|ページ)|最新|公募要領|入れ替わ|違(います|う。)|ごとに判断|確かめる必要|探してください/
 
 /** Past its date nothing is stated: only where to look. */
 function expired(scene: Scene, entry: Entry, citations: Cited): Rendered {

@@ -10,10 +10,10 @@ import { about, menu } from './menu.ts'
 import { askPerson } from './person.ts'
 import { encode } from './press.ts'
 import { refuse } from './refuse.ts'
-import { regional } from './regional.ts'
 import { cited, contactLine } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 import { steer } from './steer.ts'
+import { answerWithin } from './theme.ts'
 import { urgent } from './urgent.ts'
 
 /** A question with an answer this good, this far before the next, is answered before a conversation is offered. */
@@ -35,15 +35,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   }
   if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
   if ('answer' in does) {
-    const found = answer(scene, wish.text, {
-      topics: does.answer,
-      p: wish.p,
-      ...(aside ? { atLeast: 0.3 } : {}),
-    })
-    // Our own entries know nothing of most prefectures: say so rather than offer something near.
-    const local =
-      does.answer.includes('subsidy-other') && found?.behaviour !== 'answer' ? regional(scene) : undefined
-    return named(local ?? found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
+    const found = answerWithin(scene, wish.text, does.answer, { p: wish.p, aside })
+    return named(found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
   }
   if ('decline' in does) return named(decline(scene))
   if ('refuse' in does) return named(refuse(scene, does.refuse))

@@ -8,6 +8,7 @@ import { menu } from './menu.ts'
 import { askPerson, withdrawCase } from './person.ts'
 import { questionOf, showKnown } from './question.ts'
 import { forget, putBack } from './remember.ts'
+import { cited } from './render.ts'
 import { within } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 import { fresh, type State } from './state.ts'
@@ -251,8 +252,12 @@ function more(scene: Scene): Reply | undefined {
   if (unread) return ok('more', scene.state, { kind: 'say', text: unread })
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   if (!entry) return undefined
-  const related = entry.related.flatMap((id) => scene.knowledge.entry(id) ?? [])
-  const [next] = related
-  if (!next) return undefined
-  return answer(scene, next.title, { entry: next })
+  const next = entry.related.flatMap((id) => scene.knowledge.entry(id) ?? []).find(({ id }) => id !== topic)
+  if (next) return answer(scene, next.title, { entry: next })
+  const citations = cited(scene, entry)
+  return ok('more', scene.state, {
+    kind: 'claim',
+    text: text(scene, 'more-official', { title: citations[0].title, url: citations[0].url }),
+    citations,
+  })
 }
