@@ -4,7 +4,10 @@ import type { Control } from './meaning.ts'
 const lead =
   /^(?:えっと|えーと|えと|あの|あのー|あー|うーん|うん、|すみません|すいません|ごめん(?:なさい)?|じゃあ?|では|ちょっと|やっぱり?|やはり|まあ|もう|とりあえず|一旦|いったん|悪いけど|悪いが)[、。, ]*/
 const tail =
-  /(?:[、。!?… ♪]|です|でした|ます|ください|下さい|くださいな|お願いします|お願い(?:致|いた)します|お願い|おねがいします|おねがい|ほしい|欲しい|したい|たい|よろしく|頼む|たのむ|ちょうだい|もらえますか|くれますか|いいですか|ですか|ますか|かな|けど|かも|わ|よ|ね|な|の|で|って|から|んだ|んです|ん)+$/
+  /(?:[、。.!?… ♪]|です|でした|ます|ください|下さい|くださいな|お願いします|お願い(?:致|いた)します|お願い|おねがいします|おねがい|ほしい|欲しい|したい|たい|よろしく|頼む|たのむ|ちょうだい|もらえますか|くれますか|いいですか|ですか|ますか|かな|けど|かも|わ|よ|ね|な|の|で|って|から|んだ|んです|ん)+$/
+
+/** 「全部消してしまった」 tells of what happened and asks for nothing. */
+const done = /^(?:て)?(?:しま(?:っ|い)|た(?![い。、!?\s])|られ|いた)/
 
 /** Words that steer, in the order in which they are said; each at most once. Precise: 「やめた社員」 steers nothing. */
 export function readControls(text: string, lexicon: Lexicon): Control[] {
@@ -13,8 +16,8 @@ export function readControls(text: string, lexicon: Lexicon): Control[] {
   const head = /^(.{1,8}?)[、。!,\s]/.exec(text)?.[1]
   const found = lexicon.controls
     .every(text)
-    .filter(({ value: { control, whole }, word, start }) => {
-      if (!whole) return true
+    .filter(({ value: { control, whole }, word, start, end }) => {
+      if (!whole) return !done.test(text.slice(end))
       if (cores.has(word)) return true
       return start === 0 && word === head && (control === 'yes' || control === 'no')
     })
@@ -24,7 +27,7 @@ export function readControls(text: string, lexicon: Lexicon): Control[] {
 
 /** The message, and what is left of it without its polite edges. */
 function coresOf(text: string): string[] {
-  const bare = text.replaceAll(/[。!?…、 ]+$/g, '')
+  const bare = text.replaceAll(/[。.!?…、 ]+$/g, '')
   const led = stripLead(bare)
   return [text, bare, led, bare.replace(tail, ''), led.replace(tail, '')]
 }

@@ -16,7 +16,7 @@ export type FoundQuantity = {
 const lookBack = 12
 
 const conditional =
-  /^(?:以上|以下|以内|未満|超)?(?:なら|だと|の場合|でも(?!す)|まで(?:が|なら|は)|じゃないと|ないと|の壁|って|とは|人分|分の|を超え)/
+  /^(?:以上|以下|以内|未満|超)?(?:なら|だと|の場合|でも(?!す)|まで(?:が|なら|は)|じゃないと|ないと|の壁|って|とは|人?分(?!かり|から|けて)|を超え)/
 
 /** Figures that tell a number or amount of the firm's: 「従業員8人」「資本金3千万円」「PCは9台」. */
 export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {

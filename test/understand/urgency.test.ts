@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { knowledge } from '../../src/knowledge/compiled.ts'
+import { understand } from '../../src/understand/understand.ts'
+
+const meant = (text: string) => understand(text, knowledge, { today: '2026-11-22' })
+const read = (file: string): Record<string, string[]> =>
+  parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
+
+/** Our own phrasings, by incident; none of them is in `intents/`. */
+const urgent = Object.entries(read('urgent-phrases.yaml')).flatMap(([incident, texts]) =>
+  texts.map((text) => ({ incident, text })),
+)
+const ordinary = ['money', 'talk', 'steer'].flatMap((file) =>
+  Object.values(read(`holdout/${file}.yaml`)).flat(),
+)
+
+describe('emergencies', () => {
+  test('at least 99 of 100 of our phrasings are noticed', () => {
+    const missed = urgent.filter(({ text }) => meant(text).urgent.length === 0)
+    expect(urgent.length).toBeGreaterThanOrEqual(150)
+    expect(missed.length / urgent.length, JSON.stringify(missed)).toBeLessThanOrEqual(0.01)
+  })
+
+  test('of those noticed, nine of ten are named right among the first two', () => {
+    const named = urgent.filter(({ incident }) => incident !== 'other-languages')
+    const right = named.filter(({ text, incident }) =>
+      meant(text)
+        .urgent.slice(0, 2)
+        .some((found) => found.incident === incident),
+    )
+    expect(right.length / named.length).toBeGreaterThanOrEqual(0.9)
+  })
+
+  test('phrasings written after the rules: 93 of 100 are noticed', () => {
+    const fresh = Object.values(read('holdout/urgent.yaml')).flat()
+    const missed = fresh.filter((text) => meant(text).urgent.length === 0)
+    expect(missed.length / fresh.length, missed.join('\n')).toBeLessThanOrEqual(0.07)
+  })
+
+  test('of our ordinary questions no more than 2 of 100 raise an alarm', () => {
+    const alarms = ordinary.filter((text) => meant(text).urgent.length > 0)
+    expect(ordinary.length).toBeGreaterThan(300)
+    expect(alarms.length / ordinary.length, alarms.join('\n')).toBeLessThanOrEqual(0.02)
+  })
+
+  const massive = '../shared/bench/massive-ja-train.jsonl'
+  test.skipIf(!existsSync(massive))(
+    'of 1,000 everyday utterances no more than 2 of 100 raise an alarm (skipped where ../shared is absent)',
+    () => {
+      const texts = readFileSync(massive, 'utf8')
+        .split('\n')
+        .filter((line, at) => line !== '' && at % 11 === 0)
+        .map((line) => String(JSON.parse(line).text))
+      const alarms = texts.filter((text) => meant(text).urgent.length > 0)
+      expect(texts.length).toBeGreaterThan(1000)
+      expect(alarms.length / texts.length, alarms.join('\n')).toBeLessThanOrEqual(0.02)
+    },
+  )
+
+  test.each([
+    'ランサムって何',
+    '身代金は保険で出ますか',
+    '復号ツールってタダである？',
+    'フォレンジックいくら',
+    'サイバー攻撃されたらどこに電話',
+    '感染したらどうなりますか',
+    'もし個人情報が漏れたら罰金はいくら',
+    'トヨタの工場が止まったやつの原因',
+    'ランサムに感染しないためには',
+    'メールの誤送信を防ぐ方法',
+    'パソコンをなくしたときの手順を作りたい',
+    '退職者がデータを持ち出さないようにしたい',
+    'ニュースで見た会社が攻撃されたやつ',
+    '何年も前にウイルスにかかったことがある',
+  ])('a question in general is no emergency: %s', (text) => expect(meant(text).urgent).toEqual([]))
+
+  test('hostile text is read quickly enough to be read at all', () => {
+    for (const text of [
+      'された'.repeat(5000),
+      'a>b'.repeat(5000),
+      '１２３、'.repeat(3000),
+      'ーーーて'.repeat(4000),
+    ])
+      expect(meant(text).text.length).toBeLessThanOrEqual(4000)
+  })
+})
+
+describe('distress', () => {
+  test.each([
+    'もう死にたいです',
+    '会社が潰れてしまうかもしれず夜も眠れない',
+    '誰にも相談できなくて追い詰められています',
+    '手が震えてどうしたらいいか',
+  ])('%s', (text) => expect(meant(text).distress).toBe(true))
+  test.each(['補助金の締切はいつですか', '辛い料理が好き', '眠い'])('none in %s', (text) =>
+    expect(meant(text).distress).toBe(false),
+  )
+})
