@@ -1,5 +1,6 @@
 import { entriesOf } from '../knowledge/open.ts'
 import { checkIntents } from './check-intents.ts'
+import { checkSchemes } from './check-schemes.ts'
 import { checkTests } from './check-tests.ts'
 import type { Content } from './collections.ts'
 import type { Fault, Locate } from './load.ts'
@@ -18,6 +19,7 @@ export function check(content: Content, locate: Locate): Fault[] {
   checkAnswers(content, complain)
   checkTests(content, complain)
   checkIntents(content, complain)
+  checkSchemes(content, complain)
   return faults
 }
 
