@@ -2,7 +2,7 @@ import type { Channel } from '../../src/channel.ts'
 import { process } from './app.ts'
 import { readBody } from './body.ts'
 import { readConfig, type SlackConfig } from './config.ts'
-import { deliver } from './deliver.ts'
+import { deliver, edit } from './deliver.ts'
 import { signed } from './signature.ts'
 
 /** Slack: events, commands and interactivity on one route, through Bolt. */
@@ -19,11 +19,19 @@ export const channel: Channel<SlackConfig> = {
       if (read.kind === 'ssl-check') return new Response('')
       if (read.body.type === 'url_verification')
         return Response.json({ challenge: String(read.body.challenge ?? '') })
-      const { value } = await process(config, converse, read.body)
+      let value: unknown
+      try {
+        ;({ value } = await process(config, converse, read.body))
+      } catch {
+        return new Response('not stored', { status: 500 })
+      }
       return typeof value === 'object' && value !== null
         ? Response.json(value)
         : new Response(typeof value === 'string' ? value : '')
     },
-    deliver: (address, message, key, tries) => deliver(config, config.botToken, address, message, key, tries),
+    deliver: (address, message, key, tries) =>
+      deliver({ apiUrl: config.apiUrl, token: config.botToken }, address, message, key, tries),
+    edit: (address, ref, message) =>
+      edit({ apiUrl: config.apiUrl, token: config.botToken }, address, ref, message),
   }),
 }

@@ -1,168 +1,134 @@
-import { z } from 'zod'
 import type { Delivery, Tries } from '../../src/channel.ts'
 import type { Address, Message } from '../../src/message.ts'
-import type { SlackConfig } from './config.ts'
-import { render } from './render.ts'
-
-const Answer = z.object({ ok: z.boolean(), error: z.string().optional(), ts: z.string().optional() })
-
-const History = z.object({
-  messages: z.array(
-    z.object({
-      ts: z.string(),
-      metadata: z.object({ event_payload: z.record(z.string(), z.unknown()) }).optional(),
-    }),
-  ),
-})
-
-const eventType = 'shirube_message'
+import { type Access, type Called, call, send } from './call.ts'
+import type { Fault } from './fault.ts'
+import { eventType, find } from './find.ts'
+import { type Post, render, renderWithin } from './render/message.ts'
 
 /**
- * Posts a message once. Slack knows no idempotency key, so the key travels in the message's metadata, and an attempt
- * whose answer was lost is first looked for in the thread. What remains of a double is a post that becomes visible
- * only after that look.
+ * Says a message once, in as many posts as hold it. Slack knows no idempotency key, so the key travels in each post's
+ * metadata with the post's number, and after an attempt that may have posted anything, what is there already is looked
+ * for and left out. What remains of a double: a post that Slack shows only after that look, or a channel whose history
+ * our scopes do not reach. What only one person sees (`response`) leaves no trace to look for: there an attempt whose
+ * answer was lost shows twice.
  */
 export async function deliver(
-  config: SlackConfig,
-  token: string,
+  access: Access,
   address: Address,
   message: Message,
   key: string,
-  tries?: Tries,
+  tries: Tries = { count: 0, unknown: false },
 ): Promise<Delivery> {
-  const { channel, thread, user, response } = address.to
-  if (message.bubbles.length === 0) return { kind: 'sent' }
-  if (tries?.unknown && channel) {
-    const sent = await find(config, token, channel, thread, key)
-    if (sent) return { kind: 'sent', ref: sent }
+  const posts = render(message)
+  const { channel = '', user = '', thread, response } = address.to
+  if (response !== undefined) return whisper(access, { channel, user, thread, response }, posts)
+  const to = channel || user
+  const mayBeThere = tries.unknown || (tries.count > 0 && posts.length > 1)
+  const there = mayBeThere ? await find(access, to, thread, key) : undefined
+  // Better late than twice.
+  if (isFault(there)) return { ...there, ...(tries.unknown ? { unknown: true } : {}) }
+  let ref = there?.get(0)
+  for (const [part, post] of posts.entries()) {
+    if (there?.has(part)) continue
+    const posted = outcome(
+      await call(access, 'chat.postMessage', {
+        ...bodyOf(post),
+        channel: to,
+        ...(thread ? { thread_ts: thread } : {}),
+        metadata: { event_type: eventType, event_payload: { key, part } },
+      }),
+    )
+    if (posted.kind !== 'sent') return posted
+    ref ??= posted.ref
   }
-  const { text, blocks } = render(message)
-  const body = { text, blocks, unfurl_links: false, unfurl_media: false }
-  if (response && reachable(response, config))
-    return post(response, undefined, { ...body, response_type: 'ephemeral' })
-  if (response !== undefined)
-    return call(config, token, 'chat.postEphemeral', {
-      ...body,
-      channel,
-      user,
-      ...(thread ? { thread_ts: thread } : {}),
-    })
-  return call(config, token, 'chat.postMessage', {
-    ...body,
-    channel,
-    ...(thread ? { thread_ts: thread } : {}),
-    metadata: { event_type: eventType, event_payload: { key } },
-  })
+  return { kind: 'sent', ...(ref ? { ref } : {}) }
 }
 
-/** A command's answer address is used only where Slack itself gives them out, or beside a replaced API origin. */
-function reachable(response: string, { apiUrl }: SlackConfig): boolean {
+/** Where something is said that only one person is to see. */
+export type Ear = {
+  readonly channel: string
+  readonly user: string
+  readonly thread?: string | undefined
+  /** Slack's address for answers to one interaction: half an hour, five times. */
+  readonly response?: string | undefined
+}
+
+/** To one person alone: by the interaction's own address, else in the channel, else in a direct message. */
+export async function whisper(access: Access, ear: Ear, posts: readonly Post[]): Promise<Delivery> {
+  for (const post of posts) {
+    const said = await whisperOne(access, ear, post)
+    if (said.kind !== 'sent') return said
+  }
+  return { kind: 'sent' }
+}
+
+async function whisperOne(
+  access: Access,
+  { channel, user, thread, response }: Ear,
+  post: Post,
+): Promise<Delivery> {
+  const body = bodyOf(post)
+  const inThread = thread ? { thread_ts: thread } : {}
+  const ways: (() => Promise<Called>)[] = []
+  if (response && isOfSlack(response, access.apiUrl))
+    ways.push(() =>
+      send(
+        response,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+          body: JSON.stringify({ ...body, ...inThread, response_type: 'ephemeral', replace_original: false }),
+        },
+        true,
+      ),
+    )
+  if (channel && user)
+    ways.push(() => call(access, 'chat.postEphemeral', { ...body, ...inThread, channel, user }))
+  if (user) ways.push(() => call(access, 'chat.postMessage', { ...body, channel: user }))
+  let last: Delivery = { kind: 'gone', reason: 'recipient-left' }
+  for (const way of ways) {
+    last = outcome(await way())
+    if (last.kind !== 'gone') return last
+  }
+  return last
+}
+
+/** Changes a post of ours. What no longer fits into one is left out and said so. Repeating it changes nothing. */
+export async function edit(
+  access: Access,
+  address: Address,
+  ref: string,
+  message: Message,
+): Promise<Delivery> {
+  const { channel = '' } = address.to
+  return outcome(
+    await call(access, 'chat.update', { ...bodyOf(renderWithin(message, 50)), channel, ts: ref }),
+  )
+}
+
+function bodyOf({ text, blocks }: Post): object {
+  return { text, blocks, unfurl_links: false, unfurl_media: false }
+}
+
+function outcome(called: Called): Delivery {
+  if (called.kind === 'ok') {
+    const { ts } = called.answer
+    return { kind: 'sent', ...(typeof ts === 'string' ? { ref: ts } : {}) }
+  }
+  const { error: _, ...fault } = called
+  return fault
+}
+
+function isFault(found: ReadonlyMap<number, string> | Fault | undefined): found is Fault {
+  return found !== undefined && 'kind' in found
+}
+
+/** An interaction's address is used only where Slack itself gives them out, or beside a replaced API origin. */
+function isOfSlack(response: string, apiUrl: string): boolean {
   if (!URL.canParse(response)) return false
   const { protocol, host } = new URL(response)
   const api = new URL(apiUrl)
   return (
     host === api.host || (api.host === 'slack.com' && protocol === 'https:' && host === 'hooks.slack.com')
   )
-}
-
-function call(config: SlackConfig, token: string, method: string, body: unknown): Promise<Delivery> {
-  return post(`${config.apiUrl}${method}`, token, body)
-}
-
-async function post(url: string, token: string | undefined, body: unknown): Promise<Delivery> {
-  let response: Response
-  try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
-      body: JSON.stringify(body),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(10_000),
-    })
-  } catch {
-    return { kind: 'retry', reason: 'unreachable', unknown: true }
-  }
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get('retry-after'))
-    return { kind: 'retry', reason: 'rate-limited', ...(seconds > 0 ? { after: seconds * 1000 } : {}) }
-  }
-  if (response.status >= 500) return { kind: 'retry', reason: 'server-error', unknown: true }
-  if (response.status >= 300)
-    return {
-      kind: response.status === 404 ? 'gone' : 'retry',
-      reason: response.status === 404 ? 'recipient-left' : 'rejected',
-    } as Delivery
-  const answer = await readAnswer(response)
-  if (!answer) return token ? { kind: 'retry', reason: 'server-error', unknown: true } : { kind: 'sent' }
-  return answer.ok ? { kind: 'sent', ...(answer.ts ? { ref: answer.ts } : {}) } : refused(answer.error ?? '')
-}
-
-async function readAnswer(response: Response): Promise<z.infer<typeof Answer> | undefined> {
-  try {
-    const parsed = Answer.safeParse(await response.json())
-    return parsed.success ? parsed.data : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** Slack's error words: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-function refused(error: string): Delivery {
-  switch (error) {
-    case 'ratelimited':
-    case 'rate_limited':
-    case 'message_limit_exceeded':
-      return { kind: 'retry', reason: 'rate-limited' }
-    case 'internal_error':
-    case 'fatal_error':
-    case 'service_unavailable':
-    case 'request_timeout':
-    case 'team_added_to_org':
-      return { kind: 'retry', reason: 'server-error', unknown: true }
-    case 'invalid_auth':
-    case 'not_authed':
-    case 'token_expired':
-    case 'missing_scope':
-      return { kind: 'retry', reason: 'unauthorised' }
-    case 'channel_not_found':
-    case 'is_archived':
-    case 'not_in_channel':
-    case 'user_not_in_channel':
-    case 'account_inactive':
-    case 'token_revoked':
-      return { kind: 'gone', reason: 'recipient-left' }
-    default:
-      return { kind: 'gone', reason: 'rejected' }
-  }
-}
-
-async function find(
-  config: SlackConfig,
-  token: string,
-  channel: string,
-  thread: string | undefined,
-  key: string,
-): Promise<string | undefined> {
-  const query = new URLSearchParams({
-    channel,
-    limit: '50',
-    include_all_metadata: 'true',
-    ...(thread ? { ts: thread } : {}),
-  })
-  try {
-    const response = await fetch(`${config.apiUrl}conversations.${thread ? 'replies' : 'history'}?${query}`, {
-      headers: { authorization: `Bearer ${token}` },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(10_000),
-    })
-    const history = History.safeParse(await response.json())
-    return history.success
-      ? history.data.messages.find(({ metadata }) => metadata?.event_payload.key === key)?.ts
-      : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,67 @@
-/** Slack's three control characters: without them no text can mention, link or ring anybody. */
+/** What Slack and screen readers choke on; line breaks and tabs stay. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+const address = /https?:\/\/[\w\-./?%&=#~:+,;@!$'*()]+/g
+/** A formatting sign formats only where it does not stand within a word. */
+const sign = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu
+const wide: Readonly<Record<string, string>> = { '*': '＊', _: '＿', '~': '～', '`': '｀' }
+
+/** Well-formed text without control characters. */
+export function clean(text: string): string {
+  return text.toWellFormed().replaceAll(control, '')
+}
+
+/**
+ * Text as mrkdwn that reads as it stands: Slack's three control characters escaped, so that nothing can mention, link
+ * or ring anybody; signs that would format or quote made wide; addresses made links, because automatic linking, which
+ * would also find names and channels, is off (`verbatim`).
+ */
 export function safe(text: string): string {
+  const whole = clean(text)
+  let out = ''
+  let at = 0
+  for (const { 0: found, index } of whole.matchAll(address)) {
+    const url = found.replace(/[.,;:!)]+$/, '')
+    out += plain(whole.slice(at, index)) + (link(url) ?? plain(url))
+    at = index + url.length
+  }
+  return out + plain(whole.slice(at))
+}
+
+/** In one line and bold, whatever it holds; '' stays ''. */
+export function bold(text: string): string {
+  const line = plain(clean(text)).replaceAll(/\s+/g, ' ').replaceAll('*', '＊').trim()
+  return line === '' ? '' : `*${line}*`
+}
+
+/** A link to a web page; undefined for any other address, which is then no link. */
+export function link(url: string, label?: string): string | undefined {
+  if (!isWebPage(url) || url.length > 2_000) return undefined
+  const target = url.replaceAll(/[<>|\s]/g, encodeURIComponent).replaceAll('&', '&amp;')
+  const words =
+    label === undefined
+      ? ''
+      : plain(clean(label))
+          .replaceAll(/[\s|]+/g, ' ')
+          .trim()
+  return words === '' ? `<${target}>` : `<${target}|${words}>`
+}
+
+export function isWebPage(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+}
+
+/** For `plain_text`, which knows no markup: in one line, at most `most` UTF-16 units, angle brackets made wide. */
+export function line(text: string, most: number): string {
+  const one = clean(text).replaceAll('<', '＜').replaceAll('>', '＞').replaceAll(/\s+/g, ' ').trim()
+  return one.length <= most ? one : `${one.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
+}
+
+function plain(text: string): string {
+  return escaped(text.replaceAll(sign, (one) => wide[one] ?? one).replaceAll(/^>/gm, '＞'))
+}
+
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 

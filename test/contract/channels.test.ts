@@ -1,5 +1,6 @@
 import { line } from '../line/driver.ts'
+import { slack } from '../slack/driver.ts'
 import { channelContract } from './channel.contract.ts'
 
 /** Every channel keeps the same promises. */
-for (const driver of [line]) channelContract(driver)
+for (const driver of [line, slack]) channelContract(driver)

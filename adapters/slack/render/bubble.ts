@@ -1,0 +1,95 @@
+import type { Bubble, Line, Mark } from '../../../src/message.ts'
+import { bold, link, safe } from '../escape.ts'
+import { choices } from './choices.ts'
+import { sources } from './cite.ts'
+import { type Block, header, sections, small } from './text.ts'
+
+const signs: Readonly<Record<Mark, string>> = {
+  met: '○ 合う',
+  unmet: '× 合わない',
+  unknown: '？ まだ分からない',
+  person: '● 人が確かめる',
+  do: '● すること',
+  dont: '× しないこと',
+  step: '→',
+}
+
+const states = { done: '済み', here: 'いまここ', ahead: 'これから', blocked: 'ここで止まっている' } as const
+
+/** A bubble as blocks; `place` is its number in the message. */
+export function blocksOf(bubble: Bubble, place: number): Block[] {
+  switch (bubble.kind) {
+    case 'say':
+      return [...sections([bold(short(bubble.speaker)), safe(bubble.text)]), ...rest(bubble.more)]
+    case 'claim':
+      return [
+        ...sections([safe(bubble.text)]),
+        ...small(bubble.caveat),
+        ...rest(bubble.more),
+        ...sources(bubble.citations),
+      ]
+    case 'ask':
+      return [
+        ...sections([bubble.text.length > 300 ? safe(bubble.text) : bold(bubble.text)]),
+        ...small(bubble.note),
+        ...choices(bubble.choices, place),
+      ]
+    case 'card':
+      return [
+        ...header(bubble.tone === 'urgent' ? `至急 ${bubble.title}` : bubble.title),
+        ...sections(bubble.lines.map(lineOf)),
+        ...small(bubble.note),
+        ...sources(bubble.citations),
+        ...choices(bubble.choices ?? [], place),
+      ]
+    case 'table':
+      // One paragraph a row with its column names: readable on a phone, where a grid is not.
+      return [
+        ...header(bubble.title),
+        ...sections(bubble.rows.map((row) => rowOf(row, bubble.columns))),
+        ...small(bubble.note),
+        ...sources(bubble.citations),
+      ]
+    case 'path':
+      return [
+        ...header(bubble.title),
+        ...sections(
+          bubble.steps.map(({ label, state }, n) => `${n + 1}. ${safe(label)}（${states[state]}）`),
+        ),
+        ...small(bubble.note),
+      ]
+    case 'bars':
+      return [
+        ...header(bubble.title),
+        ...sections(bubble.bars.map(({ label, text }) => `${named(label)}${safe(text)}`)),
+        ...small(bubble.note),
+        ...sources(bubble.citations),
+      ]
+    case 'handoff':
+      return [...sections([safe(bubble.text)]), ...small(bubble.expect)]
+    case 'media':
+      return sections([link(bubble.url, bubble.alt.slice(0, 200)) ?? safe(bubble.alt)])
+  }
+}
+
+const rest = (more: string | undefined) => (more === undefined ? [] : sections([safe(more)], false))
+
+const short = (text = '') => (text.length > 100 ? `${text.slice(0, 99)}…` : text)
+
+/** A name before its text: bold where it is one, and by itself nothing. */
+function named(label: string | undefined): string {
+  if (label === undefined || label.trim() === '') return ''
+  return label.length > 100 ? `${safe(label)} ` : `${bold(label)} `
+}
+
+function lineOf({ label, text, mark }: Line): string {
+  return `${mark ? `${signs[mark]} ` : ''}${named(label)}${safe(text)}`
+}
+
+function rowOf([first = '', ...cells]: readonly string[], columns: readonly string[]): string {
+  const told = cells.flatMap((cell, n) => {
+    const column = columns[n + 1]?.trim()
+    return cell.trim() === '' ? [] : [column ? `${safe(column)}：${safe(cell)}` : safe(cell)]
+  })
+  return [`${named(first).trim()}`, ...told, ''].join('\n')
+}

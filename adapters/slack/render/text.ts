@@ -1,0 +1,48 @@
+import type { types } from '@slack/bolt'
+import { line, safe } from '../escape.ts'
+import { fold } from '../fold.ts'
+
+export type Block = types.KnownBlock
+
+/** A text object holds at most this many characters. */
+export const mostText = 3000
+
+/** Sections from lines of mrkdwn, as few as hold them. `expand: false` lets Slack fold what is long. */
+export function sections(mrkdwn: readonly string[], expand = true): Block[] {
+  const texts: string[] = []
+  let text = ''
+  for (const one of mrkdwn.flatMap((each) => fold(each, mostText))) {
+    if (text !== '' && text.length + 1 + one.length > mostText) {
+      texts.push(text)
+      text = one
+    } else text = text === '' ? one : `${text}\n${one}`
+  }
+  return [...texts, text]
+    .filter((each) => each.trim() !== '')
+    .map((each) => ({
+      type: 'section',
+      text: { type: 'mrkdwn', text: each, verbatim: true },
+      expand,
+    }))
+}
+
+export function header(text: string): Block[] {
+  const words = line(text, 150)
+  return words === '' ? [] : [{ type: 'header', text: { type: 'plain_text', text: words, emoji: false } }]
+}
+
+/** Small print. */
+export function small(text: string | undefined): Block[] {
+  return text === undefined ? [] : context(fold(safe(text), mostText))
+}
+
+/** Elements of mrkdwn as small print: ten to a block. */
+export function context(elements: readonly string[]): Block[] {
+  const told = elements.filter((each) => each.trim() !== '')
+  return Array.from({ length: Math.ceil(told.length / 10) }, (_, n) => ({
+    type: 'context' as const,
+    elements: told
+      .slice(n * 10, n * 10 + 10)
+      .map((text) => ({ type: 'mrkdwn' as const, text, verbatim: true })),
+  }))
+}
