@@ -1,5 +1,5 @@
 import type { Delivery } from '../channel.ts'
-import type { CaseReason } from '../flow/turn.ts'
+import type { CaseReason, Effect } from '../flow/turn.ts'
 import type { Message } from '../message.ts'
 import type { Waiting } from './journal.ts'
 import type { Parcel } from './outbox.ts'
@@ -30,7 +30,7 @@ export type Desk = {
     acts: readonly Waiting[],
   ): { readonly rest: readonly Waiting[]; readonly frames: readonly Frame[] }
   /** The message with what the owner may expect, and when, where it hands over. */
-  promise(ports: Ports, message: Message): Message
+  promise(ports: Ports, message: Message, effects: readonly Effect[]): Message
   open(ports: Ports, reason: CaseReason, urgent: boolean): void
   withdraw(ports: Ports): void
   /** The conversation has just been erased. */

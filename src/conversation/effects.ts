@@ -1,12 +1,13 @@
 import type { Effect } from '../flow/turn.ts'
 import type { Address, Audience } from '../message.ts'
 import type { DeskErrand } from './desk.ts'
-import { read } from './kept.ts'
-import type { Ports, Whose } from './ports.ts'
+import { keep, read } from './kept.ts'
+import type { Count, Ports, Whose } from './ports.ts'
 
 /** What is to be done outside after the commit that asked for it: kept until it is done. */
 export type Errand =
-  | (Exclude<Effect, { kind: 'erase' | 'plan' | 'remind-off' }> & Marked)
+  | (Exclude<Effect, { kind: 'erase' | 'plan' | 'remind-off' | 'count' }> & Marked)
+  | ({ readonly kind: 'counts'; readonly counts?: readonly Count[] } & Marked)
   | ({ readonly kind: 'forget' } & Marked)
   | (DeskErrand & Marked)
 type Marked = { readonly key: string; readonly whose: Whose }
@@ -31,6 +32,9 @@ export function afterwards(ports: Ports, effect: Asked): void {
     case 'erase':
     case 'plan':
       return
+    case 'count':
+      add(ports, effect.of === undefined ? { what: effect.what } : { what: effect.what, of: effect.of })
+      return
     case 'remind-off':
       store.rows("DELETE FROM errands WHERE json_extract(errand, '$.kind') = 'remind'")
       return
@@ -39,9 +43,22 @@ export function afterwards(ports: Ports, effect: Asked): void {
   }
 }
 
-type Asked = Effect | { readonly kind: 'forget' } | DeskErrand
+type Asked = Effect | { readonly kind: 'forget' | 'counts' } | DeskErrand
 
-function errandFor(ports: Ports, asked: Exclude<Asked, { kind: 'erase' | 'plan' | 'remind-off' }>): void {
+/** One more of its kind; the first of several asks for them to be told. */
+function add(ports: Ports, what: Omit<Count, 'times'>): void {
+  const kept = read(ports.store, 'counts')
+  const counts: readonly Count[] = kept === undefined ? [] : JSON.parse(kept)
+  const same = (count: Count) => count.what === what.what && count.of === what.of
+  const times = (counts.find(same)?.times ?? 0) + 1
+  if (kept === undefined) errandFor(ports, { kind: 'counts' })
+  keep(ports.store, 'counts', JSON.stringify([...counts.filter((count) => !same(count)), { ...what, times }]))
+}
+
+function errandFor(
+  ports: Ports,
+  asked: Exclude<Asked, { kind: 'erase' | 'plan' | 'remind-off' | 'count' }>,
+): void {
   const { store } = ports
   const address = read(store, 'address')
   // A desk's errand is about its case and needs nobody to speak to.
@@ -57,10 +74,10 @@ function errandFor(ports: Ports, asked: Exclude<Asked, { kind: 'erase' | 'plan' 
 }
 
 /** By the machine's clock; a reminder's moment is the product's. */
-function dueOf(ports: Ports, effect: Asked): number {
+function dueOf(ports: Ports, effect: Parameters<typeof errandFor>[1]): number {
   const now = ports.machine()
   if (effect.kind === 'desk')
     return effect.at === undefined ? now : Math.max(now, effect.at - ports.now() + now)
   if (effect.kind === 'remind') return effect.at - ports.now() + now
-  return effect.kind === 'count' ? now + countsAfter : now
+  return effect.kind === 'counts' ? now + countsAfter : now
 }

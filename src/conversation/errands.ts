@@ -2,6 +2,7 @@ import type { Incoming } from '../message.ts'
 import { backOff } from './backoff.ts'
 import type { Errand } from './effects.ts'
 import { isKnown, write } from './journal.ts'
+import { forget, read } from './kept.ts'
 import type { Count, Ports } from './ports.ts'
 import { number, text } from './store.ts'
 
@@ -42,7 +43,7 @@ function listDue(ports: Ports): Due[] {
 }
 
 /** Resolves with the value of the press that tells the core, or with undefined when it need not know. */
-async function run(ports: Ports, { errand }: Due): Promise<string | undefined> {
+async function run(ports: Ports, { n, errand }: Due): Promise<string | undefined> {
   const { outside } = ports
   const { key, whose } = errand
   switch (errand.kind) {
@@ -64,25 +65,20 @@ async function run(ports: Ports, { errand }: Due): Promise<string | undefined> {
       const { kind: _kind, key: _key, whose: _whose, ...wish } = errand
       return `do/grants-found/${JSON.stringify((await outside.grants?.(wish)) ?? null)}`
     }
-    case 'count':
-      await outside.count(key, collectCounts(ports))
-      ports.store.rows("DELETE FROM errands WHERE json_extract(errand, '$.kind') = 'count'")
+    case 'counts':
+      await outside.count(key, errand.counts ?? collectCounts(ports, n, errand))
       return undefined
   }
 }
 
-/** All counts together, whether due or not: one call outside for many turns. */
-function collectCounts({ store }: Ports): Count[] {
-  return store
-    .rows(
-      `SELECT json_extract(errand, '$.what') AS what, json_extract(errand, '$.of') AS "of", COUNT(*) AS times
-       FROM errands WHERE json_extract(errand, '$.kind') = 'count' GROUP BY 1, 2`,
-    )
-    .map((row) => ({
-      what: text(row.what),
-      ...(row.of === null ? {} : { of: text(row.of) }),
-      times: number(row.times),
-    }))
+/** All counts so far, put into their errand before they are told: what is counted meanwhile goes with the next. */
+function collectCounts({ store }: Ports, n: number, errand: Errand): readonly Count[] {
+  const counts: readonly Count[] = JSON.parse(read(store, 'counts') ?? '[]')
+  store.atomically(() => {
+    store.rows('UPDATE errands SET errand = ? WHERE n = ?', JSON.stringify({ ...errand, counts }), n)
+    forget(store, 'counts')
+  })
+  return counts
 }
 
 /** What came back is heard like anything else, so that it is answered in its own turn and lost at no crash. */

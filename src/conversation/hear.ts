@@ -5,6 +5,9 @@ import { mask } from './mask.ts'
 import type { Ports } from './ports.ts'
 import { add, blank, change, wordsOf } from './transcript.ts'
 
+/** When somebody last spoke is known this coarsely: it decides about days. Milliseconds. */
+const lastCoarse = 60 * 60 * 1000
+
 /**
  * Writes to the journal what is not known yet, masked, and to the transcript what can be read of it.
  * Runs in the caller's transaction; returns how many acts were new.
@@ -30,7 +33,8 @@ export function hear(ports: Ports, incoming: readonly Incoming[]): number {
   if (last) {
     keep(store, 'address', JSON.stringify(last.address))
     keep(store, 'audience', last.audience)
-    keep(store, 'last', String(ports.machine()))
+    const now = ports.machine()
+    if (now - Number(read(store, 'last') ?? 0) > lastCoarse) keep(store, 'last', String(now))
   }
   return fresh.length
 }

@@ -10,21 +10,30 @@ export type KeptName =
   | 'plan'
   | 'reported'
   | 'last'
+  | 'counts'
+  | 'pruned'
   | 'wish'
 
 export function read(store: Store, name: KeptName): string | undefined {
+  if (store.remembered.has(name)) return store.remembered.get(name)
   const [row] = store.rows('SELECT value FROM kept WHERE name = ?', name)
-  return row ? text(row.value) : undefined
+  const value = row ? text(row.value) : undefined
+  store.remembered.set(name, value)
+  return value
 }
 
 export function keep(store: Store, name: KeptName, value: string): void {
+  if (read(store, name) === value) return
   store.rows(
     'INSERT INTO kept VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     name,
     value,
   )
+  store.remembered.set(name, value)
 }
 
 export function forget(store: Store, name: KeptName): void {
+  if (read(store, name) === undefined) return
   store.rows('DELETE FROM kept WHERE name = ?', name)
+  store.remembered.set(name, undefined)
 }

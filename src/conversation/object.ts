@@ -5,7 +5,7 @@ import type { Incoming } from '../message.ts'
 import { channelOf } from './channels.ts'
 import type { Desk } from './desk.ts'
 import type { AnyCore, Frame, Outside, Ports } from './ports.ts'
-import type { Store } from './store.ts'
+import { type Store, storeOf } from './store.ts'
 import { openTalk, type Talk } from './talk.ts'
 
 /** What the composition root gives to every conversation. */
@@ -99,7 +99,7 @@ export function conversationOf(parts: Parts) {
       const object = this.ctx.id.toString()
       return {
         object,
-        store: storeOf(this.ctx.storage),
+        store: storeIn(this.ctx.storage),
         now: () => env.now(),
         machine: () => Date.now(),
         wakeBy: (at) => this.#wakeBy(at),
@@ -126,10 +126,10 @@ export function conversationOf(parts: Parts) {
   }
 }
 
-function storeOf(storage: DurableObjectStorage): Store {
-  return {
+function storeIn(storage: DurableObjectStorage): Store {
+  return storeOf({
     rows: (query, ...values) =>
       storage.sql.exec<Record<string, string | number | null>>(query, ...values).toArray(),
     atomically: (work) => storage.transactionSync(work),
-  }
+  })
 }

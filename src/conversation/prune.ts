@@ -1,5 +1,5 @@
 import { journalLife } from './journal.ts'
-import { forget, read } from './kept.ts'
+import { forget, keep, read } from './kept.ts'
 import { deadLife, sentLife } from './outbox.ts'
 import type { Ports } from './ports.ts'
 import { type Cell, number } from './store.ts'
@@ -7,15 +7,17 @@ import { transcriptLife } from './transcript.ts'
 
 /** State, profile and plan are kept this long after the last word. Milliseconds. */
 const stateLife = 400 * 24 * 60 * 60 * 1000
-const soonest = 60 * 60 * 1000
+/** Milliseconds. */
+const pruneEvery = 12 * 60 * 60 * 1000
 
 /** A case without words of the conversation is kept this long after it last changed. Milliseconds. */
 const caseLife = 365 * 24 * 60 * 60 * 1000
 
-/** Lets go of everything whose time is over. Returns true when nothing at all is left. */
+/** Lets go of everything whose time is over, twice a day. Returns true when nothing at all is left. */
 export function prune(ports: Ports): boolean {
   const { store } = ports
   const now = ports.machine()
+  if (now < prunable(ports)) return false
   const last = Number(read(store, 'last') ?? 0)
   return store.atomically(() => {
     store.rows('DELETE FROM journal WHERE event IS NULL AND heard < ?', now - journalLife)
@@ -24,6 +26,7 @@ export function prune(ports: Ports): boolean {
     store.rows('DELETE FROM cases WHERE holder IS NULL AND changed < ?', ports.now() - caseLife)
     if (last < now - transcriptLife) store.rows('DELETE FROM transcript')
     if (last < now - stateLife) for (const name of ['state', 'plan'] as const) forget(store, name)
+    keep(store, 'pruned', String(now))
     const kept = read(store, 'state') ?? read(store, 'reported')
     return (
       kept === undefined &&
@@ -33,8 +36,9 @@ export function prune(ports: Ports): boolean {
 }
 
 /** When this conversation has to wake next, by the machine's clock; undefined when nothing is left. */
-export function nextWake({ store, machine }: Ports): number | undefined {
-  const now = machine()
+export function nextWake(ports: Ports): number | undefined {
+  const { store } = ports
+  const now = ports.machine()
   const [times] = store.rows(
     `SELECT (SELECT MIN(due) FROM (SELECT due, MIN(n) FROM outbox WHERE state = 'waiting' GROUP BY lane)) AS parcel,
       (SELECT MIN(due) FROM errands) AS errand,
@@ -57,9 +61,13 @@ export function nextWake({ store, machine }: Ports): number | undefined {
     times.words === null ? undefined : last + transcriptLife,
     times.state === null ? undefined : last + stateLife,
     at(times.case, caseLife),
-  ].map((end) => (end === undefined ? undefined : Math.max(end + 1, now + soonest)))
+  ].map((end) => (end === undefined ? undefined : Math.max(end + 1, prunable(ports))))
   const all = [...work, ...ends].filter((time) => time !== undefined)
   return all.length === 0 ? undefined : Math.max(now, Math.min(...all))
+}
+
+function prunable({ store }: Ports): number {
+  return Number(read(store, 'pruned') ?? 0) + pruneEvery
 }
 
 function at(cell: Cell | undefined, after = 0): number | undefined {

@@ -9,6 +9,25 @@ export type Store = {
   rows(query: string, ...values: readonly Cell[]): Record<string, Cell>[]
   /** Keeps all that `work` writes, or nothing when it throws. May be nested. */
   atomically<T>(work: () => T): T
+  /** Values read or written before, by name; emptied when a transaction is undone. */
+  readonly remembered: Map<string, string | undefined>
+}
+
+/** A store over a database that only this process writes. */
+export function storeOf({ rows, atomically }: Pick<Store, 'rows' | 'atomically'>): Store {
+  const remembered = new Map<string, string | undefined>()
+  return {
+    rows,
+    remembered,
+    atomically: (work) => {
+      try {
+        return atomically(work)
+      } catch (error) {
+        remembered.clear()
+        throw error
+      }
+    },
+  }
 }
 
 /** One cell as text, number or nothing: columns are ours, so another type is a bug and throws. */

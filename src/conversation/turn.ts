@@ -20,7 +20,10 @@ export function takeTurn(ports: Ports, core: AnyCore, heardActs: readonly Waitin
   const handed = ports.desk?.take(ports, core, heardActs)
   const acts = handed?.rest ?? heardActs
   const last = acts.at(-1)
-  if (!last) return handed?.frames ?? []
+  if (!last) {
+    done(store, heardActs)
+    return handed?.frames ?? []
+  }
   const stored = read(store, 'state')
   const state = stored === undefined ? core.fresh() : core.migrate(JSON.parse(stored))
   const at = ports.now()
@@ -36,7 +39,7 @@ export function takeTurn(ports: Ports, core: AnyCore, heardActs: readonly Waitin
   keep(store, 'turns', String(turns))
   keep(store, 'state', JSON.stringify(outcome.state))
   const said = withPlan(ports, outcome.effects, { bubbles: outcome.bubbles.slice(0, most) })
-  const message = ports.desk?.promise(ports, said) ?? said
+  const message = ports.desk?.promise(ports, said, outcome.effects) ?? said
   if (message.bubbles.length > 0) frames.push(speak(ports, last.incoming.address, 'bot', message, turns))
   for (const effect of outcome.effects) afterwards(ports, effect)
   done(store, heardActs)

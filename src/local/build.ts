@@ -14,7 +14,15 @@ export type Bundle = { readonly options: Readonly<Record<string, unknown>>; read
  */
 export async function bundle(config: string, folder: string): Promise<void> {
   const outdir = resolve(root, folder)
-  run(['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--config', config, '--outdir', outdir])
+  run([
+    'node_modules/wrangler/bin/wrangler.js',
+    'deploy',
+    '--dry-run',
+    '--config',
+    config,
+    '--outdir',
+    outdir,
+  ])
   const { unstable_getMiniflareWorkerOptions } = await import('wrangler')
   const { workerOptions, main = 'index.ts' } = unstable_getMiniflareWorkerOptions(config)
   const made: Bundle = { options: workerOptions, entry: `${basename(main, extname(main))}.js` }

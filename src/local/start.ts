@@ -30,8 +30,14 @@ export async function start(of: {
     unsafeDirectSockets: [{ host: '127.0.0.1', port: of.port }],
   }
   const miniflare = new Miniflare(convertV4MiniflareOptions(options as V4MiniflareOptions))
-  await miniflare.ready
-  await migrate(miniflare, join(root, 'src/desk/migrations'))
+  try {
+    await miniflare.ready
+    if (Object.hasOwn(made.options.d1Databases ?? {}, 'DB'))
+      await migrate(miniflare, join(root, 'src/desk/migrations'))
+  } catch (error) {
+    await miniflare.dispose()
+    throw error
+  }
   return { stop: () => miniflare.dispose() }
 }
 

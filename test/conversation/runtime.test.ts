@@ -33,7 +33,9 @@ const texts = async (conversation: string, count: number) =>
 
 describe('what comes in', () => {
   test('is answered once, however often it is reported', async () => {
-    for (let time = 0; time < 3; time++)
+    await speak(service, { id: 'same', conversation: 'once', text: 'hello' })
+    await platform.expect('once', 1)
+    for (let time = 0; time < 2; time++)
       await speak(service, { id: 'same', conversation: 'once', text: 'hello' })
     await speak(service, { conversation: 'once', text: 'again' })
     expect(await texts('once', 2)).toEqual(['1: hello', '2: again'])

@@ -66,7 +66,7 @@ export async function serve(of: {
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text))
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   const origin = `http://127.0.0.1:${port}`
   const service: Service = {
     origin,
