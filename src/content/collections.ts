@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { SharedRule } from './schema/condition.ts'
+import { Desk } from './schema/desk.ts'
 import { Barrier, Contact, Faq, Figure, Incentive, Incident, Measure, SelfCheckItem } from './schema/entry.ts'
 import { Fact } from './schema/fact.ts'
 import { Intent } from './schema/intent.ts'
@@ -31,6 +32,7 @@ export const collections = {
   categories: { at: 'knowledge/products/categories', form: 'list', schema: Category },
   products: { at: 'knowledge/products/listed', form: 'record', schema: Product },
   schemes: { at: 'knowledge/subsidies', form: 'record', schema: Scheme },
+  desks: { at: 'knowledge/desks', form: 'record', schema: Desk },
   words: { at: 'knowledge/words', form: 'list', schema: Sentence },
   intents: { at: 'intents', form: 'record', schema: Intent },
   terms: { at: 'intents/lexicon/terms', form: 'list', schema: Term },

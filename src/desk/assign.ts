@@ -1,0 +1,73 @@
+import type { Staff } from '../channel.ts'
+import { afterwards } from '../conversation/effects.ts'
+import type { Ports } from '../conversation/ports.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { takeOver } from './act.ts'
+import type { Called } from './call.ts'
+import type { Case } from './case.ts'
+import { save, stepped } from './cases.ts'
+import { withClock } from './clock.ts'
+import type { Room } from './room.ts'
+import { refused } from './says.ts'
+import { audit, tellDesk, tellOwner } from './tell.ts'
+
+/**
+ * Gives a case to somebody (`slack:U123`, or an id in the giver's own channel, either with `|Name`) or to another desk
+ * or channel (`desk:osaka`, `slack`, `teams`): there it is posted anew and waits for whoever claims it.
+ */
+export function assign(
+  ports: Ports,
+  room: Room,
+  knowledge: Knowledge,
+  found: Case,
+  to: string,
+  by: Staff,
+): Called {
+  const desk = knowledge.content.desks.find(({ id }) => to === `desk:${id}`)
+  if (desk || to === 'slack' || to === 'teams')
+    return elsewhere(ports, knowledge, found, desk?.id ?? found.desk, to, by)
+  const staff = staffOf(to, by)
+  const next = staff && stepped(found, 'assign')
+  if (!next) return { answer: refused(staff ? 'closed' : 'malformed'), quiet: false }
+  const kept = save(ports, { ...next, holder: staff, claimed: ports.now() })
+  takeOver(ports, room, knowledge, kept, staff, kept.clock === undefined)
+  audit(ports, kept, 'assign', by)
+  return { answer: { kind: 'done' }, quiet: true }
+}
+
+function elsewhere(
+  ports: Ports,
+  knowledge: Knowledge,
+  found: Case,
+  desk: string,
+  to: string,
+  by: Staff,
+): Called {
+  const next = found.holder ? stepped(found, 'release') : found
+  if (!next || next.state === 'closed' || next.state === 'returned')
+    return { answer: refused('closed'), quiet: false }
+  const { holder, ...rest } = next
+  const moved = { ...rest, desk, state: 'opened' as const }
+  const kept = save(
+    ports,
+    withClock(
+      ports,
+      moved,
+      knowledge.content.desks.find(({ id }) => id === desk),
+      'first',
+    ),
+  )
+  audit(ports, kept, 'assign', by)
+  tellDesk(ports, kept, [{ kind: 'say', text: `ほかの窓口（${to}）に回しました。` }])
+  afterwards(ports, { kind: 'desk', what: 'post', case: kept.id, of: to })
+  if (holder) tellOwner(ports, knowledge, [['desk-released']])
+  return { answer: { kind: 'done' }, quiet: false }
+}
+
+function staffOf(to: string, { channel }: Staff): Staff | undefined {
+  const [key = '', name] = to.split('|')
+  const at = key.indexOf(':')
+  const id = key.slice(at + 1)
+  if (id === '') return undefined
+  return { channel: at < 0 ? channel : key.slice(0, at), id, ...(name ? { name } : {}) }
+}

@@ -1,0 +1,71 @@
+import type { Staff } from '../channel.ts'
+import { afterwards } from '../conversation/effects.ts'
+import type { Ports } from '../conversation/ports.ts'
+import { type Store, text } from '../conversation/store.ts'
+import { type Case, type Step, transitions } from './case.ts'
+
+/** The cases of one conversation, in its own storage: few, and at most one that is active. */
+
+/** A person has the conversation. Asked before every send, so it is one look into an index. */
+export function holds(store: Store): boolean {
+  return store.rows('SELECT 1 FROM cases WHERE holder IS NOT NULL LIMIT 1').length > 0
+}
+
+export function caseOf(store: Store, id: string): Case | undefined {
+  const [row] = store.rows('SELECT body FROM cases WHERE id = ?', id)
+  return row && (JSON.parse(text(row.body)) as Case)
+}
+
+export function latest(store: Store): Case | undefined {
+  const [row] = store.rows('SELECT body FROM cases ORDER BY opened DESC LIMIT 1')
+  return row && (JSON.parse(text(row.body)) as Case)
+}
+
+export function allCases(store: Store): Case[] {
+  return store
+    .rows('SELECT body FROM cases ORDER BY opened')
+    .map(({ body }) => JSON.parse(text(body)) as Case)
+}
+
+/** The same case one step further; undefined when the step is not possible from where it stands. */
+export function stepped(found: Case, step: Step): Case | undefined {
+  const state = transitions[found.state][step]
+  return state && { ...found, state }
+}
+
+/** Keeps a case as it is now and sees to its copy. Returns it as kept. */
+export function save(ports: Ports, changed: Case): Case {
+  const kept: Case = { ...changed, rev: changed.rev + 1, changed: ports.now() }
+  ports.store.rows(
+    `INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+      state = excluded.state, holder = excluded.holder, changed = excluded.changed, body = excluded.body`,
+    kept.id,
+    kept.state,
+    kept.holder ? JSON.stringify(kept.holder) : null,
+    kept.opened,
+    kept.changed,
+    JSON.stringify(kept),
+  )
+  // A copy that still waits will carry this change too.
+  ports.store.rows(
+    `DELETE FROM errands WHERE json_extract(errand, '$.what') = 'copy' AND json_extract(errand, '$.case') = ?`,
+    kept.id,
+  )
+  afterwards(ports, { kind: 'desk', what: 'copy', case: kept.id })
+  return kept
+}
+
+/**
+ * Takes a case for a person: one conditional write, so that of many who claim at once one wins. Undefined when it is
+ * taken, or stands where nobody can take it.
+ */
+export function claim(ports: Ports, found: Case, staff: Staff): Case | undefined {
+  const won = ports.store.rows(
+    `UPDATE cases SET holder = ? WHERE id = ? AND holder IS NULL AND state IN ('opened', 'offered', 'reopened', 'returned')
+     RETURNING id`,
+    JSON.stringify(staff),
+    found.id,
+  )
+  const claimed = won.length > 0 ? stepped(found, 'claim') : undefined
+  return claimed && save(ports, { ...claimed, holder: staff, claimed: ports.now() })
+}

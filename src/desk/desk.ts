@@ -1,0 +1,53 @@
+import type { Desk } from '../conversation/desk.ts'
+import type { Call } from './call.ts'
+import { answer } from './call.ts'
+import { isActive, isHeld } from './case.ts'
+import { holds, latest, save, stepped } from './cases.ts'
+import { delivered } from './delivered.ts'
+import { ended } from './end.ts'
+import { run } from './errand.ts'
+import { forget } from './forget.ts'
+import { open } from './open.ts'
+import { promised } from './promise.ts'
+import type { Room } from './room.ts'
+import { take } from './take.ts'
+import { audit, tellDesk } from './tell.ts'
+
+/** The desk's part of every conversation. */
+export function deskIn(room: Room): Desk {
+  return {
+    load: async () => void (await room.load()),
+    holds: ({ store }) => holds(store),
+    take: (ports, core, acts) => take(ports, room, core, acts),
+    promise: (ports, message, effects) => {
+      const knowledge = room.knowledge()
+      const effect = effects.find((one) => one.kind === 'case')
+      return effect && knowledge ? promised(ports, knowledge, message, effect) : message
+    },
+    open: (ports, reason, urgent) => open(ports, room, reason, urgent),
+    withdraw: (ports) => {
+      const last = latest(ports.store)
+      // With a person it is theirs to end: the wish was passed on to them.
+      if (!last || !isActive(last.state) || isHeld(last.state)) return
+      const closed = ended(ports, room.knowledge(), last, 'withdraw', 'withdrawn')
+      if (!closed) return
+      audit(ports, closed, 'withdraw', 'owner')
+      tellDesk(ports, closed, [{ kind: 'say', text: `ご本人が相談 ${closed.number} を取り消しました。` }])
+    },
+    forget,
+    delivered: (ports, parcel, result) => delivered(ports, room, parcel, result),
+    call: (ports, text) => {
+      const knowledge = room.knowledge()
+      if (!knowledge) throw new Error('called before it was loaded')
+      // Written by our own door a moment ago.
+      const { answer: said, quiet } = answer(ports, room, knowledge, JSON.parse(text) as Call)
+      return { answer: JSON.stringify(said), quiet }
+    },
+    quiet: (ports) => {
+      const last = latest(ports.store)
+      const next = last && stepped(last, 'quiet')
+      if (next) save(ports, next)
+    },
+    run: (ports, errand) => run(ports, room, errand),
+  }
+}

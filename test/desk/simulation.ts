@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import type { Delivery, DeskAct, DeskAnswer, OpenChannel, Staff } from '../../src/channel.ts'
+import type { AnyCore, Frame, Outside, Ports } from '../../src/conversation/ports.ts'
+import { type Store, storeOf } from '../../src/conversation/store.ts'
+import { openTalk } from '../../src/conversation/talk.ts'
+import type { Call, CallAnswer } from '../../src/desk/call.ts'
+import type { Case } from '../../src/desk/case.ts'
+import type { Copies } from '../../src/desk/copies.ts'
+import { deskIn } from '../../src/desk/desk.ts'
+import { fresh, migrate, turn } from '../../src/flow/turn.ts'
+import type { Knowledge } from '../../src/knowledge/knowledge.ts'
+import type { Act, Address, Message } from '../../src/message.ts'
+
+/** What was sent to whom, in the order in which sending began; `done` when the platform has taken it. */
+export type Sent = {
+  readonly channel: string
+  readonly to: Readonly<Record<string, string>>
+  readonly message: Message
+  readonly key: string
+  readonly begun: number
+  readonly speaker: 'owner-bot' | 'owner-person' | 'desk'
+}
+
+const object = 'a'.repeat(64)
+export const owner: Address = { channel: 'line', conversation: 'U1', to: { id: 'U1' } }
+
+/** One conversation with its desk in memory: the real runtime over SQLite, and platforms that do as they are told. */
+export function simulate(of: {
+  readonly knowledge: Knowledge
+  readonly at?: string
+  readonly desk?: readonly Address[]
+  readonly core?: AnyCore
+  /** How an attempt ends; by default it is taken at once. */
+  attempt?(sent: Sent): Promise<Delivery>
+}) {
+  const database = new DatabaseSync(':memory:')
+  const store = storeIn(database)
+  const core: AnyCore = of.core ?? {
+    turn: (state, heard, now) => turn(state as never, heard, now, of.knowledge),
+    fresh,
+    migrate,
+  }
+  let now = Date.parse(of.at ?? '2026-11-24T10:00:00+09:00')
+  let order = 0
+  let numbered = 0
+  const sent: Sent[] = []
+  const kept = new Map<string, Case>()
+  const audited: string[] = []
+  const logged: string[] = []
+  const frames: Frame[] = []
+  const soon: (() => void)[] = []
+  const copies: Copies = {
+    keep: async (found) => {
+      if ((kept.get(found.id)?.rev ?? -1) < found.rev) kept.set(found.id, found)
+    },
+    audit: async ({ act }) => void audited.push(act),
+    load: async () => ({}),
+    addresses: async () => of.desk ?? [],
+  }
+  const channel = (name: string): OpenChannel => ({
+    receive: async () => new Response(),
+    deliver: async (address, message, key) => {
+      const [first] = message.bubbles
+      const person = first?.kind === 'say' && first.speaker !== undefined
+      const one: Sent = {
+        channel: name,
+        to: address.to,
+        message,
+        key,
+        begun: order++,
+        speaker: address.conversation.startsWith('desk:') ? 'desk' : person ? 'owner-person' : 'owner-bot',
+      }
+      sent.push(one)
+      return of.attempt ? of.attempt(one) : { kind: 'sent', ref: `ref-${one.begun}` }
+    },
+  })
+  const nothing: Outside = {
+    openCase: async () => {},
+    withdrawCase: async () => {},
+    forget: async () => {},
+    count: async () => {},
+    report: async () => {},
+  }
+  const ports: Ports = {
+    object,
+    store,
+    now: () => now,
+    machine: () => now,
+    wakeBy: () => {},
+    soon: (_, work) => void soon.push(work),
+    chance: () => 0.5,
+    uuid: () => randomUUID(),
+    channel: async (name) => channel(name),
+    core: () => core,
+    loadCore: async () => core,
+    show: (frame) => void frames.push(frame),
+    planAddress: (secret) => `https://shirube.test/plan/${secret}`,
+    outside: nothing,
+    log: (event) => void logged.push(event),
+    brink: () => undefined,
+    unsent: new Set(),
+    underway: new Map(),
+    apart: false,
+    desk: deskIn({
+      origin: 'https://shirube.test',
+      knowledge: () => of.knowledge,
+      load: async () => of.knowledge,
+      copies,
+      mediaLink: (_object, _channel, media) => `https://shirube.test/desk/media/${media.ref}`,
+    }),
+  }
+  const talk = openTalk(ports)
+
+  async function settle(): Promise<void> {
+    for (let round = 0; round < 8; round++) {
+      await new Promise((resolve) => setImmediate(resolve))
+      for (const work of soon.splice(0)) work()
+    }
+  }
+
+  async function call(asked: Call): Promise<CallAnswer> {
+    const answer = await talk.desk(JSON.stringify(asked))
+    return JSON.parse(answer ?? '{"kind":"refused","reason":"unknown-case","says":""}') as CallAnswer
+  }
+
+  return {
+    sent,
+    kept,
+    audited,
+    logged,
+    frames,
+    talk,
+    database,
+    settle,
+    hear: (act: Act) => {
+      numbered += 1
+      return talk.hear([
+        { id: `e${numbered}`, at: now, address: owner, audience: 'owner', person: { id: 'U1' }, act },
+      ])
+    },
+    async say(...texts: readonly string[]) {
+      for (const text of texts) {
+        numbered += 1
+        await talk.hear([
+          {
+            id: `e${numbered}`,
+            at: now,
+            address: owner,
+            audience: 'owner',
+            person: { id: 'U1' },
+            act: { kind: 'text', text, messageId: `m${numbered}` },
+          },
+        ])
+        await settle()
+      }
+    },
+    call,
+    act: async (act: Exclude<DeskAct, { kind: 'bind' }>, staff: Staff, admin = false): Promise<DeskAnswer> =>
+      (await call({ kind: 'act', act, staff, admin })) as DeskAnswer,
+    /** Lets time pass, and what is due happen. */
+    async pass(minutes: number) {
+      const until = now + minutes * 60_000
+      for (;;) {
+        const next = await talk.wake()
+        await settle()
+        if (next === undefined || next > until || next <= now) break
+        now = next
+      }
+      now = until
+      await talk.wake()
+      await settle()
+    },
+    cases: (): Case[] =>
+      store
+        .rows('SELECT body FROM cases ORDER BY opened')
+        .map(({ body }) => JSON.parse(String(body)) as Case),
+    /** Everything that is stored, as one text. */
+    stored: () =>
+      ['journal', 'kept', 'transcript', 'outbox', 'errands', 'cases']
+        .map((table) => JSON.stringify(store.rows(`SELECT * FROM ${table}`)))
+        .join('\n'),
+    to: (speaker: Sent['speaker']) => sent.filter((one) => one.speaker === speaker),
+    words: (speaker: Sent['speaker']) =>
+      sent.filter((one) => one.speaker === speaker).map(({ message }) => JSON.stringify(message.bubbles)),
+  }
+}
+
+function storeIn(database: DatabaseSync): Store {
+  let depth = 0
+  return storeOf({
+    rows: (query, ...values) =>
+      database
+        .prepare(query)
+        .all(...values)
+        .map((row) => ({ ...row })) as never,
+    atomically: (work) => {
+      const name = `s${depth}`
+      depth += 1
+      database.exec(`SAVEPOINT ${name}`)
+      try {
+        const result = work()
+        database.exec(`RELEASE ${name}`)
+        return result
+      } catch (error) {
+        database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`)
+        throw error
+      } finally {
+        depth -= 1
+      }
+    },
+  })
+}
