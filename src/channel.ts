@@ -128,7 +128,13 @@ export type Form = {
 
 export type FormName = 'eligibility' | 'barriers' | 'send' | 'draft'
 
-/** The door for staff; a form's errors are given per field. */
+/**
+ * The door for staff; a form's errors are given per field.
+ * What a desk is sent carries choices of the form `case/<act>/<case>` (`case/retry/<case>/<message>`): pressing one is
+ * `act`, but `case/send/<case>` opens the form `send`. Choices with a `url` only open it. A case's post goes to the
+ * desk's own address; what follows carries the `ref` of that delivery as `to.thread`.
+ * `assign.to` is `channel:id|Name` for a person, `desk:<id>` for another desk, or `slack` or `teams`.
+ */
 export interface StaffDoor {
   act(act: DeskAct, staff: Staff): Promise<DeskAnswer>
   form(
