@@ -14,6 +14,8 @@ export const sure = 0.5
 const standing = { p: 0.3, times: 2.5 }
 /** A part of a message is a wish of its own from here on. */
 const partly = 0.4
+/** A part that does not ask must be this clear: 「長野の松本」 only tells where. */
+const surely = 0.8
 /** Below this nothing is offered; the next is offered too when it is at least this share of the first. */
 const maybe = 0.15
 const share = 0.5
@@ -52,7 +54,7 @@ export function decide(meaning: Meaning): Decision {
 export function severalWishes(meaning: Meaning): readonly Wish[] {
   const seen = new Set<string>()
   return meaning.parts
-    .filter(({ p }) => p >= partly)
+    .filter(({ text, p }) => p >= surely || (p >= partly && asks(text)))
     .filter(({ intent }) => !seen.has(intent) && seen.add(intent))
     .slice(0, mostWishes)
 }

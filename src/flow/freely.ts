@@ -21,6 +21,8 @@ const framing =
 const wordsOfWish = 4
 /** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
 const together = 0.35
+/** An intent that is alone counts from here on. */
+const faint = 0.3
 /** Below this scope only what the knowledge clearly holds is answered. */
 const doubtful = 0.4
 /** Below this scope, what the knowledge does not hold at all is outside. */
@@ -122,6 +124,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
           (asking || !worded.test(meaning.text) ? undefined : decline(scene))
         )
       return (
+        faintly(scene, meaning, asking) ??
         answer(scene, meaning.text, asking ? { atLeast: 0.6 } : {}) ??
         (!asking && meaning.inScope < likelyOutside && meaning.facts.length === 0 && worded.test(meaning.text)
           ? decline(scene)
@@ -156,6 +159,19 @@ const likely = (meaning: Meaning): readonly string[] =>
     .filter(({ p }) => p >= 0.08)
     .slice(0, 3)
     .map(({ intent }) => intent)
+
+/** The best intent is faint but alone: its topics are where to look first. */
+function faintly(
+  scene: Scene,
+  { text: words, intents: [first] }: Meaning,
+  asking: boolean,
+): Reply | undefined {
+  if (!first || first.p < faint) return undefined
+  const does = scene.knowledge.content.intents.find(({ id }) => id === first.intent)?.does
+  return does && 'answer' in does
+    ? answerWithin(scene, words, does.answer, { p: first.p, aside: asking })
+    : undefined
+}
 
 /** Somebody tells their whole story: it is heard, and they choose what comes first. */
 const isStory = ({ text: told, facts }: Meaning): boolean =>
