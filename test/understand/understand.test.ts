@@ -5,9 +5,9 @@ import { knowledge } from '../../src/knowledge/compiled.ts'
 import { understand } from '../../src/understand/understand.ts'
 
 const today = '2026-11-22'
-const folder = new URL('holdout/', import.meta.url)
+const folder = 'test/understand/holdout'
 const holdout = readdirSync(folder).flatMap((file) =>
-  Object.entries(parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, string[]>).flatMap(
+  Object.entries(parse(readFileSync(`${folder}/${file}`, 'utf8')) as Record<string, string[]>).flatMap(
     ([intent, texts]) => texts.map((text) => ({ intent, text })),
   ),
 )
