@@ -39,7 +39,7 @@ const response = [
 ] as const
 
 /** Sales lost (a day's sales × days) and the response; undefined while the sales are not known. */
-export function parts(scene: Scene): readonly [Part, ...Part[]] | undefined {
+function parts(scene: Scene): readonly [Part, ...Part[]] | undefined {
   const sales = span(scene, 'daily-sales')
   if (!sales) return undefined
   const { low, high } = days(scene)

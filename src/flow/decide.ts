@@ -51,7 +51,7 @@ export function decide(meaning: Meaning): Decision {
 }
 
 /** The parts that each ask for something, one for each intent, in the order said. */
-export function severalWishes(meaning: Meaning): readonly Wish[] {
+function severalWishes(meaning: Meaning): readonly Wish[] {
   const seen = new Set<string>()
   return meaning.parts
     .filter(({ text, p }) => p >= surely || (p >= partly && asks(text)))

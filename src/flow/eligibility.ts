@@ -20,7 +20,7 @@ const worth: Readonly<Record<Scheme['fit'], number>> = {
 }
 
 /** Every scheme judged for this firm today, the most useful first. */
-export function judged(scene: Scene): readonly Judgement[] {
+function judged(scene: Scene): readonly Judgement[] {
   const { content } = scene.knowledge
   return judgeAll(content.schemes, rulebook(content), scene.state.profile, momentOf(scene))
 }

@@ -5,7 +5,7 @@ import type { FlowId } from './state.ts'
 import type { Behaviour, Effect } from './turn.ts'
 
 /** What a flow comes to: at most three bubbles, and what can be done next. */
-export type Conclusion = {
+type Conclusion = {
   readonly bubbles: readonly Bubble[]
   readonly choices: readonly Choice[]
   readonly behaviour?: Behaviour

@@ -14,7 +14,7 @@ const asked = ['industry', 'customers', 'customer-asked', 'personal-data', 'it-d
 const motives = ['gain', 'loss', 'mission'] as const
 
 /** The reasons of one motive, those that fit this firm first; what is past its date is not said. */
-export function reasons(scene: Scene, motive: (typeof motives)[number]): readonly Incentive[] {
+function reasons(scene: Scene, motive: (typeof motives)[number]): readonly Incentive[] {
   const book = rulebook(scene.knowledge.content)
   const rated = scene.knowledge.content.incentives
     .filter((one) => one.motive === motive && one.audience.includes('owner') && !one.unconfirmed)

@@ -28,7 +28,7 @@ export type Question = {
 const mostChoices = 11
 
 /** Answers to an item of the self-check, by value. */
-export const checkAnswers = ['done', 'partly', 'not'] as const
+const checkAnswers = ['done', 'partly', 'not'] as const
 
 export const checkKey = (n: number): string => `check-${n}`
 export const checkNumber = (key: string): number | undefined => {

@@ -82,7 +82,7 @@ export function differences(
   })
 }
 
-export function same(one: Value | null, other: Value | null): boolean {
+function same(one: Value | null, other: Value | null): boolean {
   if (one === other) return true
   if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return false
   return one.min === other.min && one.max === other.max

@@ -12,6 +12,7 @@ import { encode } from './press.ts'
 import { refuse } from './refuse.ts'
 import { cited, contactLine } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
+import { flowIds } from './state.ts'
 import { steer } from './steer.ts'
 import { answerWithin } from './theme.ts'
 import { urgent } from './urgent.ts'
@@ -34,6 +35,9 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     return named(start(scene, does.flow))
   }
   if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
+  // An intent that is called like a conversation leads there when it is wished for rather than asked about.
+  const called = flowIds.find((id) => text(scene, flows[id].title) === intent.choice)
+  if (called && !questions(wish.text)) return named(start(scene, called))
   if ('answer' in does) {
     const found = answerWithin(scene, wish.text, does.answer, { p: wish.p, aside })
     return named(found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))

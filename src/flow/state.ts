@@ -84,8 +84,8 @@ const StateSchema = z.object({
 
 type Parsed = z.infer<typeof StateSchema>
 export type Running = Readonly<z.infer<typeof RunningSchema>>
-export type Open = Readonly<z.infer<typeof OpenSchema>>
-export type Change = {
+type Open = Readonly<z.infer<typeof OpenSchema>>
+type Change = {
   readonly key: string
   readonly before: Known | null
   readonly heard: string

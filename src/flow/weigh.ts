@@ -20,7 +20,7 @@ type Facts = Readonly<Record<string, Known>>
 const sigmoid = (odds: number): number => 1 / (1 + Math.exp(-odds))
 
 /** Every barrier with its probability: prior log-odds plus the weights of the signs that hold (naive Bayes). */
-export function weigh(barriers: readonly Barrier[], profile: Facts): readonly Weighed[] {
+function weigh(barriers: readonly Barrier[], profile: Facts): readonly Weighed[] {
   return barriers.map((barrier) => {
     const held = barrier.signs.filter(({ fact, is }) => holds(profile[fact], is))
     const odds = held.reduce((sum, { weight }) => sum + weight, prior)
@@ -43,7 +43,7 @@ const sure = 0.85
 
 /** Later stages are looked at only so far that the picture of the path is not empty. */
 const fewest = 6
-export const mostQuestions = 12
+const mostQuestions = 12
 
 /**
  * What to ask, best first, along the path: a stage is asked about until each of its barriers is decided, by the fact
