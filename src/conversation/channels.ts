@@ -1,4 +1,5 @@
 import type { ListedChannel, OpenChannel } from '../channel.ts'
+import { vaultIn } from './vault.ts'
 
 /** What is open in this isolate: its bindings never change while it lives. Values, not promises: a promise of one
  * request must not be awaited by another. */
@@ -15,7 +16,7 @@ export async function channelOf(
   if (!listed) return undefined
   const channel = await listed.load()
   const config = channel.config(bindings as Readonly<Record<string, unknown>>)
-  const opened = config === undefined ? undefined : channel.open(config)
+  const opened = config === undefined ? undefined : channel.open(config, vaultIn(bindings))
   open.set(name, opened)
   return opened
 }

@@ -1,14 +1,14 @@
 import type { Delivery } from '../channel.ts'
-import type { CaseReason, Effect } from '../flow/turn.ts'
+import type { CaseReason, Outcome } from '../flow/turn.ts'
 import type { Message } from '../message.ts'
 import type { Waiting } from './journal.ts'
 import type { Parcel } from './outbox.ts'
-import type { AnyCore, Frame, Ports } from './ports.ts'
+import type { AnyCore, Firm, Frame, Ports } from './ports.ts'
 
 /** Something of the desk to be done after a commit. `at` is the product's time in milliseconds; without it, now. */
 export type DeskErrand = {
   readonly kind: 'desk'
-  readonly what: 'post' | 'copy' | 'audit' | 'time'
+  readonly what: 'post' | 'copy' | 'audit' | 'time' | 'unanswered' | 'draft'
   readonly case: string
   readonly of?: string
   readonly at?: number
@@ -29,8 +29,10 @@ export type Desk = {
     core: AnyCore,
     acts: readonly Waiting[],
   ): { readonly rest: readonly Waiting[]; readonly frames: readonly Frame[] }
-  /** The message with what the owner may expect, and when, where it hands over. */
-  promise(ports: Ports, message: Message, effects: readonly Effect[]): Message
+  /** The message as it goes out: with what the owner may expect, and when, where it hands over. */
+  said(ports: Ports, message: Message, outcome: Outcome<unknown>, acts: readonly Waiting[]): Message
+  /** Industry, size and place of the firm, for counting without names. */
+  firm(ports: Ports): Firm
   open(ports: Ports, reason: CaseReason, urgent: boolean): void
   withdraw(ports: Ports): void
   /** The conversation has just been erased. */
@@ -41,5 +43,5 @@ export type Desk = {
   call(ports: Ports, call: string): { readonly answer: string; readonly quiet: boolean }
   /** No send is under way any more. */
   quiet(ports: Ports): void
-  run(ports: Ports, errand: DeskErrand): Promise<void>
+  run(ports: Ports, errand: DeskErrand & { readonly key: string }): Promise<void>
 }

@@ -16,7 +16,8 @@ export function erase(ports: Ports, except: readonly Waiting[] = []): void {
   forgetWords(store)
   store.rows('DELETE FROM transcript')
   store.rows('DELETE FROM outbox')
-  for (const name of ['state', 'plan', 'address', 'audience', 'wish', 'counts'] as const) forget(store, name)
+  for (const name of ['state', 'plan', 'address', 'audience', 'wish', 'export', 'counts'] as const)
+    forget(store, name)
   ports.desk?.forget(ports)
   for (const { incoming, heard } of except) {
     store.rows('DELETE FROM journal WHERE id = ?', incoming.id)

@@ -66,7 +66,12 @@ async function run(ports: Ports, { n, errand }: Due): Promise<string | undefined
       return `do/grants-found/${JSON.stringify((await outside.grants?.(wish)) ?? null)}`
     }
     case 'counts':
-      await outside.count(key, errand.counts ?? collectCounts(ports, n, errand))
+      await outside.count(
+        key,
+        ports.object,
+        errand.counts ?? collectCounts(ports, n, errand),
+        ports.desk?.firm(ports) ?? {},
+      )
       return undefined
   }
 }

@@ -34,6 +34,7 @@ export function hear(ports: Ports, incoming: readonly Incoming[]): number {
     keep(store, 'address', JSON.stringify(last.address))
     keep(store, 'audience', last.audience)
     const now = ports.machine()
+    if (read(store, 'pruned') === undefined) keep(store, 'pruned', String(now))
     if (now - Number(read(store, 'last') ?? 0) > lastCoarse) keep(store, 'last', String(now))
   }
   return fresh.length

@@ -13,6 +13,7 @@ export type KeptName =
   | 'counts'
   | 'pruned'
   | 'wish'
+  | 'export'
 
 export function read(store: Store, name: KeptName): string | undefined {
   if (store.remembered.has(name)) return store.remembered.get(name)

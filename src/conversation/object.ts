@@ -81,7 +81,7 @@ export function conversationOf(parts: Parts) {
       this.#alarm = undefined
       const again = await this.#talk.wake()
       if (again !== undefined) this.#wakeBy(again)
-      else if (this.ctx.getWebSockets().length === 0) await this.ctx.storage.deleteAll()
+      else await this.ctx.storage.deleteAll()
     }
 
     #wakeBy(at: number): void {

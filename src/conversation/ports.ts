@@ -27,6 +27,13 @@ export type Whose = {
   readonly audience: Audience
 }
 
+/** What of a firm is counted by, as far as it is known; never a name. */
+export type Firm = {
+  readonly industry?: string
+  readonly employees?: string
+  readonly prefecture?: string
+}
+
 export type Count = { readonly what: string; readonly of?: string; readonly times: number }
 
 /**
@@ -38,7 +45,7 @@ export type Outside = {
   withdrawCase(whose: Whose): Promise<void>
   /** The person asked us to forget: whatever outside holds words of this conversation lets go of them. */
   forget(whose: Whose): Promise<void>
-  count(key: string, counts: readonly Count[]): Promise<void>
+  count(key: string, object: string, counts: readonly Count[], firm: Firm): Promise<void>
   /** Live grants; absent where nothing can be looked up. */
   grants?(wish: Omit<Extract<Effect, { kind: 'grants' }>, 'kind'>): Promise<unknown>
   /** What waits and what was given up, for those who watch over the whole. */

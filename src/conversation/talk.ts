@@ -29,10 +29,23 @@ export function openTalk(ports: Ports) {
   let again = false
 
   function write<T>(work: () => T): T {
-    return store.atomically(() => {
-      if (tables < tablesNow) tables = migrateTables(store, tables)
-      return work()
-    })
+    const before = tables
+    try {
+      return store.atomically(() => {
+        if (tables < tablesNow) tables = migrateTables(store, tables)
+        return work()
+      })
+    } catch (error) {
+      tables = before
+      throw error
+    }
+  }
+
+  /** Nothing is left: the caller lets go of the tables too, and the next act finds an empty place. */
+  function empty(): undefined {
+    tables = 0
+    store.remembered.clear()
+    return undefined
   }
 
   /** Deliveries and errands, one run at a time; what is asked for meanwhile follows in the same run. */
@@ -96,12 +109,12 @@ export function openTalk(ports: Ports) {
      */
     async wake(): Promise<number | undefined> {
       if (tables === 0) return undefined
-      if (write(() => prune(ports))) return undefined
+      if (write(() => prune(ports))) return empty()
       const core = ports.core() ?? (await ports.loadCore().catch(() => undefined))
       if (core) comeBack(settle(ports, core))
       else ports.log('core-not-loaded', {})
       await work()
-      return nextWake(ports)
+      return nextWake(ports) ?? empty()
     },
     /** A person of the desk speaks; false when there is nobody to speak to. `key` makes a second call harmless. */
     say(speaker: string, text: string, key: string): boolean {

@@ -39,7 +39,7 @@ export function takeTurn(ports: Ports, core: AnyCore, heardActs: readonly Waitin
   keep(store, 'turns', String(turns))
   keep(store, 'state', JSON.stringify(outcome.state))
   const said = withPlan(ports, outcome.effects, { bubbles: outcome.bubbles.slice(0, most) })
-  const message = ports.desk?.promise(ports, said, outcome.effects) ?? said
+  const message = ports.desk?.said(ports, said, outcome, acts) ?? said
   if (message.bubbles.length > 0) frames.push(speak(ports, last.incoming.address, 'bot', message, turns))
   for (const effect of outcome.effects) afterwards(ports, effect)
   done(store, heardActs)

@@ -29,6 +29,7 @@ export function freshState(): { readonly path: string; remove(): void } {
 export async function probeBundle(): Promise<string> {
   const at = join(root, `.wrangler/probe-${process.pid}`)
   mkdirSync(at, { recursive: true })
+  process.once('exit', () => rmSync(at, { recursive: true, force: true }))
   const config = join(at, 'wrangler.json')
   writeFileSync(
     config,
