@@ -18,7 +18,11 @@ export const channels: readonly ListedChannel[] = [
   },
   {
     name: 'slack',
-    routes: [{ method: 'POST', path: '/slack/events' }],
+    routes: [
+      { method: 'POST', path: '/slack/events' },
+      { method: 'GET', path: '/slack/install' },
+      { method: 'GET', path: '/slack/oauth' },
+    ],
     load: async () => (await import('./slack/channel.ts')).channel,
   },
   {

@@ -67,11 +67,24 @@ export type OpenChannel = Capabilities & {
   deliver(address: Address, message: Message, key: string, tries?: Tries): Promise<Delivery>
 }
 
+/**
+ * A small place that outlives every isolate, in which a channel keeps what it was entrusted with. What is secret the
+ * channel seals itself. Rejects when the place cannot be reached.
+ */
+export type Vault = {
+  read(name: string): Promise<string | undefined>
+  keep(name: string, value: string): Promise<void>
+  erase(name: string): Promise<void>
+  /** True for the first who asks for this name, false for all others within `life` milliseconds. */
+  claim(name: string, life: number): Promise<boolean>
+}
+
 /** Three members make a channel. `config` is undefined when the channel is off: its routes answer 404. */
 export interface Channel<Config> {
   readonly name: string
   config(env: Readonly<Record<string, unknown>>): Config | undefined
-  open(config: Config): OpenChannel
+  /** `vault` is absent where nothing can be kept. */
+  open(config: Config, vault?: Vault): OpenChannel
 }
 
 /** What the composition root lists: routes without loading the vendor's code, which is loaded at first use. */

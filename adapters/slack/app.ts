@@ -1,8 +1,15 @@
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt'
-import type { Converse } from '../../src/channel.ts'
-import type { SlackConfig } from './config.ts'
-import { readAction, readCommand } from './press.ts'
+import { joined, readPane, showTyping, suggest } from './assistant.ts'
+import { readCommand } from './command.ts'
+import { pressed } from './desk.ts'
+import { openForm } from './form.ts'
+import { homeOpener, publishHome } from './home.ts'
+import { readPress } from './press.ts'
 import { readMessage } from './read.ts'
+import type { Scene } from './scene.ts'
+import { readShortcut } from './shortcut.ts'
+import { submit } from './submit.ts'
+import { tell } from './tell.ts'
 
 /** What Bolt acknowledged with: the body of the HTTP answer. */
 export type Acked = { value: unknown }
@@ -10,12 +17,10 @@ export type Acked = { value: unknown }
 /**
  * Bolt's App over one request. One per request: a cached App keeps a queue that outlives its request, and in workerd
  * such work is lost under load. No call to Slack stands before the answer: who we are is read from the envelope.
+ * Bolt reads and sorts what came; calls to Slack are our own (`call.ts`), because its client repeats them by itself.
+ * Rejects when something of ours failed; what Bolt cannot read is nobody's message.
  */
-export async function process(
-  config: SlackConfig,
-  converse: Converse,
-  body: Record<string, unknown>,
-): Promise<Acked> {
+export async function process(scene: Scene, body: Record<string, unknown>): Promise<Acked> {
   const self = selfOf(body)
   let bolt: App | undefined
   const receiver: Receiver = {
@@ -28,28 +33,14 @@ export async function process(
   const app = new App({
     receiver,
     convoStore: false,
-    authorize: async () => ({ botToken: config.botToken, ...(self ? { botUserId: self } : {}) }),
+    authorize: async () => ({ botToken: 'unused', ...(self ? { botUserId: self } : {}) }),
     logger: silent,
-    clientOptions: {
-      slackApiUrl: config.apiUrl,
-      fetch: (url: string | URL | Request, init?: RequestInit) => fetch(url, { ...init, redirect: 'manual' }),
-    } as never,
   })
-  const eventId = String(body.event_id ?? '')
-  const team = teamOf(body)
-  const hear = async (incoming: ReturnType<typeof readMessage>) => {
-    if (incoming) await converse.hear([incoming])
+  const failed: unknown[] = []
+  const ours = async (work: Promise<unknown>) => {
+    await work.catch((error: unknown) => failed.push(error))
   }
-  app.event('app_mention', async ({ event }) => hear(readMessage(event, { team, eventId, self })))
-  app.message(async ({ message }) => hear(readMessage(message, { team, eventId, self })))
-  app.command(/.*/, async ({ command, ack }) => {
-    await hear(readCommand(command))
-    await ack()
-  })
-  app.action(/.*/, async ({ body: action, ack }) => {
-    await hear(readAction(action))
-    await ack()
-  })
+  listen(app, scene, { team: teamOf(body), eventId: String(body.event_id ?? ''), self }, ours)
 
   const acked: Acked = { value: undefined }
   const event: ReceiverEvent = {
@@ -58,8 +49,89 @@ export async function process(
       acked.value = value
     },
   }
-  await bolt?.processEvent(event)
+  try {
+    await bolt?.processEvent(event)
+  } catch (error) {
+    console.error(
+      JSON.stringify({ event: 'slack-unread', error: error instanceof Error ? error.name : 'unknown' }),
+    )
+  }
+  if (failed.length > 0) throw failed[0]
   return acked
+}
+
+type Here = { readonly team: string; readonly eventId: string; readonly self: string | undefined }
+type Ours = (work: Promise<unknown>) => Promise<void>
+
+function listen(app: App, scene: Scene, here: Here, ours: Ours): void {
+  const { config, converse, later } = scene
+  const { team } = here
+  const hear = async (event: unknown) => {
+    const incoming = readMessage(event, { ...here, desks: config.deskChannels })
+    if (!incoming) return
+    // Begun first, so that it does not come after the answer. Only the pane's threads are one-to-one.
+    if (incoming.address.to.channel?.startsWith('D') && incoming.act.kind === 'text')
+      later(scene.access().then((access) => showTyping(access, incoming.address)))
+    await converse.hear([incoming])
+  }
+  app.event('app_mention', ({ event }) => ours(hear(event)))
+  app.event('message', ({ event }) => ours(hear(event)))
+  app.event('assistant_thread_started', async ({ event }) => {
+    const pane = readPane(event)
+    if (!pane) return
+    later(scene.access().then((access) => suggest(access, pane)))
+    await ours(converse.hear([joined(pane, team)]))
+  })
+  app.event('assistant_thread_context_changed', async ({ event }) => {
+    const pane = readPane(event)
+    if (pane) later(scene.access().then((access) => suggest(access, pane)))
+  })
+  app.event('app_home_opened', async ({ event }) => {
+    const who = homeOpener(event, team)
+    if (who) later(publishHome(scene, who))
+  })
+  app.event('app_uninstalled', () => ours(scene.removed()))
+  app.event('tokens_revoked', async ({ event }) => {
+    if ((event.tokens.bot ?? []).length > 0) await ours(scene.removed())
+  })
+  app.command(/.*/, async ({ command, ack }) => {
+    await ours(commanded(scene, command))
+    await ack()
+  })
+  app.action(/.*/, async ({ body, ack }) => {
+    const press = readPress(body)
+    if (press) await ours(pressed(scene, press))
+    await ack()
+  })
+  app.shortcut(/.*/, async ({ body, ack }) => {
+    const asked = readShortcut(body)
+    if (asked) await ours(openForm(scene, { ...asked, name: 'draft', about: { text: asked.text } }))
+    await ack()
+  })
+  app.view(/.*/, async ({ body, ack }) => {
+    let answer: Awaited<ReturnType<typeof submit>>
+    await ours(
+      submit(scene, body).then((given) => {
+        answer = given
+      }),
+    )
+    await ack(answer as never)
+  })
+}
+
+async function commanded(scene: Scene, command: unknown): Promise<void> {
+  const asked = readCommand(command)
+  switch (asked?.kind) {
+    case 'form':
+      return openForm(scene, asked)
+    case 'statistics': {
+      const { team, user } = asked.who
+      const message = await scene.converse.staff.statistics({ channel: 'slack', id: `${team}:${user}` })
+      return tell(scene, asked.ear, message)
+    }
+    case 'question':
+      return scene.converse.hear([asked.incoming])
+  }
 }
 
 /** Our user id in this workspace, from the envelope. */
@@ -68,7 +140,8 @@ function selfOf(body: Record<string, unknown>): string | undefined {
   return typeof first === 'object' && first !== null && 'user_id' in first ? String(first.user_id) : undefined
 }
 
-function teamOf(body: Record<string, unknown>): string {
+/** The workspace that a request comes from; '' when it does not say. */
+export function teamOf(body: Record<string, unknown>): string {
   const { team_id: id, team } = body
   if (typeof id === 'string') return id
   return typeof team === 'object' && team !== null && 'id' in team ? String(team.id) : ''

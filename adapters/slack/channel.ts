@@ -1,37 +1,50 @@
 import type { Channel } from '../../src/channel.ts'
-import { process } from './app.ts'
-import { readBody } from './body.ts'
+import { showTyping } from './assistant.ts'
 import { readConfig, type SlackConfig } from './config.ts'
 import { deliver, edit } from './deliver.ts'
-import { signed } from './signature.ts'
+import { begin, finish } from './install.ts'
+import { installationsIn } from './installations.ts'
+import { watchMembers } from './members.ts'
+import { receive } from './receive.ts'
 
-/** Slack: events, commands and interactivity on one route, through Bolt. */
+/**
+ * Slack: events, commands and interactivity on one route; with a client's id, secret and a key also the installation
+ * in further workspaces. Everything here ages by the machine's clock.
+ */
 export const channel: Channel<SlackConfig> = {
   name: 'slack',
   config: readConfig,
-  open: (config) => ({
-    receive: async (request, converse) => {
-      const raw = new Uint8Array(await request.arrayBuffer())
-      if (!(await signed(request.headers, raw, config.signingSecret, Date.now() / 1000)))
-        return new Response('not signed', { status: 401 })
-      const read = readBody(request.headers.get('content-type') ?? '', raw)
-      if (!read) return new Response('unreadable', { status: 400 })
-      if (read.kind === 'ssl-check') return new Response('')
-      if (read.body.type === 'url_verification')
-        return Response.json({ challenge: String(read.body.challenge ?? '') })
-      let value: unknown
-      try {
-        ;({ value } = await process(config, converse, read.body))
-      } catch {
-        return new Response('not stored', { status: 500 })
-      }
-      return typeof value === 'object' && value !== null
-        ? Response.json(value)
-        : new Response(typeof value === 'string' ? value : '')
-    },
-    deliver: (address, message, key, tries) =>
-      deliver({ apiUrl: config.apiUrl, token: config.botToken }, address, message, key, tries),
-    edit: (address, ref, message) =>
-      edit({ apiUrl: config.apiUrl, token: config.botToken }, address, ref, message),
-  }),
+  open(config, vault) {
+    const now = Date.now
+    const members = watchMembers(now)
+    const installations = installationsIn(config, vault, now)
+    const access = async (team = '') => ({
+      apiUrl: config.apiUrl,
+      token: await installations.tokenOf(team),
+    })
+    return {
+      async receive(request, converse, later) {
+        const { pathname } = new URL(request.url)
+        if (request.method === 'GET') {
+          const { install } = config
+          if (!install || !vault) return new Response('見つかりません', { status: 404 })
+          const parts = { config, install, vault, installations, now }
+          return pathname === '/slack/install' ? begin(parts, request) : finish(parts, request)
+        }
+        return receive(request, config.signingSecret, (team) => ({
+          config,
+          converse,
+          // What is lost here is nobody's loss: see the uses.
+          later: (work) => later(work.catch(() => undefined)),
+          members,
+          access: () => access(team),
+          removed: () => installations.forget(team),
+        }))
+      },
+      deliver: async (address, message, key, tries) =>
+        deliver(await access(address.to.team), address, message, key, tries),
+      edit: async (address, ref, message) => edit(await access(address.to.team), address, ref, message),
+      typing: async (address) => showTyping(await access(address.to.team), address),
+    }
+  },
 }

@@ -1,43 +1,12 @@
 import { z } from 'zod'
 import type { Incoming } from '../../src/message.ts'
-import { typed } from './escape.ts'
+import type { Ear } from './deliver.ts'
 import { addressOf } from './read.ts'
-
-const Command = z.object({
-  team_id: z.string(),
-  channel_id: z.string(),
-  user_id: z.string(),
-  text: z.string().default(''),
-  trigger_id: z.string(),
-  response_url: z.string().default(''),
-})
-
-/** `/shirube 質問`: answered to the asker alone, where it was typed. */
-export function readCommand(command: unknown): Incoming | undefined {
-  const parsed = Command.safeParse(command)
-  if (!parsed.success) return undefined
-  const {
-    team_id: team,
-    channel_id: channel,
-    user_id: user,
-    text,
-    trigger_id: id,
-    response_url: response,
-  } = parsed.data
-  const address = addressOf(team, channel, `command-${user}`, user)
-  return {
-    id,
-    at: Date.now(),
-    address: { ...address, to: { team, channel, user, response } },
-    audience: 'staff',
-    person: { id: `${team}:${user}` },
-    act: { kind: 'text', text: typed(text, undefined) || 'メニュー' },
-  }
-}
+import type { Who } from './scene.ts'
 
 const Action = z.object({
   type: z.literal('block_actions'),
-  user: z.object({ id: z.string(), team_id: z.string().optional() }),
+  user: z.object({ id: z.string(), name: z.string().optional(), team_id: z.string().optional() }),
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }).optional(),
   container: z
@@ -48,6 +17,13 @@ const Action = z.object({
     })
     .optional(),
   message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
+  view: z
+    .object({
+      id: z.string(),
+      type: z.string(),
+      title: z.object({ text: z.string() }).nullish(),
+    })
+    .optional(),
   trigger_id: z.string(),
   response_url: z.string().optional(),
   actions: z
@@ -65,40 +41,69 @@ const Action = z.object({
     .min(1),
 })
 
-/** A pressed button or a chosen option. A button that opens a page has no value and is nobody's answer. */
-export function readAction(body: unknown): Incoming | undefined {
+/** A pressed button or a chosen option, wherever it stood. */
+export type Press = {
+  readonly id: string
+  readonly at: number
+  readonly who: Who
+  readonly value: string
+  readonly label: string | undefined
+  readonly trigger: string
+  /** The channel in which it stood; undefined in a view. */
+  readonly channel: string | undefined
+  readonly thread: string | undefined
+  /** It stood in a message that only this person saw. */
+  readonly hidden: boolean
+  readonly response: string | undefined
+  readonly view: { readonly id: string; readonly type: string; readonly title: string } | undefined
+}
+
+/** Undefined where nothing was chosen: a button that opens a page has no value. */
+export function readPress(body: unknown): Press | undefined {
   const parsed = Action.safeParse(body)
   if (!parsed.success) return undefined
-  const {
-    user,
-    team: home,
-    channel,
-    container,
-    message,
-    actions,
-    trigger_id: trigger,
-    response_url: response,
-  } = parsed.data
+  const { user, team: home, channel, container, message, view, actions, trigger_id: trigger } = parsed.data
   const [action] = actions
   const value = action?.value ?? action?.selected_option?.value
   const team = home?.id ?? user.team_id
-  if (!action || value === undefined || !channel || !team) return undefined
-  const direct = channel.id.startsWith('D')
+  if (!action || value === undefined || !team) return undefined
+  const direct = channel?.id.startsWith('D')
   const thread =
     message?.thread_ts ??
     container?.thread_ts ??
     (direct ? undefined : (message?.ts ?? container?.message_ts))
-  const hidden = container?.is_ephemeral === true
-  const address = addressOf(team, channel.id, hidden ? `command-${user.id}` : thread, user.id)
-  const label = action.text?.text ?? action.selected_option?.text?.text
   return {
     id: `${team}:${user.id}:${action.action_ts ?? trigger}:${action.action_id}`,
     at: Math.round(Number(action.action_ts ?? 0) * 1000) || Date.now(),
+    who: { team, user: user.id, name: user.name },
+    value,
+    label: action.text?.text ?? action.selected_option?.text?.text,
+    trigger,
+    channel: channel?.id,
+    thread,
+    hidden: container?.is_ephemeral === true,
+    response: parsed.data.response_url,
+    view: view && { id: view.id, type: view.type, title: view.title?.text ?? 'しるべ' },
+  }
+}
+
+/** The press as an answer in its conversation. `channel` is where that is. */
+export function heardOf(press: Press, channel: string): Incoming {
+  const { id, at, who, value, label, hidden, thread, response } = press
+  const address = addressOf(who.team, channel, hidden ? `command-${who.user}` : thread, who.user)
+  return {
+    id,
+    at,
     address: hidden
-      ? { ...address, to: { team, channel: channel.id, user: user.id, response: response ?? '' } }
+      ? { ...address, to: { team: who.team, channel, user: who.user, response: response ?? '' } }
       : address,
     audience: 'staff',
-    person: { id: `${team}:${user.id}` },
+    person: { id: `${who.team}:${who.user}` },
     act: { kind: 'choice', value, ...(label ? { label } : {}) },
   }
+}
+
+/** Where the person who pressed can be told something alone. */
+export function earOf({ who, channel = '', thread, response, hidden }: Press): Ear {
+  return { channel, user: who.user, response, thread: hidden ? undefined : thread }
 }

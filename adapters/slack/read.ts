@@ -31,13 +31,27 @@ const Said = z.object({
     })
     .optional(),
   previous_message: z
-    .object({ text: z.string().optional(), thread_ts: z.string().optional(), user: z.string().optional() })
+    .object({
+      text: z.string().optional(),
+      thread_ts: z.string().optional(),
+      user: z.string().optional(),
+      bot_id: z.string().optional(),
+    })
     .optional(),
   deleted_ts: z.string().optional(),
 })
 
 /** Who we are in the workspace that an event comes from. */
-export type Where = { readonly team: string; readonly eventId: string; readonly self: string | undefined }
+export type Where = {
+  readonly team: string
+  readonly eventId: string
+  readonly self: string | undefined
+  /** Channels in which people talk among themselves: only what names us is for us. */
+  readonly desks: readonly string[]
+}
+
+/** Kinds of message that a person writes. */
+const written: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast', 'me_message']
 
 /**
  * A message event as something heard, or undefined when silence is right: our own and other bots' words, channel
@@ -50,14 +64,12 @@ export function readMessage(event: unknown, where: Where): Incoming | undefined 
   const said = parsed.data
   if (said.subtype === 'message_changed') return edited(said, where)
   if (said.subtype === 'message_deleted') return deleted(said, where)
-  if (said.subtype !== undefined && said.subtype !== 'file_share' && said.subtype !== 'thread_broadcast')
-    return undefined
+  if (!written.includes(said.subtype)) return undefined
   if (said.bot_id || said.hidden || !said.user || said.user === where.self || !said.ts) return undefined
 
   const direct = isDirect(said)
-  const mentioned =
-    said.type === 'app_mention' || (where.self !== undefined && (said.text ?? '').includes(`<@${where.self}`))
-  if (!direct && !mentioned && !said.thread_ts) return undefined
+  const mentioned = said.type === 'app_mention' || named(said.text, where)
+  if (!direct && !mentioned && !isNear(said, where)) return undefined
   const act = actOf(said.text ?? '', said.files ?? [], said.ts, where)
   return (
     act && {
@@ -78,6 +90,15 @@ export function readMessage(event: unknown, where: Where): Incoming | undefined 
 }
 
 type Said = z.infer<typeof Said>
+
+/** Said in a thread that may be ours, to nobody else by name, and not at a desk, where talk is internal. */
+function isNear({ channel, thread_ts: thread, text = '' }: Said, { desks }: Where): boolean {
+  return thread !== undefined && !desks.includes(channel) && !/<@[A-Z0-9]+/.test(text)
+}
+
+function named(text = '', { self }: Where): boolean {
+  return self !== undefined && new RegExp(`<@${self}[|>]`).test(text)
+}
 
 function isDirect(said: Pick<Said, 'channel' | 'channel_type'>): boolean {
   return said.channel_type === 'im' || said.channel.startsWith('D')
@@ -110,6 +131,8 @@ function edited(said: Said, where: Where): Incoming | undefined {
   const { message, previous_message: before } = said
   if (!message?.user || message.bot_id || message.user === where.self || message.text === before?.text)
     return undefined
+  if (where.desks.includes(said.channel) && !named(message.text, where) && !named(before?.text, where))
+    return undefined
   return retracted(said, where, message.user, message.thread_ts, {
     kind: 'edited',
     messageId: message.ts,
@@ -118,9 +141,9 @@ function edited(said: Said, where: Where): Incoming | undefined {
 }
 
 function deleted(said: Said, where: Where): Incoming | undefined {
-  if (!said.deleted_ts || !said.previous_message?.user || said.previous_message.user === where.self)
-    return undefined
-  return retracted(said, where, said.previous_message.user, said.previous_message.thread_ts, {
+  const { previous_message: before } = said
+  if (!said.deleted_ts || !before?.user || before.bot_id || before.user === where.self) return undefined
+  return retracted(said, where, before.user, before.thread_ts, {
     kind: 'unsent',
     messageId: said.deleted_ts,
   })

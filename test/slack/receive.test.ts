@@ -8,7 +8,11 @@ import type { Incoming } from '../../src/message.ts'
 const secret = 'a-signing-secret'
 const recorded = new URL('../../../shared/conformance/slack/', import.meta.url).pathname
 
-const config = channel.config({ SLACK_SIGNING_SECRET: secret, SLACK_BOT_TOKEN: 'xoxb-1' })
+const config = channel.config({
+  SLACK_SIGNING_SECRET: secret,
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SLACK_DESK_CHANNEL: 'CDESK',
+})
 
 /** Sends one signed body and returns the status, the answer and what was heard. */
 async function send(body: string, type = 'application/json', over: Record<string, string> = {}) {
@@ -87,6 +91,29 @@ describe('what is answered at once', () => {
     ['broken JSON', '{', 'application/json', 400, 'unreadable'],
     ['a broken payload', 'payload=%7B', form, 400, 'unreadable'],
     ['an unknown event', event({ type: 'emoji_changed' }), 'application/json', 200, ''],
+    ['an event without an event', JSON.stringify({ type: 'event_callback' }), 'application/json', 200, ''],
+    [
+      'an event that is nothing',
+      JSON.stringify({ type: 'event_callback', event: null }),
+      'application/json',
+      200,
+      '',
+    ],
+    [
+      'a message of a strange shape',
+      event({ type: 'message', channel: { id: 'C1' } }),
+      'application/json',
+      200,
+      '',
+    ],
+    ['a press of nothing', 'payload=%7B%22type%22%3A%22block_actions%22%7D', form, 200, ''],
+    [
+      'a shortcut that is not ours',
+      `payload=${encodeURIComponent('{"type":"shortcut","callback_id":"x","user":{"id":"U1"},"team":{"id":"T1"}}')}`,
+      form,
+      200,
+      '',
+    ],
     ['an unknown envelope', JSON.stringify({ type: 'something_new' }), 'application/json', 200, ''],
   ])('%s', async (_, body, type, status, answer) => {
     const sent = await send(body, type)
@@ -121,7 +148,19 @@ describe('what is heard', () => {
       { act: { kind: 'text', text: 'メニュー', messageId: '1767326125.870439' } },
     ],
     ['a reply in a thread is overheard', message({ thread_ts: '1.0' }), { overheard: true }],
+    ['a reply that names somebody else', message({ thread_ts: '1.0', text: '<@U2> 見て' }), undefined],
+    ['a reply in a thread of the desk', message({ thread_ts: '1.0', channel: 'CDESK' }), undefined],
+    [
+      'a question to us in a thread of the desk',
+      message({ thread_ts: '1.0', channel: 'CDESK', text: '<@UBOT> 補助金は？' }),
+      { act: { kind: 'text', text: '補助金は？', messageId: '1767326125.870439' } },
+    ],
     ['talk in a channel', message(), undefined],
+    [
+      'an action of oneself',
+      message({ channel: 'D1', subtype: 'me_message' }),
+      { id: 'T1:D1:1767326125.870439' },
+    ],
     ['our own words', message({ channel: 'D1', user: 'UBOT' }), undefined],
     ['another bot', message({ channel: 'D1', bot_id: 'B9' }), undefined],
     ['somebody joined', message({ subtype: 'channel_join' }), undefined],
@@ -169,12 +208,12 @@ describe('what is heard', () => {
       team_id: 'T1',
       channel_id: 'C1',
       user_id: 'U1',
-      text: '補助金',
+      text: '補助金は使えますか',
       trigger_id: 't.1',
       response_url: 'https://hooks.slack.com/x',
     })
     expect((await send(command.toString(), form)).heard).toEqual([
-      expect.objectContaining({ act: { kind: 'text', text: '補助金' } }),
+      expect.objectContaining({ act: { kind: 'text', text: '補助金は使えますか' } }),
     ])
     const action = {
       type: 'block_actions',
@@ -212,7 +251,7 @@ describe('what is heard', () => {
       },
     })
     const failing = { hear: () => Promise.reject(new Error('disk')) } as Partial<Converse> as Converse
-    await expect(channel.open(config).receive(request, failing, () => {})).rejects.toThrow()
+    expect((await channel.open(config).receive(request, failing, () => {})).status).toBe(500)
   })
 })
 

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { FormName } from '../../src/channel.ts'
+import type { Incoming } from '../../src/message.ts'
+import type { Ear } from './deliver.ts'
+import { typed } from './escape.ts'
+import { addressOf } from './read.ts'
+import type { Who } from './scene.ts'
+
+const Command = z.object({
+  team_id: z.string(),
+  channel_id: z.string(),
+  user_id: z.string(),
+  user_name: z.string().optional(),
+  text: z.string().default(''),
+  trigger_id: z.string(),
+  response_url: z.string().default(''),
+})
+
+/** `/shirube`: a form to open, the figures, or a question. */
+export type Asked = { readonly who: Who; readonly ear: Ear; readonly trigger: string } & (
+  | { readonly kind: 'form'; readonly name: FormName }
+  | { readonly kind: 'statistics' }
+  | { readonly kind: 'question'; readonly incoming: Incoming }
+)
+
+const forms: Readonly<Record<string, FormName>> = { 診断: 'barriers', 補助金: 'eligibility' }
+
+export function readCommand(command: unknown): Asked | undefined {
+  const parsed = Command.safeParse(command)
+  if (!parsed.success) return undefined
+  const { team_id: team, channel_id: channel, user_id: user, user_name: name, text } = parsed.data
+  const { trigger_id: trigger, response_url: response } = parsed.data
+  const asked = { who: { team, user, name }, ear: { channel, user, response }, trigger }
+  const words = typed(text, undefined)
+  const form = forms[words]
+  if (form) return { ...asked, kind: 'form', name: form }
+  if (words === '統計') return { ...asked, kind: 'statistics' }
+  const address = addressOf(team, channel, `command-${user}`, user)
+  const incoming: Incoming = {
+    // Slack sends a command once: its trigger is its name.
+    id: trigger,
+    at: Date.now(),
+    address: { ...address, to: { team, channel, user, response } },
+    audience: 'staff',
+    person: { id: `${team}:${user}` },
+    act: { kind: 'text', text: words || 'メニュー' },
+  }
+  return { ...asked, kind: 'question', incoming }
+}
