@@ -14,7 +14,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['content', 'understand'],
   flow: ['understand', 'knowledge', 'content'],
   env: ['conversation'],
-  insight: ['flow', 'knowledge', 'content', 'env'],
+  insight: ['flow', 'knowledge', 'content', 'env', 'conversation'],
   conversation: ['flow', 'knowledge', 'env'],
   desk: ['flow', 'knowledge', 'content', 'conversation', 'insight', 'env'],
   app: ['conversation', 'desk', 'insight', 'env', 'body'],

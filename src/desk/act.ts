@@ -24,6 +24,7 @@ import { reopened } from './reopen.ts'
 import type { Room } from './room.ts'
 import { refused } from './says.ts'
 import { audit, tellDesk, tellOwner } from './tell.ts'
+import { noteDraft } from './unanswered.ts'
 
 type ActCall = Extract<Call, { kind: 'act' }>
 
@@ -224,7 +225,10 @@ export function handBack(
   const { holder: _, ...rest } = next
   const desk = knowledge.content.desks.find(({ id }) => id === found.desk)
   const kept = save(ports, withClock(ports, rest, desk, step === 'release' ? 'first' : undefined))
-  if (step === 'return') backToBot(ports)
+  if (step === 'return') {
+    backToBot(ports)
+    noteDraft(ports, knowledge, kept)
+  }
   tellOwner(ports, knowledge, [[words]])
   return kept
 }

@@ -6,6 +6,7 @@ import { act } from './act.ts'
 import { type Case, staffKey } from './case.ts'
 import { caseOf, save } from './cases.ts'
 import { type Failed, failedIn } from './failed.ts'
+import { ownData } from './own.ts'
 import { type Packet, packetOf } from './packet.ts'
 import type { Room } from './room.ts'
 import { refused } from './says.ts'
@@ -21,6 +22,8 @@ export type Call =
     }
   /** The case for its page: with its contents only for whoever has opened them. */
   | { readonly kind: 'look'; readonly case: string; readonly staff: Staff }
+  /** Everything kept of the person, for whoever has the secret. */
+  | { readonly kind: 'own'; readonly secret: string }
   /** A result of a form, kept under the case. */
   | {
       readonly kind: 'keep'
@@ -39,11 +42,15 @@ export type Look = {
   readonly profile: Readonly<Record<string, unknown>>
 }
 
-export type CallAnswer = DeskAnswer | Look
+export type CallAnswer = DeskAnswer | Look | { readonly kind: 'own'; readonly data: string }
 export type Called = { readonly answer: CallAnswer; readonly quiet: boolean }
 
 /** Answers one call, in the caller's transaction. `quiet`: the conversation was taken just now. */
 export function answer(ports: Ports, room: Room, knowledge: Knowledge, call: Call): Called {
+  if (call.kind === 'own') {
+    const data = ownData(ports, call.secret)
+    return { answer: data === undefined ? refused('unknown-case') : { kind: 'own', data }, quiet: false }
+  }
   const found = caseOf(ports.store, call.kind === 'act' ? call.act.case : call.case)
   if (!found) return { answer: refused('unknown-case'), quiet: false }
   switch (call.kind) {

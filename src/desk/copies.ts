@@ -11,6 +11,9 @@ export type Audited = {
   readonly case: string
 }
 
+/** Noted once for a conversation, which takes it along when it is erased. */
+export type Noted = { readonly key: string; readonly object: string; readonly at: number }
+
 /**
  * What is kept for all conversations together. Every call may come twice; a rejection means: again later. Where there
  * is no database every call succeeds and nothing is kept.
@@ -19,6 +22,10 @@ export type Copies = {
   /** A later revision replaces an earlier one, never the other way round. `object` leads to its conversation. */
   keep(of: Case, object: string): Promise<void>
   audit(line: Audited): Promise<void>
+  unanswered(question: Noted & { readonly words: string }): Promise<void>
+  draft(
+    draft: Noted & { readonly number: string; readonly question: string; readonly answer: string },
+  ): Promise<void>
   /** Open cases by desk. */
   load(): Promise<Readonly<Record<string, number>>>
   /** The channels in which a desk's cases are posted. */

@@ -1,4 +1,5 @@
 import type { Desk } from '../conversation/desk.ts'
+import { stateIn } from './about.ts'
 import type { Call } from './call.ts'
 import { answer } from './call.ts'
 import { isActive, isHeld } from './case.ts'
@@ -6,12 +7,15 @@ import { holds, latest, save, stepped } from './cases.ts'
 import { delivered } from './delivered.ts'
 import { ended } from './end.ts'
 import { run } from './errand.ts'
+import { countedFirm } from './firm.ts'
 import { forget } from './forget.ts'
 import { open } from './open.ts'
+import { withExport } from './own.ts'
 import { promised } from './promise.ts'
 import type { Room } from './room.ts'
 import { take } from './take.ts'
 import { audit, tellDesk } from './tell.ts'
+import { noteUnanswered } from './unanswered.ts'
 
 /** The desk's part of every conversation. */
 export function deskIn(room: Room): Desk {
@@ -19,10 +23,17 @@ export function deskIn(room: Room): Desk {
     load: async () => void (await room.load()),
     holds: ({ store }) => holds(store),
     take: (ports, core, acts) => take(ports, room, core, acts),
-    promise: (ports, message, effects) => {
+    said: (ports, message, outcome, acts) => {
       const knowledge = room.knowledge()
-      const effect = effects.find((one) => one.kind === 'case')
-      return effect && knowledge ? promised(ports, knowledge, message, effect) : message
+      if (!knowledge) return message
+      noteUnanswered(ports, outcome, acts)
+      const effect = outcome.effects.find((one) => one.kind === 'case')
+      if (effect) return promised(ports, knowledge, message, effect)
+      return outcome.intent === 'profile' ? withExport(ports, knowledge, room, message) : message
+    },
+    firm: (ports) => {
+      const knowledge = room.knowledge()
+      return knowledge ? countedFirm(stateIn(ports)) : {}
     },
     open: (ports, reason, urgent) => open(ports, room, reason, urgent),
     withdraw: (ports) => {

@@ -7,13 +7,13 @@ import { refused } from './says.ts'
 import { bind } from './store.ts'
 
 /** Does an act as a member of staff whom somebody has verified. */
-export type Door = StaffDoor & { call(call: Call): Promise<CallAnswer> }
+export type Door = StaffDoor & { call(call: Exclude<Call, { kind: 'own' }>): Promise<CallAnswer> }
 
 /** The door for staff. Whoever calls has verified who they are and that they belong to a desk's channel. */
 export function doorOf(env: Env, admin = false): Door {
   const { CONVERSATION, DB } = env.bindings
 
-  async function call(asked: Call): Promise<CallAnswer> {
+  async function call(asked: Exclude<Call, { kind: 'own' }>): Promise<CallAnswer> {
     const object = objectOf(asked.kind === 'act' ? asked.act.case : asked.case)
     if (object === undefined) return refused('unknown-case')
     let answer: string | undefined
@@ -61,7 +61,7 @@ export function doorOf(env: Env, admin = false): Door {
 
 /** Answers to acts are never a look; a bug if they were. */
 export function plain(answer: CallAnswer): DeskAnswer | Refused {
-  if (answer.kind === 'case') throw new Error('a look is no answer to an act')
+  if (answer.kind === 'case' || answer.kind === 'own') throw new Error('a look is no answer to an act')
   return answer
 }
 

@@ -8,6 +8,7 @@ import type { Case, CaseEnd } from './case.ts'
 import { save, stepped } from './cases.ts'
 import { withClock } from './clock.ts'
 import { tellOwner } from './tell.ts'
+import { noteDraft } from './unanswered.ts'
 
 /** The bot's own memory of the case is let go, so that it may speak, ask and hand over as before. */
 export function backToBot(ports: Ports): void {
@@ -31,6 +32,7 @@ export function ended(
   const { holder: _, ...rest } = next
   const kept = save(ports, { ...withClock(ports, rest, undefined, undefined), closed: ports.now(), end })
   if (step !== 'close') return kept
+  if (knowledge) noteDraft(ports, knowledge, kept)
   backToBot(ports)
   if (knowledge)
     tellOwner(

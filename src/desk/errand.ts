@@ -16,11 +16,23 @@ import type { Room } from './room.ts'
 import { tellDesk, toLane } from './tell.ts'
 
 const Note = z.object({ key: z.string(), at: z.number(), act: z.string(), staff: z.string() })
+const Draft = z.object({ question: z.string(), answer: z.string() })
 const StaffNote = z.object({ channel: z.string(), id: z.string(), name: z.string().optional() })
 
 /** Does what a commit left to be done for a case. A rejection means: again later; everything may come twice. */
-export async function run(ports: Ports, room: Room, errand: DeskErrand): Promise<void> {
+export async function run(
+  ports: Ports,
+  room: Room,
+  errand: DeskErrand & { readonly key: string },
+): Promise<void> {
   const knowledge = await room.load()
+  if (errand.what === 'unanswered')
+    return room.copies.unanswered({
+      key: errand.key,
+      object: ports.object,
+      at: ports.now(),
+      words: errand.of ?? '',
+    })
   const found = caseOf(ports.store, errand.case)
   if (!found) return
   switch (errand.what) {
@@ -30,6 +42,16 @@ export async function run(ports: Ports, room: Room, errand: DeskErrand): Promise
       const { staff, ...line } = Note.parse(JSON.parse(errand.of ?? ''))
       const who = staff === 'owner' || staff === 'system' ? staff : staffOf(staff)
       return room.copies.audit({ ...line, staff: who, case: found.number })
+    }
+    case 'draft': {
+      const draft = Draft.parse(JSON.parse(errand.of ?? ''))
+      return room.copies.draft({
+        key: errand.key,
+        object: ports.object,
+        at: ports.now(),
+        number: found.number,
+        ...draft,
+      })
     }
     case 'post':
       return post(ports, room, knowledge, found, errand.of)

@@ -19,7 +19,7 @@ import { wordsIn } from './packet.ts'
 import { refused } from './says.ts'
 
 type Invalid = { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
-type Ask = (call: Call) => Promise<CallAnswer>
+type Ask = (call: Exclude<Call, { kind: 'own' }>) => Promise<CallAnswer>
 
 /** What comes back unread: which form, for which case, and an id that makes a second submission the same one. */
 const Kept = z.object({

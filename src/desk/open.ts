@@ -66,4 +66,5 @@ export function open(ports: Ports, room: Room, reason: CaseReason, urgent: boole
   const kept = save(ports, fresh)
   audit(ports, kept, 'open', 'owner')
   afterwards(ports, { kind: 'desk', what: 'post', case: kept.id })
+  afterwards(ports, { kind: 'count', what: 'case', of: reason })
 }

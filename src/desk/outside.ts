@@ -1,18 +1,23 @@
 import { noOutside } from '../conversation/outside.ts'
 import type { Outside } from '../conversation/ports.ts'
 import type { Env } from '../env.ts'
+import { keepCounts } from '../insight/counts.ts'
+import { dayAt } from '../knowledge/judge/moment.ts'
 import { deskConfig } from './config.ts'
 import { whoOf } from './who.ts'
 
 /** The world outside a conversation where a desk is open: what spans conversations is kept in D1. */
 export function outsideWithDesk(env: Env): Outside {
   const { DB: db } = env.bindings
-  const { key } = deskConfig(env.bindings)
+  const { key: deskKey } = deskConfig(env.bindings)
   return {
     ...noOutside(env),
+    count: async (key, object, counts, firm) => {
+      if (db) await keepCounts(db, key, whoOf(deskKey, object), dayAt(env.now()).slice(0, 7), counts, firm)
+    },
     forget: async ({ object }) => {
       if (!db) return
-      const who = whoOf(key, object)
+      const who = whoOf(deskKey, object)
       await db.batch([
         db
           .prepare(

@@ -27,6 +27,23 @@ export function copiesIn(of: {
         .bind(key, at, who, name, act, number)
         .run()
     },
+    unanswered: async ({ key, object, at, words }) => {
+      await db
+        ?.prepare(
+          'INSERT INTO unanswered (key, object, at, words) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
+        )
+        .bind(key, object, at, words)
+        .run()
+    },
+    draft: async ({ key, object, at, number, question, answer }) => {
+      await db
+        ?.prepare(
+          `INSERT INTO drafts (key, object, at, number, question, answer) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (key) DO NOTHING`,
+        )
+        .bind(key, object, at, number, question, answer)
+        .run()
+    },
     load: async () => {
       if (!db) return {}
       const { results } = await db

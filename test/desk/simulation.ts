@@ -48,6 +48,8 @@ export function simulate(of: {
   const kept = new Map<string, Case>()
   const audited: string[] = []
   const logged: string[] = []
+  const unanswered: string[] = []
+  const drafts: { question: string; answer: string }[] = []
   const frames: Frame[] = []
   const soon: (() => void)[] = []
   const copies: Copies = {
@@ -55,6 +57,8 @@ export function simulate(of: {
       if ((kept.get(found.id)?.rev ?? -1) < found.rev) kept.set(found.id, found)
     },
     audit: async ({ act }) => void audited.push(act),
+    unanswered: async ({ words }) => void unanswered.push(words),
+    draft: async ({ question, answer }) => void drafts.push({ question, answer }),
     load: async () => ({}),
     addresses: async () => of.desk ?? [],
   }
@@ -129,6 +133,8 @@ export function simulate(of: {
     kept,
     audited,
     logged,
+    unanswered,
+    drafts,
     frames,
     talk,
     database,
