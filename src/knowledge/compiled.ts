@@ -8,7 +8,8 @@ import { openKnowledge } from './open.ts'
 import { open as openIndex } from './search/pack.ts'
 import { search } from './search/query.ts'
 
-const most = 10
+/** Hits among which ranking may choose. */
+const most = 40
 
 const recogniser = openModel(JSON.parse(model) as Packed)
 const opened = openIndex(Uint8Array.from(atob(index), (letter) => letter.charCodeAt(0)))

@@ -18,6 +18,13 @@ export type Entry =
 
 export type Hit = { readonly entry: Entry; readonly score: number }
 
+/** What the person seems to want, from an intent: entries on these topics weigh more, the surer it is. Nothing is left out. */
+export type Preference = {
+  readonly topics: readonly string[]
+  /** How sure, 0–1. */
+  readonly p: number
+}
+
 export type Found = {
   readonly hits: readonly Hit[]
   /** 0–1: how likely the knowledge holds an answer at all. */
@@ -40,7 +47,7 @@ export type Knowledge = {
     readonly checked?: string
   }): Citation[]
   /** The best entries for a query, ten at most, only those for this audience. */
-  search(query: string, audience: Audience): Found
+  search(query: string, audience: Audience, prefer?: Preference): Found
   /** Ranked intents with calibrated probabilities. */
   recognise(text: string): Recognised
 }

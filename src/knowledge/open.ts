@@ -1,8 +1,9 @@
 import type { Content } from '../content/collections.ts'
 import type { Citation } from '../message.ts'
 import type { Entry, Found, Knowledge, Recognised } from './knowledge.ts'
+import { openRank } from './rank.ts'
 
-/** How texts are searched and intents recognised; given by the compiled index and model. */
+/** How texts are searched (more hits than are shown, since ranking looks further) and intents recognised. */
 export type Engines = {
   search(
     query: string,
@@ -10,6 +11,9 @@ export type Engines = {
   ): { hits: readonly { id: string; score: number }[]; answerable: number }
   recognise(text: string): Recognised
 }
+
+/** How many hits a search gives at most. */
+const most = 10
 
 const searched = [
   'faq',
@@ -36,6 +40,7 @@ export function entriesOf(content: Content): Entry[] {
 export function openKnowledge(content: Content, engines: Engines): Knowledge {
   const entries = new Map(entriesOf(content).map((entry) => [entry.id, entry]))
   const sources = new Map(content.sources.map((source) => [source.id, source]))
+  const rank = openRank(content.schemes)
   return {
     content,
     entry: (id) => entries.get(id),
@@ -45,17 +50,21 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
         if (!source) throw new Error(`no source ${id}`)
         return { source: id, title: source.title, url: source.url, at, checked: checked ?? source.checked }
       }),
-    search: (query, audience): Found => {
+    search: (query, audience, prefer): Found => {
       const { hits, answerable } = engines.search(
         query,
         (id) => entries.get(id)?.audience.includes(audience) ?? false,
       )
       return {
         answerable,
-        hits: hits.flatMap(({ id, score }) => {
-          const entry = entries.get(id)
-          return entry ? [{ entry, score }] : []
-        }),
+        hits: rank(
+          hits.flatMap(({ id, score }) => {
+            const entry = entries.get(id)
+            return entry ? [{ entry, score }] : []
+          }),
+          query,
+          prefer,
+        ).slice(0, most),
       }
     },
     recognise: engines.recognise,

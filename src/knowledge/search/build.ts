@@ -23,6 +23,8 @@ export interface Stored {
   readonly owners: Uint32Array
   readonly titleWords: Postings
   readonly titlePairs: Postings
+  /** Pairs of hiragana and of ASCII, for comparing how a question is spelt. */
+  readonly titlePlain: Postings
   readonly wholeWords: Postings
   readonly wholePairs: Postings
   readonly groups: readonly Kept[]
@@ -32,6 +34,7 @@ export interface Index extends Stored {
   readonly synonyms: Synonyms
   readonly titleWords: View
   readonly titlePairs: View
+  readonly titlePlain: View
   readonly wholeWords: View
   readonly wholePairs: View
   readonly titleKanji: View
@@ -54,6 +57,7 @@ export function build(docs: readonly Doc[], options: BuildOptions = {}): Index {
     owners: Uint32Array.from(titles, (title) => title.owner),
     titleWords: collect(titles.map((title) => title.terms.words)),
     titlePairs: collect(titles.map((title) => title.terms.pairs)),
+    titlePlain: collect(titles.map((title) => title.terms.plain)),
     wholeWords,
     wholePairs: collect(wholes.map((terms) => terms.pairs)),
     groups: keep(groups, new Set(wholeWords.terms), isNoun),
@@ -67,6 +71,7 @@ export function complete(stored: Stored): Index {
     synonyms: table(stored.groups),
     titleWords: prepare(stored.titleWords),
     titlePairs: prepare(stored.titlePairs),
+    titlePlain: prepare(stored.titlePlain),
     wholeWords: prepare(stored.wholeWords),
     wholePairs: prepare(stored.wholePairs),
     titleKanji: prepare(derive(stored.titlePairs)),

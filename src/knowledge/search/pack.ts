@@ -15,7 +15,7 @@ import {
 import type { Postings } from './postings.ts'
 import type { Kept } from './synonyms.ts'
 
-const FORMAT = 2
+const FORMAT = 3
 
 /** Everything that `open` needs, as bytes. */
 export function pack(index: Index): Uint8Array<ArrayBuffer> {
@@ -27,6 +27,8 @@ export function pack(index: Index): Uint8Array<ArrayBuffer> {
   writePostings(out, index.titleWords)
   writeRising(out, codesOf(index.titlePairs.terms))
   writePostings(out, index.titlePairs)
+  writeRising(out, codesOf(index.titlePlain.terms))
+  writePostings(out, index.titlePlain)
   writeStrings(out, index.wholeWords.terms)
   writePostings(out, index.wholeWords)
   writeRising(out, codesOf(index.wholePairs.terms))
@@ -44,6 +46,7 @@ export function open(packed: Uint8Array): Index {
     owners: readRising(from),
     titleWords: readPostings(from, readStrings(from)),
     titlePairs: readPostings(from, pairsOf(readRising(from))),
+    titlePlain: readPostings(from, pairsOf(readRising(from))),
     wholeWords: readPostings(from, readStrings(from)),
     wholePairs: readPostings(from, pairsOf(readRising(from))),
     groups: readGroups(from),

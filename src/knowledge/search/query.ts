@@ -1,5 +1,6 @@
 // One question → the passages that answer it, and how likely it is that one does.
 
+import { alike } from './alike.ts'
 import { judge, mostFor } from './answerable.ts'
 import type { Index } from './build.ts'
 import { type Query, understand } from './understand.ts'
@@ -11,6 +12,10 @@ const KANJI = 0.7
 const TITLE = 0.7
 /** How many hits the judgement on answerability looks at. */
 const DEPTH = 10
+/** From this likeness of spelling on a title or an ask counts as the question itself, more the more alike. */
+const ALIKE = 0.55
+/** What the very same words add, in shares of the most that the question could score. */
+const SAME = 1.5
 
 interface Hit {
   readonly id: string
@@ -36,10 +41,22 @@ export interface SearchOptions {
 export function search(index: Index, query: string, { k, filter }: SearchOptions): Found {
   const read = understand(index, query)
   const scores = scoreAll(index, read)
-  const best = top(index, scores, Math.max(k, DEPTH), filter)
   const most = mostFor(index, read, { pair: PAIR, kanji: KANJI })
+  const likeness = alike(index, read)
+  addLikeness(likeness, most, scores)
+  const best = top(index, scores, Math.max(k, DEPTH), filter)
   const hits = best.slice(0, k).map((doc) => ({ id: index.ids[doc] ?? '', score: scores[doc] ?? 0 }))
-  return { hits, answerable: judge(index, read, { best, scores, most }) }
+  const spelt = likeness[best[0] ?? -1] ?? 0
+  const judged = judge(index, read, { best, scores, most })
+  return { hits, answerable: spelt > ALIKE ? Math.max(judged, spelt) : judged }
+}
+
+// A question that somebody has asked in these words before is answered as it was then, whatever its words weigh.
+function addLikeness(likeness: Float32Array, most: number, scores: Float32Array): void {
+  for (let doc = 0; doc < scores.length; doc++) {
+    const over = ((likeness[doc] ?? 0) - ALIKE) / (1 - ALIKE)
+    if (over > 0) scores[doc] = (scores[doc] ?? 0) + SAME * (most + 1) * over * over
+  }
 }
 
 // Each view adds its raw score; normalising views by their maximum would let a view that knows nothing speak as loudly.

@@ -14,10 +14,12 @@ const FINAL_BAR = /(?<=[ァ-ヺ]{2})ー(?![ァ-ヺー])/g
 // Question words in kanji: every question has one, few answers do.
 const ASKING = new Set(['何', '誰'])
 
-/** What a text becomes: its words in order, and its character pairs in order. */
+/** What a text becomes: its words in order, its character pairs in order, and the pairs that say little by themselves. */
 export interface Terms {
   readonly words: readonly string[]
   readonly pairs: readonly string[]
+  /** Pairs of hiragana and of ASCII: grammar, and parts of words. Only spelling is compared by them. */
+  readonly plain: readonly string[]
 }
 
 /** One spelling for width, case and half-width kana. */
@@ -34,7 +36,7 @@ export type IsNoun = (word: string) => boolean
 /** Words and pairs of a text. Words of one or two hiragana are left out unless `isNoun` knows them. */
 export function tokenise(text: string, isNoun: IsNoun): Terms {
   const folded = fold(text)
-  return { words: words(folded, isNoun), pairs: pairs(folded) }
+  return { words: words(folded, isNoun), ...pairs(folded) }
 }
 
 function words(folded: string, isNoun: IsNoun): string[] {
@@ -64,14 +66,14 @@ function kind(code: number): 0 | 1 | 2 | 3 | 4 {
 }
 
 // Pairs of hiragana carry grammar, and pairs of ASCII are better served by words.
-function pairs(folded: string): string[] {
+function pairs(folded: string): { pairs: string[]; plain: string[] } {
   const text = folded.replace(FINAL_BAR, '')
-  const found: string[] = []
+  const found = { pairs: [] as string[], plain: [] as string[] }
   let before = 0
   for (let at = 0; at < text.length; at++) {
     const here = kind(text.charCodeAt(at))
     const alike = before === here && (here === 1 || here === 4)
-    if (before !== 0 && here !== 0 && !alike) found.push(text.slice(at - 1, at + 1))
+    if (before !== 0 && here !== 0) found[alike ? 'plain' : 'pairs'].push(text.slice(at - 1, at + 1))
     before = here
   }
   return found

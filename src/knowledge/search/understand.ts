@@ -21,6 +21,8 @@ export interface Query {
   readonly meanings: readonly ReadonlyMap<string, number>[]
   /** How often each pair and each kanji occurs. */
   readonly pairs: ReadonlyMap<string, number>
+  /** Pairs of hiragana and of ASCII. */
+  readonly plain: ReadonlyMap<string, number>
   readonly kanji: ReadonlyMap<string, number>
 }
 
@@ -41,6 +43,7 @@ export function understand(index: Index, question: string): Query {
     words: [...counts.keys()],
     meanings: [...meanings, ...phrases(index, cut, terms.words, said)],
     pairs: count(terms.pairs),
+    plain: count(terms.plain),
     kanji: count(kanjiOf(cut)),
   }
 }

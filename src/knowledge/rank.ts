@@ -1,0 +1,53 @@
+import type { Scheme } from '../content/schema/scheme.ts'
+import type { Hit, Preference } from './knowledge.ts'
+
+/** How much more an entry on a topic of the intent weighs when the intent is certain. */
+const onTopic = 0.6
+/** What a scheme weighs that the question does not name, by how well it serves security. */
+const unnamed: Readonly<Record<Scheme['fit'], number>> = {
+  direct: 1,
+  partial: 0.85,
+  information: 0.85,
+  training: 0.85,
+  limited: 0.6,
+  poor: 0.5,
+}
+/** So many pairs of letters of its own title name a scheme. */
+const naming = 2
+/** A pair in more titles than this is a word of the trade (補助金), not a name. */
+const common = 3
+
+type Rank = (hits: readonly Hit[], query: string, prefer?: Preference) => Hit[]
+
+/** Orders hits by what the words alone cannot say: the topic that is wanted, and whether an unnamed scheme is for security. */
+export function openRank(schemes: readonly Scheme[]): Rank {
+  const names = namesOf(schemes)
+  return (hits, query, prefer) => {
+    const weight = ({ entry }: Hit): number => {
+      const topical =
+        prefer && entry.topics.some((topic) => prefer.topics.includes(topic)) ? 1 + onTopic * prefer.p : 1
+      if (entry.collection !== 'schemes') return topical
+      const named = (names.get(entry.id) ?? []).filter((pair) => query.includes(pair)).length >= naming
+      return topical * (named ? 1 : unnamed[entry.fit])
+    }
+    return hits
+      .map((hit) => ({ ...hit, score: hit.score * weight(hit) }))
+      .toSorted((one, other) => other.score - one.score)
+  }
+}
+
+/** The pairs of letters of each scheme's title that few other titles hold. */
+function namesOf(schemes: readonly Scheme[]): Map<string, readonly string[]> {
+  const pairs = schemes.map(({ title }) => [
+    ...new Set(
+      Array.from({ length: title.length - 1 }, (_, at) => title.slice(at, at + 2)).filter((pair) =>
+        /^[\p{L}\p{N}ー]{2}$/u.test(pair),
+      ),
+    ),
+  ])
+  const holders = new Map<string, number>()
+  for (const pair of pairs.flat()) holders.set(pair, (holders.get(pair) ?? 0) + 1)
+  return new Map(
+    schemes.map(({ id }, at) => [id, (pairs[at] ?? []).filter((pair) => (holders.get(pair) ?? 0) < common)]),
+  )
+}
