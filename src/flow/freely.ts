@@ -21,6 +21,8 @@ const framing =
 const wordsOfWish = 4
 /** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
 const together = 0.35
+/** From here on an intent leads away from an open question without asking. */
+const turning = 0.6
 /** An intent that is alone counts from here on. */
 const faint = 0.3
 /** Below this scope only what the knowledge clearly holds is answered. */
@@ -73,6 +75,18 @@ function telling({ state }: Scene, meaning: Meaning): boolean {
   return content.reduce((sum, [word]) => sum + word.length, 0) < wordsOfWish
 }
 
+/** While a question is open, words that do not ask are a failed answer, unless they clearly lead elsewhere. */
+function turnsAway({ knowledge }: Scene, { intents: [best], controls }: Meaning): boolean {
+  if (
+    !best ||
+    best.p < turning ||
+    controls.some((one) => one === 'yes' || one === 'no' || one === 'dont-know')
+  )
+    return false
+  const does = knowledge.content.intents.find(({ id }) => id === best.intent)?.does
+  return does !== undefined && !('answer' in does)
+}
+
 /** What the message wants; undefined when nothing can be made of it. */
 function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   if (!asking && isStory(meaning)) return muchAtOnce(scene, meaning)
@@ -86,6 +100,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
   const { knowledge } = scene
   switch (decision.kind) {
     case 'serve': {
+      if (asking && !asks(meaning.text) && !turnsAway(scene, meaning)) return undefined
       const served = chain(
         scene,
         decision.wishes.map((wish) => (then) => serve(then, wish, { aside: asking })),
@@ -94,6 +109,9 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
       return asking ? undefined : choose(scene, likely(meaning), 'which')
     }
     case 'choose': {
+      const [likeliest] = decision.intents
+      const declined = knowledge.content.intents.find(({ id }) => id === likeliest)?.does
+      if (declined && 'decline' in declined && !asking) return decline(scene)
       const topics = decision.intents.map((id) => {
         const does = knowledge.content.intents.find((one) => one.id === id)?.does
         return does && 'answer' in does ? does.answer : undefined

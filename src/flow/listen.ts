@@ -2,7 +2,7 @@ import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { answer } from './answer.ts'
-import { asks, sure, type Wish } from './decide.ts'
+import { asks, isClear, sure, type Wish } from './decide.ts'
 import { doing } from './doing.ts'
 import { freely } from './freely.ts'
 import { learn } from './learn.ts'
@@ -203,8 +203,10 @@ function beside(scene: Scene, wish: Wish): Reply | undefined {
 
 /** The part of an answering message that asks for something else. */
 function sideQuestion(scene: Scene, meaning: Meaning): Wish | undefined {
-  const [piece] = splitWishes(meaning.text).filter(asks)
-  if (piece === undefined) return undefined
+  const pieces = splitWishes(meaning.text)
+  const [piece] = pieces.filter(asks)
+  // One sentence that answers asks for something else only when that is clear.
+  if (piece === undefined || (pieces.length < 2 && !isClear(meaning.intents))) return undefined
   const known = meaning.parts.find((part) => part.text.includes(piece))
   const [best] = scene.knowledge.recognise(piece).ranked
   return known ?? (best ? { text: piece, ...best } : { text: piece, intent: '', p: 0 })

@@ -8,18 +8,28 @@ import { short } from './show.ts'
 
 const asked = ['pcs', 'it-staff', 'personal-data', 'budget-year', 'backup', 'remote-entry']
 
-/** Categories in the order in which they are looked at: what somebody else runs comes before tools to run oneself. */
+/** The category for a firm whose data could not be brought back. */
+const backup = 'category-backup'
+
+/**
+ * Categories in the order in which they are looked at: by the needs they serve, what is built in or run by somebody
+ * else before tools that one must run oneself. An order of kinds, never of makers.
+ */
 function fitting(scene: Scene): readonly Category[] {
-  const { profile } = scene.state
-  const alone = ['none', 'part', null, undefined].includes(
-    profile['it-staff']?.value as string | null | undefined,
-  )
-  const data = profile['personal-data']?.value
-  const rank = ({ run_by, scope }: Category): number =>
-    (alone && /(お任せ|任せ|提供|事業者|業者)/.test(run_by) ? -3 : 0) +
-    (data === 'over-1000' || data === 'sensitive' ? (scope.includes('data-handling') ? -2 : 0) : 0) +
-    (profile['remote-entry']?.value === true && scope.includes('malware') ? -1 : 0)
-  return scene.knowledge.content.categories.toSorted((one, other) => rank(one) - rank(other))
+  const is = (key: string, ...values: readonly (string | boolean | null)[]) =>
+    values.some((value) => scene.state.profile[key]?.value === value)
+  const alone = !is('it-staff', 'dedicated')
+  const need = {
+    malware: is('remote-entry', true) ? 3 : 2,
+    'first-response': alone ? 2 : 1,
+    'data-handling': is('personal-data', 'over-1000', 'sensitive') ? 3 : 1,
+  }
+  const worth = ({ id, scope, run_by }: Category): number =>
+    scope.reduce((sum, one) => sum + need[one], 0) +
+    (run_by.includes('だけ') ? 3 : 0) +
+    (alone && !run_by.startsWith('自社') ? 1.5 : 0) +
+    (id === backup && is('backup', 'none', 'connected', null) ? 3 : 0)
+  return scene.knowledge.content.categories.toSorted((one, other) => worth(other) - worth(one))
 }
 
 export const products: Flow = {

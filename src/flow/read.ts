@@ -1,5 +1,6 @@
 import type { Value } from '../knowledge/profile.ts'
 import type { FoundFact, Meaning } from '../understand/meaning.ts'
+import { asks } from './decide.ts'
 import { decode } from './press.ts'
 import { checkNumber, type Question } from './question.ts'
 import type { Learnt } from './remember.ts'
@@ -12,7 +13,8 @@ export const learntFrom = (facts: readonly FoundFact[]): readonly Learnt[] =>
 export function readAnswer(question: Question, words: string, meaning: Meaning): Learnt | undefined {
   const found = meaning.facts.find(({ fact }) => fact === question.key)
   if (found) return learntFrom([found])[0]
-  const value = byLabel(question, words) ?? plainAnswer(question, words, meaning)
+  const value =
+    byLabel(question, words) ?? plainAnswer(question, words, meaning) ?? likeliest(question, words, meaning)
   return value === undefined ? undefined : { key: question.key, value, from: 'said' }
 }
 
@@ -36,11 +38,52 @@ function byLabel(question: Question, words: string): Value | undefined {
   return press?.kind === 'answer' && press.value !== null ? press.value : undefined
 }
 
+/** What people put around an answer. */
+const around =
+  /(です|だ|でした|だった|かな|かも|かも知れない|と思う|とおもう|ですね|ですよ|だね|だよ|ですかね|くらい|ぐらい|たぶん|多分|まあ|えっと|うーん|やっぱり|それは|うちは|うちの)/g
+/** This like a choice or one of its sayings, in pairs of letters, and so far before the next, it is meant. */
+const like = { least: 0.6, before: 0.15 }
+
+/** A choice said in other words: 「取引のためかな」 for 「取引や信用のため」. Never for a question, a range or a number. */
+function likeliest(question: Question, words: string, meaning: Meaning): Value | undefined {
+  const { fact } = question
+  if (fact?.kind !== 'choice' || asks(words) || meaning.text.length > 30) return undefined
+  const said = pairs(plain(words).replace(around, ''))
+  const rated = fact.choices
+    .map(({ id, label, says }) => ({
+      id,
+      likeness: Math.max(...[label, ...says].map((one) => shared(said, pairs(plain(one))))),
+    }))
+    .toSorted((one, other) => other.likeness - one.likeness)
+  const [best, next] = rated
+  return best && best.likeness >= like.least && best.likeness - (next?.likeness ?? 0) >= like.before
+    ? best.id
+    : undefined
+}
+
+const pairs = (text: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
+
+/** The share of the smaller one's pairs that both have. */
+function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const least = Math.min(one.size, other.size)
+  return least < 2 ? 0 : [...one].filter((pair) => other.has(pair)).length / least
+}
+
 /** はい／いいえ to a yes-no question, and how people say 「できている」 to an item of the self-check. */
 function plainAnswer(question: Question, words: string, meaning: Meaning): Value | undefined {
   const yes = meaning.controls.includes('yes')
   const no = meaning.controls.includes('no')
   if (question.fact?.kind === 'yesno') return yes === no ? undefined : yes
+  const { kind, min } = question.fact ?? {}
+  if (
+    (kind === 'money' || kind === 'number') &&
+    (min ?? 0) <= 0 &&
+    /^(まずは)?(ゼロ|0|なし|無し|ない|ありません|かけられない|出せない)(円|台|人)?(で|です|かな)?$/.test(
+      plain(words),
+    )
+  )
+    return 0
   if (checkNumber(question.key) === undefined) return undefined
   const said = plain(words)
   if (/一部|だいたい|半分|時々|ときどき|たまに|人による|ばらばら|途中|少し|すこし|まあまあ|△/.test(said))
