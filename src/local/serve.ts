@@ -28,8 +28,6 @@ try {
     port,
     variables: (declared) => ({ PUBLIC_ORIGIN: origin, ...variables(root, state, process.env, declared) }),
   })
-  // The Worker is in memory now, and several starts at once must not share a folder.
-  if (given.bundle === undefined) rmSync(folder, { recursive: true })
   console.log(
     `しるべ: ${origin}/ （チャット / web chat）  ${origin}/desk （担当者 / staff）  ${origin}/health`,
   )
@@ -41,5 +39,8 @@ try {
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
+  process.exitCode = 1
+} finally {
+  // The Worker is in memory now, and several starts at once must not share a folder.
+  if (given.bundle === undefined) rmSync(folder, { recursive: true, force: true })
 }

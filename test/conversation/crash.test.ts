@@ -11,18 +11,21 @@ import { speak } from '../harness/speak.ts'
  * same state. A platform sends again what was not acknowledged, and takes each idempotency key once.
  */
 let platform: Platform
-let bundle: string
+let bundle: Awaited<ReturnType<typeof probeBundle>>
 
 beforeAll(async () => {
   platform = await openPlatform()
   bundle = await probeBundle()
 }, 60_000)
-afterAll(() => platform.close())
+afterAll(async () => {
+  await platform.close()
+  bundle.remove()
+})
 
 const start = (state: string, more: Readonly<Record<string, string>> = {}) =>
   serve({
     state,
-    bundle,
+    bundle: bundle.folder,
     variables: { PROBE_SECRET: 'probe-secret', PROBE_ORIGIN: platform.origin, ...more },
   })
 

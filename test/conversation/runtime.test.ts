@@ -6,14 +6,15 @@ import { post, speak } from '../harness/speak.ts'
 /** The runtime by itself, in workerd: an echo for a core, a probe for a channel. */
 let platform: Platform
 let service: Service
+let bundle: Awaited<ReturnType<typeof probeBundle>>
 const state = freshState()
 
 beforeAll(async () => {
   platform = await openPlatform()
-  const bundle = await probeBundle()
+  bundle = await probeBundle()
   service = await serve({
     state: state.path,
-    bundle,
+    bundle: bundle.folder,
     variables: {
       PROBE_SECRET: 'probe-secret',
       PROBE_ORIGIN: platform.origin,
@@ -26,6 +27,7 @@ afterAll(async () => {
   expect(await service.stop()).toBe(0)
   await platform.close()
   state.remove()
+  bundle.remove()
 })
 
 const texts = async (conversation: string, count: number) =>

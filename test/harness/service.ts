@@ -25,11 +25,10 @@ export function freshState(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** The folder of a bundle of the runtime by itself (`worker.ts`), made once per test file. */
-export async function probeBundle(): Promise<string> {
+/** The folder of a bundle of the runtime by itself (`worker.ts`), made once per test file; `remove` takes it away. */
+export async function probeBundle(): Promise<{ readonly folder: string; remove(): void }> {
   const at = join(root, `.wrangler/probe-${process.pid}`)
   mkdirSync(at, { recursive: true })
-  process.once('exit', () => rmSync(at, { recursive: true, force: true }))
   const config = join(at, 'wrangler.json')
   writeFileSync(
     config,
@@ -50,7 +49,7 @@ export async function probeBundle(): Promise<string> {
   )
   const folder = join(at, 'bundle')
   await bundle(config, folder)
-  return folder
+  return { folder, remove: () => rmSync(at, { recursive: true, force: true }) }
 }
 
 /** Starts a bundled Worker on a free port and waits until it is healthy. */
