@@ -1,18 +1,24 @@
 import { learn, type Options } from './learn.ts'
 import type { Calibration } from './model.ts'
 import { softmax } from './network.ts'
+import { open, pack } from './pack.ts'
 import { best, type Reading, read } from './read.ts'
 import { seeded, shuffle } from './seeded.ts'
 
 const folds = 4
 
-/** How much each of these says that a text is about one of the intents: see `signals`. */
-const cautious: Calibration = { temperature: 1, scope: [0, 0, 8, -3] }
+/** When there are too few intents to learn from: what the text resembles and what is known of it decide. */
+const cautious: Calibration = { temperature: 1, scope: [0, 0, 0, 3, 6, -6] }
+
+/** How much of what is out of scope is about something else altogether. */
+const foreign = 0.3
+
+type Judged = { readonly reading: Reading; readonly right: number }
 
 /**
  * Learns how far scores can be trusted from texts the network has not seen: in each fold a part of the
- * texts, and all texts of a part of the intents, are kept from it. The first fit the temperature, both
- * together the judgement of scope.
+ * texts, and all texts of a part of the intents, are kept from it. The first give the temperature; both,
+ * and texts made half unknown, give the judgement of scope.
  */
 export function calibrate(
   texts: readonly (readonly string[])[],
@@ -28,8 +34,9 @@ export function calibrate(
   shuffle(group, random)
   const groups = new Map(intents.map((intent, at) => [intent, group[at] as number]))
 
-  const inside: { reading: Reading; right: number }[] = []
-  const outside: Reading[] = []
+  const inside: Judged[] = []
+  const near: Reading[] = []
+  const far: Reading[] = []
   for (let part = 0; part < folds; part++) {
     const seen = labels.flatMap((label, at) => (fold[at] !== part && groups.get(label) !== part ? [at] : []))
     if (seen.length === 0) continue
@@ -38,35 +45,56 @@ export function calibrate(
       seen.map((at) => labels[at] ?? ''),
       { ...options, members: 1 },
     )
+    const reader = open(pack({ ...model, calibration: cautious }))
     for (const [at, label] of labels.entries()) {
-      const unknown = groups.get(label) === part
-      if (fold[at] !== part && !unknown) continue
-      const reading = read(texts[at] ?? [], model.known, model.network)
-      if (unknown) outside.push(reading)
-      else inside.push({ reading, right: model.intents.indexOf(label) })
+      const text = texts[at] ?? []
+      if (groups.get(label) === part) {
+        near.push(read(reader, text))
+        far.push(
+          read(
+            reader,
+            text.map((feature) => (random() < 0.5 ? unheard : feature)),
+          ),
+        )
+      } else if (fold[at] === part) {
+        const right = model.intents.indexOf(label)
+        if (right >= 0) inside.push({ reading: read(reader, text), right })
+      }
     }
   }
-  const known = inside.filter(({ right }) => right >= 0)
-  if (known.length === 0 || outside.length === 0) return cautious
-  const temperature = coolest(known)
+  if (inside.length === 0 || near.length === 0) return cautious
+  const temperature = coolest(inside)
+  const rows = (readings: readonly Reading[], y: number, share: number) =>
+    readings.map((reading) => ({ x: signals(reading, temperature), y, weight: share / readings.length }))
   const scope = logistic([
-    ...known.map(({ reading }) => ({ x: signals(reading, temperature), y: 1, weight: 1 / known.length })),
-    ...outside.map((reading) => ({ x: signals(reading, temperature), y: 0, weight: 1 / outside.length })),
+    ...rows(
+      inside.map(({ reading }) => reading),
+      1,
+      0.5,
+    ),
+    ...rows(near, 0, 0.5 * (1 - foreign)),
+    ...rows(far, 0, 0.5 * foreign),
   ])
   return { temperature, scope }
 }
 
-/** What tells texts in scope from others: the highest probability, the energy of the scores, what is known. */
-export function signals({ scores, familiar }: Reading, temperature: number): number[] {
+/** No text has this feature. */
+const unheard = '\0'
+
+/**
+ * What tells texts in scope from others, each roughly 0 to 1: the highest probability, how undecided the
+ * probabilities are (entropy), the highest score, the likeness to an intent's texts, the share known.
+ */
+export function signals({ scores, likeness, familiar }: Reading, temperature: number): number[] {
   const probabilities = scores.map((score) => score / temperature)
-  const highest = probabilities[best(probabilities)] ?? 0
-  const energy = highest + Math.log(probabilities.reduce((sum, score) => sum + Math.exp(score - highest), 0))
+  const highest = (probabilities[best(probabilities)] as number) / 10
   softmax(probabilities)
-  return [probabilities[best(probabilities)] ?? 0, energy / 10, familiar]
+  const entropy = probabilities.reduce((sum, p) => sum - p * Math.log(p + 1e-12), 0) / 4
+  return [probabilities[best(probabilities)] as number, entropy, highest, likeness, familiar]
 }
 
 /** The temperature at which the right intents are most likely (Guo et al. 2017), to 1 %. */
-function coolest(known: readonly { reading: Reading; right: number }[]): number {
+function coolest(known: readonly Judged[]): number {
   let [low, high] = [0.2, 5]
   const loss = (temperature: number) =>
     known.reduce((sum, { reading, right }) => {

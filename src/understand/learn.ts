@@ -1,3 +1,4 @@
+import { centres } from './centres.ts'
 import type { Model } from './model.ts'
 import { type Fitting, type Network, teach } from './network.ts'
 import { rows, vocabulary } from './vocabulary.ts'
@@ -27,7 +28,8 @@ export function learn(
   const networks = Array.from({ length: options.members }, (_, at) =>
     teach(seen, targets, intents.length, { ...how, seed: how.seed + at }),
   )
-  return { intents, known, counts, network: average(networks, known.size) }
+  const network = average(networks, known.size)
+  return { intents, known, counts, network, centres: centres(seen, targets, network) }
 }
 
 /** Few examples are gone over more often. */

@@ -18,5 +18,7 @@ export type Model = {
   /** In how many of the examples each feature occurs. */
   readonly counts: Float32Array
   readonly network: Network
+  /** The mean direction of an intent's texts in the hidden layer: a row of unit length an intent. */
+  readonly centres: Float32Array
   readonly calibration: Calibration
 }

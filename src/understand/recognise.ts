@@ -13,8 +13,8 @@ export type Recognised = {
 
 /** What a text may mean. Pure; the time is bounded because long texts are cut. */
 export function recognise(recogniser: Recogniser, text: string): Recognised {
-  const { intents, known, network, calibration } = recogniser
-  const reading = read(features(text), known, network)
+  const { intents, calibration } = recogniser
+  const reading = read(recogniser, features(text))
   const inScope = chance(calibration.scope, signals(reading, calibration.temperature))
   const p = reading.scores.map((score) => score / calibration.temperature)
   softmax(p)
