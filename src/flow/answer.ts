@@ -35,7 +35,12 @@ type Wish = {
 /** Answers from the knowledge, or offers near misses; undefined when there is no evidence. */
 export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | undefined {
   if (wish.entry) return answerWith(scene, wish.entry, 1, wish.intent)
-  const searched = narrowed(scene.knowledge.search(query, scene.audience), wish.topics ?? [], wish.p ?? 0.5)
+  const searched = narrowed(
+    scene.knowledge.search(query, scene.audience),
+    wish.topics ?? [],
+    wish.p ?? 0.5,
+    kindOf(query),
+  )
   const { speaksOf, about } = wish
   const found = {
     ...searched,
@@ -85,16 +90,29 @@ const names = (entry: Entry, words: string | RegExp): boolean =>
     typeof words === 'string' ? one.includes(words) : words.test(one),
   )
 
+/** What kind of thing is asked for, as an entry's title or asks would put it; undefined when the words do not say. */
+export function kindOf(words: string): RegExp | undefined {
+  if (/いくら|値段|費用|料金|相場/.test(words)) return /円|費用|料金|値段|いくら|無料|タダ|相場/
+  if (/いつ|締切|〆切|期限|何日/.test(words)) return /いつ|締切|期限|何日|いつまで|時間/
+  if (/どこ(に|へ|で)|だれ|誰/.test(words)) return /どこ|だれ|誰|窓口|相談/
+  return undefined
+}
+
 /** From here on an intent decides what is spoken of, unless another entry is far better. */
 const deciding = 0.6
+/** An entry on its topics that is about the very kind of thing asked (how much, when, where) may be this far behind. */
+const kindred = 0.5
 
 /** Hits that share a topic with the intent weigh more, the surer the intent; a sure one keeps to its topics. */
-function narrowed(found: Found, topics: readonly string[], p: number): Found {
+function narrowed(found: Found, topics: readonly string[], p: number, kind?: RegExp): Found {
   if (topics.length === 0) return found
   const on = ({ entry }: Hit) => entry.topics.some((topic) => topics.includes(topic))
   const best = found.hits[0]?.score ?? 0
   const within = found.hits.filter((hit) => on(hit) && hit.score >= best * deciding)
-  if (p >= deciding && within.length > 0) return { ...found, hits: within }
+  const asked = kind
+    ? found.hits.filter((hit) => on(hit) && hit.score >= best * kindred && names(hit.entry, kind))
+    : []
+  if (p >= deciding && within.length > 0) return { ...found, hits: asked.length > 0 ? asked : within }
   const hits = found.hits
     .map((hit) => (on(hit) ? { ...hit, score: hit.score * (1 + 0.5 * p) } : hit))
     .sort((one, other) => other.score - one.score)

@@ -1,7 +1,7 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { start } from './advance.ts'
-import { answer, decline } from './answer.ts'
+import { answer, decline, kindOf } from './answer.ts'
 import { asks, decide, isClear, questions } from './decide.ts'
 import { learn } from './learn.ts'
 import { menu, menuOffer } from './menu.ts'
@@ -206,14 +206,6 @@ function muchAtOnce(scene: Scene, meaning: Meaning): Reply | undefined {
   return choose(scene, [...new Set(ids)].slice(0, 3), 'much-at-once')
 }
 
-/** What kind of thing a short question after something is about, as an entry's title or asks would put it. */
-function kindOf(words: string): RegExp {
-  if (/いくら|値段|費用|料金|高い/.test(words)) return /円|費用|料金|値段|いくら|無料|タダ/
-  if (/いつ|締切|期限|何日/.test(words)) return /いつ|締切|期限|何日|いつまで|時間/
-  if (/どこ|だれ|誰/.test(words)) return /どこ|だれ|誰|窓口|相談/
-  return /./
-}
-
 /** 「それって補助金でるの？」 is about what was last spoken of. */
 function pointing(scene: Scene, words: string): Reply | undefined {
   const { topic } = scene.state
@@ -227,7 +219,8 @@ function fragment(scene: Scene, words: string): Reply {
   const { topic } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   const found =
-    entry && answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) })
+    entry &&
+    answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) ?? /./ })
   if (found) return found
   return {
     ...menu(scene),
