@@ -31,7 +31,7 @@ export function understand(text: string, knowledge: Knowledge, { asked, today }:
   const { ranked, inScope } = recognised
   return {
     text: normal,
-    urgent: readUrgency(signs, recognised, asked !== undefined, lexicon),
+    urgent: readUrgency(normal, signs, recognised, asked !== undefined, lexicon),
     distress: signs.has('distress'),
     refusal: readRefusal(normal, signs, recognised, lexicon),
     facts: readFacts(normal, places, controls, lexicon, { asked, today }),

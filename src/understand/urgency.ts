@@ -26,9 +26,14 @@ const distance: Weights = [
 ]
 
 /** The recogniser alone raises an alarm from this total probability of all emergencies on, in scope this likely. */
-const learntAlone = { total: 0.55, whenAnswering: 0.85, inScope: 0.42 }
+const learntAlone = { total: 0.55, whenAnswering: 0.85, untold: 0.85, inScope: 0.42 }
+/** … from `untold` on when nothing is told as having happened: no past, no going on, no passive. */
+const told =
+  /[しっいんれきえけせてねめべちりみびぎ出見来だ]た(?![いくちめりっ])|んだ|[てで](?:い[るまたて]|し|る|ます)|[らさま]れ|なくな|ない(?:$|[。!、 ])|ません|紛失|流出|漏|改ざん|乗っ取/
 /** An alarm of weak signs falls when the recogniser, sure of being in scope, sees no emergency at all. */
-const doubt = { total: 0.05, inScope: 0.4, weight: 0.2 }
+const doubt = { total: 0.05, inScope: 0.4, weight: 0.1 }
+/** … and further when the talk is of the general or the distant and the recogniser sees hardly any emergency. */
+const doubtOfTalk = { total: 0.25, weight: 0.2 }
 /** A second emergency is named from this probability on. */
 const named = 0.25
 
@@ -38,6 +43,7 @@ const named = 0.25
  * `answering`: a question is open, so that a short text is more likely its answer.
  */
 export function readUrgency(
+  text: string,
   signs: Signs,
   { ranked, inScope }: Recognised,
   answering: boolean,
@@ -45,12 +51,23 @@ export function readUrgency(
 ): Urgent[] {
   const learnt = ranked.filter(({ intent }) => lexicon.incidents.has(intent))
   const total = learnt.reduce((sum, { p }) => sum + p, 0)
-  const doubted = total < doubt.total && inScope >= doubt.inScope ? doubt.weight : 0
+  const distant = [...telling, ...distance].some(([concept, weight]) => weight < 0 && signs.has(concept))
+  const doubted =
+    inScope < doubt.inScope
+      ? 0
+      : distant && total < doubtOfTalk.total
+        ? doubtOfTalk.weight
+        : total < doubt.total
+          ? doubt.weight
+          : 0
   const found = new Map<string, number>()
   for (const [incident, score] of readSignsOfUrgency(signs, lexicon))
     if (score - doubted >= threshold) found.set(incident, score - doubted)
-  const least = answering ? learntAlone.whenAnswering : learntAlone.total
-  const distant = [...telling, ...distance].some(([concept, weight]) => weight < 0 && signs.has(concept))
+  const least = answering
+    ? learntAlone.whenAnswering
+    : told.test(text)
+      ? learntAlone.total
+      : learntAlone.untold
   const alone = total >= least && inScope >= learntAlone.inScope && !distant
   for (const [rank, { intent, p }] of learnt.entries()) {
     const incident = lexicon.incidents.get(intent) ?? ''

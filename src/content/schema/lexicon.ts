@@ -73,6 +73,9 @@ export const ControlWords = z.strictObject({
   within: Sayings.default([]),
 })
 
+/** Words that mean one thing here, beside those of the general dictionary; search takes one for another. */
+export const SynonymGroup = z.strictObject({ id: Id, words: z.array(z.string().min(1)).min(2) })
+
 /** Words that are signs of one thing. */
 export const Concept = z.strictObject({ id: Id, words: Sayings.min(1) })
 
