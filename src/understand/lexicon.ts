@@ -5,9 +5,9 @@ import { fold } from './fold.ts'
 import { type Normalise, openNormalise } from './normalise.ts'
 import { openWords, type Words } from './words.ts'
 
-export type ControlWord = { readonly control: ControlWords['id']; readonly whole: boolean }
-export type Saying = { readonly cue: Cue; readonly says: Cue['says'][number] }
-export type ChoiceWord = { readonly fact: Fact; readonly choice: string }
+type ControlWord = { readonly control: ControlWords['id']; readonly whole: boolean }
+type Saying = { readonly cue: Cue; readonly says: Cue['says'][number] }
+type ChoiceWord = { readonly fact: Fact; readonly choice: string }
 
 /** The words of `intents/lexicon` and of the facts, opened for reading; all normalised as texts are. */
 export type Lexicon = {

@@ -1,5 +1,5 @@
 /** Where a word of a dictionary stands in a text, in UTF-16 units. */
-export type Match<T> = {
+type Match<T> = {
   readonly value: T
   readonly word: string
   readonly start: number
