@@ -108,9 +108,13 @@ function narrowed(found: Found, topics: readonly string[], p: number, kind?: Reg
   if (topics.length === 0) return found
   const on = ({ entry }: Hit) => entry.topics.some((topic) => topics.includes(topic))
   const best = found.hits[0]?.score ?? 0
-  const within = found.hits.filter((hit) => on(hit) && hit.score >= best * deciding)
+  // The surer the intent, the further behind its topics may be.
+  const behind = best * (deciding - 0.8 * Math.max(0, p - deciding))
+  const within = found.hits.filter((hit) => on(hit) && hit.score >= behind)
   const asked = kind
-    ? found.hits.filter((hit) => on(hit) && hit.score >= best * kindred && names(hit.entry, kind))
+    ? found.hits.filter(
+        (hit) => on(hit) && hit.score >= Math.min(behind, best * kindred) && names(hit.entry, kind),
+      )
     : []
   if (p >= deciding && within.length > 0) return { ...found, hits: asked.length > 0 ? asked : within }
   const hits = found.hits

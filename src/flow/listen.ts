@@ -42,23 +42,22 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])
 }
 
-/** An emergency no surer than this may be a question about one; about a duty in law it may be surer. */
-const faint = 0.6
-const faintInLaw = 0.8
+/** An emergency no surer than this may be a question about a duty in law. */
+const faint = 0.8
 
 /**
- * A faint emergency that is put as a question with a clear answer (「報告しなくていいよね？」): the answer, and the first
+ * A faint emergency that is put as a question about the law with a clear answer (「報告しなくていいよね？」): the answer, and the first
  * response right behind it. Undefined when it is not that clear: then the emergency comes first.
  */
 function ratherAsked(scene: Scene, meaning: Meaning): Reply | undefined {
   const [first] = meaning.urgent
-  if (!first || first.score >= faintInLaw || !asks(meaning.text)) return undefined
+  if (!first || first.score >= faint || !asks(meaning.text)) return undefined
   const { hits, answerable } = scene.knowledge.search(meaning.text, scene.audience)
   const [best] = hits
   const incident = hits.find(({ entry }) => entry.collection === 'incidents')
   if (!best || best.entry.collection === 'incidents' || answerable < 0.9) return undefined
   if (incident && best.score < incident.score * 1.2) return undefined
-  if (first.score >= faint && !best.entry.topics.includes('law')) return undefined
+  if (!best.entry.topics.includes('law')) return undefined
   const answered = answer(scene, meaning.text, { entry: best.entry })
   const alarm = answered && urgent({ ...scene, state: answered.state }, meaning.urgent)
   if (!answered || !alarm) return undefined
@@ -77,6 +76,21 @@ function noteQuietly(scene: Scene, meaning: Meaning): Reply | undefined {
   return nothing({ ...state, flow: scene.state.flow })
 }
 
+/** Topics whose answers cannot get in the way of a first response. */
+const farAway = [
+  'subsidy',
+  'subsidy-it',
+  'subsidy-other',
+  'tokyo',
+  'tax-finance',
+  'otasuketai',
+  'scs',
+  'security-action',
+  'self-check',
+  'insurance',
+  'supplier',
+]
+
 /** After the emergency, another question of the same message that has nothing to do with it. */
 function alsoWished(scene: Scene, meaning: Meaning): Reply | undefined {
   const pieces = splitWishes(meaning.text)
@@ -87,9 +101,10 @@ function alsoWished(scene: Scene, meaning: Meaning): Reply | undefined {
     return alone.urgent.length === 0 && alone.refusal === undefined
   })
   const reply = other === undefined ? undefined : answer(scene, other, { atLeast: 0.6 })
-  // What belongs to an emergency is in its first response already.
+  // Advice for quiet days could undo a first response (「控えを戻してみましょう」): only what is far from it is said.
   const told = reply?.state.topic === undefined ? undefined : scene.knowledge.entry(reply.state.topic)
-  if (!reply || told?.collection === 'incidents' || told?.topics.includes('incident')) return undefined
+  if (!reply || !told?.topics.some((topic) => farAway.includes(topic))) return undefined
+  if (told.topics.some((topic) => topic === 'incident' || topic === 'backup')) return undefined
   const { offer: _, ...rest } = reply
   return { ...rest, state: { ...reply.state, topic: scene.state.topic } }
 }
