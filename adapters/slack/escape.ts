@@ -6,6 +6,9 @@ const address = /https?:\/\/[\w\-./?%&=#~:+,;@!$'*()]+/g
 const sign = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu
 const wide: Readonly<Record<string, string>> = { '*': '＊', _: '＿', '~': '～', '`': '｀' }
 
+/** A link never fills a section: it stays whole when text is split. */
+const longestLink = 2_000
+
 /** Well-formed text without control characters. */
 export function clean(text: string): string {
   return text.toWellFormed().replaceAll(control, '')
@@ -36,8 +39,9 @@ export function bold(text: string): string {
 
 /** A link to a web page; undefined for any other address, which is then no link. */
 export function link(url: string, label?: string): string | undefined {
-  if (!isWebPage(url) || url.length > 2_000) return undefined
+  if (!isWebPage(url)) return undefined
   const target = url.replaceAll(/[<>|\s]/g, encodeURIComponent).replaceAll('&', '&amp;')
+  if (target.length > longestLink) return undefined
   const words =
     label === undefined
       ? ''

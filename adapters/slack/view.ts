@@ -56,23 +56,22 @@ function inputOf(field: Field): types.InputBlock {
   }
 }
 
-function elementOf(field: Field): types.InputBlock['element'] {
-  const { kind, value = '', choices = [] } = field
-  if (kind === 'choice' && choices.length > 0) return selectOf(choices, value)
+function elementOf({ id, kind, value = '', choices = [] }: Field): types.InputBlock['element'] {
+  if (kind === 'choice' && choices.length > 0) return selectOf(id, choices, value)
   if (kind === 'number') {
     const initial = /^-?\d+(?:\.\d+)?$/.test(value) ? { initial_value: value } : {}
-    return { type: 'number_input', action_id: 'value', is_decimal_allowed: true, ...initial }
+    return { type: 'number_input', action_id: id, is_decimal_allowed: true, ...initial }
   }
   return {
     type: 'plain_text_input',
-    action_id: 'value',
+    action_id: id,
     multiline: kind === 'longtext',
     ...(value === '' ? {} : { initial_value: value.slice(0, 3000) }),
   }
 }
 
 /** A hundred options to a group. A value that is too long for Slack is a fault of its author. */
-function selectOf(choices: readonly Choice[], value: string): types.StaticSelect {
+function selectOf(id: string, choices: readonly Choice[], value: string): types.StaticSelect {
   const options = choices.map((choice) => {
     if (choice.value.length > mostValue) throw new Error('a choice over 150 characters')
     return { text: plain(choice.label, 75), value: choice.value }
@@ -83,7 +82,7 @@ function selectOf(choices: readonly Choice[], value: string): types.StaticSelect
   )
   return {
     type: 'static_select',
-    action_id: 'value',
+    action_id: id,
     placeholder: plain('選んでください', 150),
     ...(initial ? { initial_option: initial } : {}),
     ...(groups.length === 1

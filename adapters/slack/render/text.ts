@@ -33,12 +33,12 @@ export function header(text: string): Block[] {
 
 /** Small print. */
 export function small(text: string | undefined): Block[] {
-  return text === undefined ? [] : context(fold(safe(text), mostText))
+  return text === undefined ? [] : context([safe(text)])
 }
 
 /** Elements of mrkdwn as small print: ten to a block. */
 export function context(elements: readonly string[]): Block[] {
-  const told = elements.filter((each) => each.trim() !== '')
+  const told = elements.flatMap((each) => fold(each, mostText)).filter((each) => each.trim() !== '')
   return Array.from({ length: Math.ceil(told.length / 10) }, (_, n) => ({
     type: 'context' as const,
     elements: told

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Delivery } from '../../src/channel.ts'
+import type { Address, Bubble, Message } from '../../src/message.ts'
+import { citation } from '../contract/bubbles.ts'
+import { type Failure, wordsOf } from '../fakes/slack.ts'
+import { type Bench, startBench } from './bench.ts'
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await startBench()
+})
+afterEach(async () => {
+  expect(bench.slack.violations).toEqual([])
+  await bench.slack.close()
+})
+
+const at = (more: Record<string, string> = {}): Address => ({
+  channel: 'slack',
+  conversation: 'T1:C1',
+  to: { team: 'T1', channel: 'C1', user: 'U1', ...more },
+})
+const inThread = at({ thread: '1700000000.000100' })
+const hello: Message = { bubbles: [{ kind: 'say', text: 'こんにちは。' }] }
+const long: Message = {
+  bubbles: [
+    ...Array.from(
+      { length: 3 },
+      (_, n): Bubble => ({
+        kind: 'claim',
+        text: `${n}：${'毎週ひとつ、別の場所にとっておきます。'.repeat(500)}`,
+        citations: [citation],
+      }),
+    ),
+    { kind: 'ask', text: 'つづけますか？', choices: [{ value: 'yes', label: 'はい' }] },
+  ],
+}
+const shown = () => bench.slack.said.map(({ blocks }) => wordsOf(blocks))
+
+/** Tries as the outbox does, and returns every outcome. */
+async function deliver(address: Address, message: Message, key = 'key'): Promise<Delivery[]> {
+  const outcomes: Delivery[] = []
+  let unknown = false
+  for (let count = 0; count < 8; count++) {
+    const outcome = await bench.open.deliver(address, message, key, { count, unknown })
+    outcomes.push(outcome)
+    if (outcome.kind !== 'retry') break
+    unknown ||= outcome.unknown === true
+  }
+  return outcomes
+}
+
+describe('a message that no post holds', () => {
+  const posts = async () => {
+    await deliver(inThread, long, 'whole')
+    const whole = shown()
+    bench.slack.said.length = 0
+    return whole
+  }
+  it('goes out in several, in order, with all its sources and its question last', async () => {
+    const whole = await posts()
+    expect(whole.length).toBeGreaterThan(2)
+    expect(whole.at(-1)).toContain('つづけますか？')
+    expect(whole.at(-1)).toContain('はい')
+    expect(whole.join('\n').split(citation.title)).toHaveLength(4)
+  })
+  it.each<[string, readonly (readonly [number, Failure])[]]>([
+    [
+      'when the second is refused for haste',
+      [[1, { kind: 'status', status: 429, headers: { 'retry-after': '1' } }]],
+    ],
+    ['when the answer to the first is lost', [[0, { kind: 'reset', accepted: true }]]],
+    ['when the answer to the second is lost', [[1, { kind: 'reset', accepted: true }]]],
+    ['when the second is lost', [[1, { kind: 'reset', accepted: false }]]],
+    [
+      'when one thing after another fails',
+      [
+        [0, { kind: 'error-after', status: 500 }],
+        [2, { kind: 'error', error: 'ratelimited' }],
+        [3, { kind: 'error-after', status: 503 }],
+      ],
+    ],
+  ])('is not doubled and not out of order %s', async (_, failing) => {
+    const whole = await posts()
+    // Calls before the failing one succeed.
+    const failures: (Failure | undefined)[] = []
+    for (const [n, failure] of failing) failures[n] = failure
+    bench.slack.failures.push(...Array.from(failures, (one): Failure => one ?? { kind: 'late', ms: 0 }))
+    expect((await deliver(inThread, long)).at(-1)).toMatchObject({ kind: 'sent' })
+    expect(shown()).toEqual(whole)
+  })
+})
+
+describe('what may have arrived', () => {
+  it('is looked for behind many other messages of its thread', async () => {
+    bench.slack.failures.push({ kind: 'reset', accepted: true })
+    const first = await bench.open.deliver(inThread, hello, 'key', { count: 0, unknown: false })
+    expect(first).toMatchObject({ kind: 'retry', unknown: true })
+    for (let n = 0; n < 230; n++) await bench.open.deliver(inThread, hello, `other ${n}`)
+    expect(await bench.open.deliver(inThread, hello, 'key', { count: 1, unknown: true })).toMatchObject({
+      kind: 'sent',
+      ref: bench.slack.said[0]?.ts,
+    })
+    expect(bench.slack.said).toHaveLength(231)
+  })
+  it('waits while Slack cannot be asked', async () => {
+    bench.slack.failuresOf.set('conversations.replies', [
+      { kind: 'status', status: 429, headers: { 'retry-after': '60' } },
+    ])
+    expect(await bench.open.deliver(inThread, hello, 'key', { count: 1, unknown: true })).toEqual({
+      kind: 'retry',
+      reason: 'rate-limited',
+      after: 60_000,
+      unknown: true,
+    })
+    expect(bench.slack.said).toEqual([])
+  })
+  it('is said again where we may not look: rather twice than never', async () => {
+    bench.slack.failuresOf.set('conversations.replies', [{ kind: 'error', error: 'missing_scope' }])
+    expect(await bench.open.deliver(inThread, hello, 'key', { count: 1, unknown: true })).toMatchObject({
+      kind: 'sent',
+    })
+  })
+})
+
+describe('a redirect', () => {
+  it('is a failure, and our token goes nowhere', async () => {
+    const failure: Failure = {
+      kind: 'status',
+      status: 302,
+      headers: { location: `${bench.slack.origin}/api/chat.postMessage` },
+    }
+    bench.slack.failures.push(failure)
+    expect(await bench.open.deliver(inThread, hello, 'key')).toMatchObject({ kind: 'retry' })
+    expect(bench.slack.said).toEqual([])
+  })
+})
+
+describe('what one person alone is told', () => {
+  it('goes to the interaction’s own address', async () => {
+    const response = bench.slack.newResponse('U1', 'C1')
+    expect(await bench.open.deliver(at({ response }), hello, 'key')).toMatchObject({ kind: 'sent' })
+    expect(bench.slack.said).toMatchObject([{ method: 'response_url', only: 'U1' }])
+  })
+  it('goes into the channel when that has ended', async () => {
+    const response = bench.slack.newResponse('U1', 'C1', 0)
+    expect(await bench.open.deliver(at({ response }), hello, 'key')).toMatchObject({ kind: 'sent' })
+    expect(bench.slack.said).toMatchObject([{ method: 'chat.postEphemeral', only: 'U1', channel: 'C1' }])
+  })
+  it('goes into a direct message where we are not in the channel', async () => {
+    bench.slack.members.set('C1', [])
+    expect(await bench.open.deliver(at({ response: '' }), hello, 'key')).toMatchObject({ kind: 'sent' })
+    expect(bench.slack.said).toMatchObject([{ method: 'chat.postMessage', channel: 'U1' }])
+  })
+  it('goes to no address that is not Slack’s', async () => {
+    const response = 'http://evil.example/hook'
+    expect(await bench.open.deliver(at({ response }), hello, 'key')).toMatchObject({ kind: 'sent' })
+    expect(bench.slack.said).toMatchObject([{ method: 'chat.postEphemeral' }])
+  })
+})
+
+describe('a post that is changed later', () => {
+  it('stands in its place, however often it is changed', async () => {
+    const sent = await bench.open.deliver(at(), hello, 'key')
+    const ref = sent.kind === 'sent' ? sent.ref : undefined
+    if (!ref) throw new Error('no ref')
+    for (let time = 0; time < 2; time++)
+      expect(
+        await bench.open.edit?.(at(), ref, { bubbles: [{ kind: 'say', text: '対応中' }] }, 'again'),
+      ).toMatchObject({
+        kind: 'sent',
+      })
+    expect(shown()).toEqual(['対応中'])
+  })
+  it('that is gone is gone', async () => {
+    expect(await bench.open.edit?.(at(), '1.000001', hello, 'key')).toMatchObject({ kind: 'gone' })
+  })
+})
