@@ -4,7 +4,17 @@ import { Desk } from './schema/desk.ts'
 import { Barrier, Contact, Faq, Figure, Incentive, Incident, Measure, SelfCheckItem } from './schema/entry.ts'
 import { Fact } from './schema/fact.ts'
 import { Intent } from './schema/intent.ts'
-import { Alarm, Concept, ControlWords, Cue, Forbidden, Place, Term, Trade } from './schema/lexicon.ts'
+import {
+  Alarm,
+  Concept,
+  ControlWords,
+  Cue,
+  Forbidden,
+  Place,
+  SynonymGroup,
+  Term,
+  Trade,
+} from './schema/lexicon.ts'
 import { Category, Product, Viewpoint } from './schema/product.ts'
 import { Scheme } from './schema/scheme.ts'
 import { Source } from './schema/source.ts'
@@ -36,6 +46,7 @@ export const collections = {
   words: { at: 'knowledge/words', form: 'list', schema: Sentence },
   intents: { at: 'intents', form: 'record', schema: Intent },
   terms: { at: 'intents/lexicon/terms', form: 'list', schema: Term },
+  synonyms: { at: 'intents/lexicon/synonyms', form: 'list', schema: SynonymGroup },
   trades: { at: 'intents/lexicon/trades', form: 'list', schema: Trade },
   places: { at: 'intents/lexicon/places', form: 'list', schema: Place },
   cues: { at: 'intents/lexicon/cues', form: 'list', schema: Cue },

@@ -18,7 +18,10 @@ export async function indexOf(content: Content): Promise<string> {
   )
   const dictionary = await sudachi.fetchDictionary()
   const passages = entriesOf(content).map((entry) => passageOf(entry, normalise))
-  return Buffer.from(packIndex(build(passages, { synonyms: groupsOf(dictionary) }))).toString('base64')
+  const ours = content.synonyms.map(({ words }) => words.map(normalise))
+  return Buffer.from(packIndex(build(passages, { synonyms: [...groupsOf(dictionary), ...ours] }))).toString(
+    'base64',
+  )
 }
 
 /** The intent model trained on every phrase, packed, as JSON. Takes seconds; the same phrases give the same model. */
