@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type ExecutionContext, Hono } from 'hono'
 import { readBody } from './body.ts'
 import type { ListedChannel, StaffDoor } from './channel.ts'
 import { channelOf } from './conversation/channels.ts'
@@ -12,10 +12,12 @@ export type House = {
   readonly channels: readonly ListedChannel[]
   readonly version: string
   staff(env: Env): StaffDoor
+  /** The pages of the desk, where there is one. */
+  desk?(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response>
 }
 
 /** The routes: each channel's, and `GET /health`. No decisions. */
-export function appOf({ channels, version, staff }: House): Hono<{ Bindings: Bindings }> {
+export function appOf({ channels, version, staff, desk }: House): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>()
 
   app.get('/health', async ({ env }) => Response.json(await health(env, channels, version)))
@@ -31,6 +33,15 @@ export function appOf({ channels, version, staff }: House): Hono<{ Bindings: Bin
         const find = (key: string) => conversations.get(conversations.idFromName(key))
         const converse = converseWith(find, staff(envOf(env)))
         return channel.receive(request, converse, (work) => executionCtx.waitUntil(work))
+      })
+    }
+  }
+
+  if (desk) {
+    for (const path of ['/desk', '/desk/*', '/my-data/*']) {
+      app.on(['GET', 'POST'], path, async ({ req, env, executionCtx }) => {
+        const request = req.method === 'GET' ? req.raw : await readBody(req.raw)
+        return request === 'too-large' ? refuse({ reason: 'too-large' }) : desk(request, env, executionCtx)
       })
     }
   }

@@ -8,7 +8,9 @@ import { deskIn } from './desk/desk.ts'
 import { doorOf } from './desk/door.ts'
 import { loadKnowledge, roomOf } from './desk/opened.ts'
 import { outsideWithDesk } from './desk/outside.ts'
-import type { Env } from './env.ts'
+import { prune } from './desk/retention.ts'
+import { deskRoutes } from './desk/serve.ts'
+import { type Bindings, type Env, envOf } from './env.ts'
 
 /** The composition root: what the house is made of, and the only place that knows the vendors' list. */
 export class Conversation extends conversationOf({
@@ -31,4 +33,9 @@ function outside(env: Env): Outside {
   }
 }
 
-export default appOf({ channels, version, staff: (env) => doorOf(env) })
+const app = appOf({ channels, version, staff: (env) => doorOf(env), desk: deskRoutes(channels) })
+
+export default {
+  fetch: app.fetch,
+  scheduled: (_, bindings) => prune(envOf(bindings)),
+} satisfies ExportedHandler<Bindings>

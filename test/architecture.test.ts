@@ -19,7 +19,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   desk: ['flow', 'knowledge', 'content', 'conversation', 'insight', 'env'],
   app: ['conversation', 'desk', 'insight', 'env', 'body'],
   body: [],
-  local: ['conversation', 'flow', 'knowledge', 'content', 'env'],
+  local: ['conversation', 'desk', 'flow', 'knowledge', 'content', 'env'],
   index: ['app', 'conversation', 'desk', 'insight', 'env', 'content', 'knowledge', 'flow', 'adapters'],
 }
 

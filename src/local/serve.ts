@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { linkToken } from '../desk/session.ts'
 import { bundle, root } from './build.ts'
 import { start } from './start.ts'
 import { variables } from './variables.ts'
@@ -22,15 +23,24 @@ try {
     await bundle(join(root, 'wrangler.toml'), folder)
   }
   const origin = `http://127.0.0.1:${port}`
+  let deskKey = ''
   const { stop } = await start({
     bundle: folder,
     state,
     port,
-    variables: (declared) => ({ PUBLIC_ORIGIN: origin, ...variables(root, state, process.env, declared) }),
+    variables: (declared) => {
+      const all = { PUBLIC_ORIGIN: origin, ...variables(root, state, process.env, declared) }
+      deskKey = 'DESK_KEY' in all ? String(all.DESK_KEY) : ''
+      return all
+    },
   })
   console.log(
     `しるべ: ${origin}/ （チャット / web chat）  ${origin}/desk （担当者 / staff）  ${origin}/health`,
   )
+  if (deskKey !== '')
+    console.log(
+      `窓口を開く（1回だけ使えます） / open the desk, once: ${origin}/desk/enter?key=${linkToken(deskKey, Date.now())}`,
+    )
   console.log(`止めるには Ctrl+C / stop with Ctrl+C`)
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     // Miniflare's own listener would end the process before everything is closed.

@@ -1,0 +1,39 @@
+/** All that runs in a browser at the desk: live entries, ready-made replies, Ctrl+Enter. Everything works without it. */
+export const script = `
+const live = document.querySelector('[data-live]')
+if (live) {
+  let wait
+  const last = () => live.querySelector('li:last-child')?.dataset.cursor ?? '0'
+  const load = async () => {
+    const answer = await fetch(live.dataset.entries + '?after=' + last())
+    if (!answer.ok) return
+    const html = await answer.text()
+    const near = innerHeight + scrollY >= document.body.scrollHeight - 200
+    live.insertAdjacentHTML('beforeend', html)
+    if (html.trim() && near) live.lastElementChild.scrollIntoView({ block: 'nearest' })
+  }
+  const connect = (pause) => {
+    const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + live.dataset.live)
+    socket.onopen = () => { pause = 1000; load() }
+    socket.onmessage = () => { clearTimeout(wait); wait = setTimeout(load, 150) }
+    socket.onclose = () => setTimeout(() => connect(Math.min(pause * 2, 30000)), pause)
+    setInterval(() => socket.readyState === 1 && socket.send('ping'), 30000)
+  }
+  connect(1000)
+}
+const box = document.querySelector('textarea[name=text]')
+document.addEventListener('click', ({ target }) => {
+  const reply = target.closest('[data-reply]')
+  if (!reply || !box) return
+  box.value = box.value ? box.value + '\\n' + reply.dataset.reply : reply.dataset.reply
+  box.focus()
+})
+box?.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) box.form.requestSubmit()
+})
+for (const form of document.forms) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sure && !confirm(form.dataset.sure)) event.preventDefault()
+  })
+}
+`
