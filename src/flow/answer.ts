@@ -36,7 +36,7 @@ type Wish = {
 export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | undefined {
   if (wish.entry) return answerWith(scene, wish.entry, 1, wish.intent)
   const searched = narrowed(
-    scene.knowledge.search(query, scene.audience),
+    scene.knowledge.search(query, scene.audience, wish.topics && { topics: wish.topics, p: wish.p ?? 0.5 }),
     wish.topics ?? [],
     wish.p ?? 0.5,
     kindOf(query),

@@ -1,8 +1,9 @@
 import type { Scheme } from '../content/schema/scheme.ts'
 import type { Hit, Preference } from './knowledge.ts'
 
-/** How much more an entry on a topic of the intent weighs when the intent is certain. */
+/** How much more an entry on a topic of the intent weighs when the intent is certain, and how much less any other. */
 const onTopic = 0.6
+const offTopic = 0.4
 /** What a scheme weighs that the question does not name, by how well it serves security. */
 const unnamed: Readonly<Record<Scheme['fit'], number>> = {
   direct: 1,
@@ -24,8 +25,7 @@ export function openRank(schemes: readonly Scheme[]): Rank {
   const names = namesOf(schemes)
   return (hits, query, prefer) => {
     const weight = ({ entry }: Hit): number => {
-      const topical =
-        prefer && entry.topics.some((topic) => prefer.topics.includes(topic)) ? 1 + onTopic * prefer.p : 1
+      const topical = prefer ? wanted(entry.topics, prefer) : 1
       if (entry.collection !== 'schemes') return topical
       const named = (names.get(entry.id) ?? []).filter((pair) => query.includes(pair)).length >= naming
       return topical * (named ? 1 : unnamed[entry.fit])
@@ -34,6 +34,12 @@ export function openRank(schemes: readonly Scheme[]): Rank {
       .map((hit) => ({ ...hit, score: hit.score * weight(hit) }))
       .toSorted((one, other) => other.score - one.score)
   }
+}
+
+function wanted(topics: readonly string[], prefer: Preference): number {
+  return topics.some((topic) => prefer.topics.includes(topic))
+    ? 1 + onTopic * prefer.p
+    : 1 - offTopic * prefer.p
 }
 
 /** The pairs of letters of each scheme's title that few other titles hold. */

@@ -14,7 +14,7 @@ const TITLE = 0.7
 const DEPTH = 10
 /** From this likeness of spelling on a title or an ask counts as the question itself, more the more alike. */
 const ALIKE = 0.55
-/** What the very same words add, in shares of the most that the question could score. */
+/** What the very same words add, in shares of the most that the question could score, or that it does. */
 const SAME = 1.5
 
 interface Hit {
@@ -53,9 +53,10 @@ export function search(index: Index, query: string, { k, filter }: SearchOptions
 
 // A question that somebody has asked in these words before is answered as it was then, whatever its words weigh.
 function addLikeness(likeness: Float32Array, most: number, scores: Float32Array): void {
+  const reached = scores.reduce((best, score) => Math.max(best, score), most)
   for (let doc = 0; doc < scores.length; doc++) {
     const over = ((likeness[doc] ?? 0) - ALIKE) / (1 - ALIKE)
-    if (over > 0) scores[doc] = (scores[doc] ?? 0) + SAME * (most + 1) * over * over
+    if (over > 0) scores[doc] = (scores[doc] ?? 0) + SAME * (reached + 1) * over * over
   }
 }
 
