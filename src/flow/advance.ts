@@ -98,7 +98,7 @@ function toCome(scene: Scene, flow: Running, most: number): number {
 /** Says what the flow comes to and what can be done next. */
 export function conclude(scene: Scene, flow: Running): Reply {
   const led = flows[flow.id]
-  const { bubbles, choices, behaviour, effects } = led.concludes(scene)
+  const { bubbles, choices, asks, behaviour, effects } = led.concludes(scene)
   const said = led.gist(scene)
   const { waits: _, ...rest } = flow
   const state: State = {
@@ -112,7 +112,7 @@ export function conclude(scene: Scene, flow: Running): Reply {
     state,
     bubbles,
     offer: {
-      text: text(scene, 'what-next'),
+      text: asks ?? text(scene, 'what-next'),
       choices: [...choices, { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') }],
     },
     behaviour: behaviour ?? 'answer',

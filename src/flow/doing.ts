@@ -7,6 +7,7 @@ import { showProfile } from './known.ts'
 import { learn } from './learn.ts'
 import { emergencies, menu, menuOffer } from './menu.ts'
 import { askPerson, handOver } from './person.ts'
+import { revokePlan } from './plan.ts'
 import type { Press } from './press.ts'
 import { questionOf } from './question.ts'
 import { within } from './reply.ts'
@@ -121,6 +122,8 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
       return remind(scene, of ?? '') ?? menu(scene)
     case 'remind-no':
       return ok(scene, 'remind', { bubbles: [says(scene, 'remind-no-fine')], offer: menuOffer(scene) })
+    case 'plan-off':
+      return revokePlan(scene)
     case 'remind-stop':
       return stopReminding(scene)
     case 'outcome':

@@ -96,6 +96,12 @@ function ruledOut(scene: Scene): Bubble | undefined {
   return undefined
 }
 
+/** What this firm may use here and today: what fits, then what is open, then what it could still make fit. */
+export function candidates(scene: Scene): readonly Judgement[] {
+  const all = judged(scene).filter((one) => worth[one.scheme.fit] > 0 && !elsewhere(one, scene))
+  return [...all.filter(likely), ...all.filter(possible), ...all.filter(within)]
+}
+
 export const eligibility: Flow = {
   id: 'eligibility',
   title: 'flow-eligibility',

@@ -8,6 +8,8 @@ import type { Behaviour, Effect } from './turn.ts'
 type Conclusion = {
   readonly bubbles: readonly Bubble[]
   readonly choices: readonly Choice[]
+  /** What is asked at the end; without it, what to do next. */
+  readonly asks?: string
   readonly behaviour?: Behaviour
   readonly effects?: readonly Effect[]
 }

@@ -1,3 +1,4 @@
+import type { Choice } from '../message.ts'
 import { menuOffer } from './menu.ts'
 import { encode } from './press.ts'
 import { titleOf } from './render.ts'
@@ -6,22 +7,30 @@ import { dayText, short } from './show.ts'
 
 const day = 24 * 60 * 60 * 1000
 /** The waits offered, in days. */
-const waits = [7, 14, 30]
+const waits = [
+  { days: 3, label: 'remind-in-3' },
+  { days: 7, label: 'remind-in-7' },
+  { days: 30, label: 'remind-in-30' },
+] as const
+/** Nobody is written to later than this. Days. */
+const latest = 90
 
-/** When shall we ask how it went? Pressing one of the days is the consent. */
+/** When to ask how it went, and not at all. Pressing one of the days is the consent. */
+export function whenChoices(scene: Scene, topic: string): readonly Choice[] {
+  return [
+    ...waits.map(({ days, label }) => press(scene, label, 'remind-in', `${days}/${topic}`)),
+    press(scene, 'remind-no', 'remind-no'),
+  ]
+}
+
+/** When shall we ask how it went? */
 export function askWhen(scene: Scene, topic: string): Reply {
   return {
     state: scene.state,
     bubbles: [],
     offer: {
       text: text(scene, 'remind-ask', { title: titleOfTopic(scene, topic) }),
-      choices: [
-        ...waits.map((days) => ({
-          value: encode({ kind: 'do', what: 'remind-in', of: `${days}/${topic}` }),
-          label: text(scene, 'remind-in', { n: days }),
-        })),
-        press(scene, 'remind-no', 'remind-no'),
-      ],
+      choices: whenChoices(scene, topic),
     },
     behaviour: 'answer',
     intent: 'follow-up',
@@ -34,11 +43,12 @@ const titleOfTopic = (scene: Scene, topic: string): string => {
   return entry ? titleOf(entry) : text(scene, 'flow-plan')
 }
 
-/** Agreed: comes back after the days chosen. `of` is `14/<topic>`. */
+/** Agreed: comes back after the days chosen, instead of whatever was agreed before. `of` is `7/<topic>`. */
 export function remind(scene: Scene, of: string): Reply | undefined {
-  const [days, topic] = of.split('/')
-  if (!topic || !waits.some((wait) => String(wait) === days)) return undefined
-  const at = scene.now.at + Number(days) * day
+  const [count, topic] = of.split('/')
+  const days = Number(count)
+  if (!topic || !Number.isInteger(days) || days < 1 || days > latest) return undefined
+  const at = scene.now.at + days * day
   const when = new Date(at + 9 * 3_600_000).toISOString().slice(0, 10)
   return {
     state: { ...scene.state, reminds: { at, topic } },
@@ -47,15 +57,27 @@ export function remind(scene: Scene, of: string): Reply | undefined {
     behaviour: 'answer',
     intent: 'follow-up',
     confidence: 1,
-    effects: [{ kind: 'remind', at, topic }],
+    effects: [...(scene.state.reminds ? [{ kind: 'remind-off' } as const] : []), { kind: 'remind', at, topic }],
   }
 }
 
-/** The day has come: how did it go? Silence when the person has switched it off meanwhile. */
+/**
+ * The day has come: how did it go? Silence when the person has switched it off meanwhile. What was half-said before
+ * waits: nobody is asked two things at once.
+ */
 export function reminded(scene: Scene, topic: string): Reply {
-  if (scene.state.reminds?.topic !== topic) return { state: scene.state, bubbles: [] }
+  const { state } = scene
+  if (state.reminds?.topic !== topic) return { state, bubbles: [] }
+  const { open } = state
+  const closes = open?.kind === 'confirm' || (open?.kind === 'question' && open.change)
   return {
-    state: { ...scene.state, reminds: undefined, topic },
+    state: {
+      ...state,
+      reminds: undefined,
+      topic,
+      open: closes ? undefined : open,
+      flow: state.flow?.stage === 'asking' ? { ...state.flow, waits: 'other' } : state.flow,
+    },
     bubbles: [],
     offer: {
       text: text(scene, 'reminded', { title: titleOfTopic(scene, topic) }),
@@ -72,31 +94,58 @@ export function reminded(scene: Scene, topic: string): Reply {
   }
 }
 
-/** What came of it is counted without names, and the next thing offered. */
+const blocks = ['money', 'time', 'how', 'other'] as const
+
+/**
+ * What came of it is kept, counted without names, and the next thing offered. `of` is `done/<topic>`; what stopped
+ * it comes last: `blocked/<topic>/money`.
+ */
 export function outcome(scene: Scene, of: string): Reply | undefined {
-  const [how, topic] = of.split('/')
-  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  const [how, topic, what] = of.split('/')
   if (!topic || (how !== 'done' && how !== 'not-yet' && how !== 'blocked')) return undefined
+  const by = blocks.find((one) => one === what)
+  const entry = scene.knowledge.entry(topic)
+  const state = {
+    ...scene.state,
+    outcomes: entry
+      ? { ...scene.state.outcomes, [topic]: { at: scene.now.at, how, ...(by ? { by } : {}) } }
+      : scene.state.outcomes,
+  }
+  const answered = { state, behaviour: 'answer', intent: 'follow-up', confidence: 1 } as const
+  if (how === 'blocked' && !by)
+    return {
+      ...answered,
+      bubbles: [says(scene, 'outcome-said-blocked')],
+      offer: {
+        text: text(scene, 'blocked-ask'),
+        choices: blocks.map((one) => press(scene, `blocked-${one}`, 'outcome', `blocked/${topic}/${one}`)),
+      },
+      effects: [{ kind: 'count', what: 'outcome-blocked', of: topic }],
+    }
   const related = entry?.related.flatMap((id) => scene.knowledge.entry(id) ?? [])[0]
   return {
-    state: scene.state,
-    bubbles: [says(scene, `outcome-said-${how}`)],
+    ...answered,
+    bubbles: [says(scene, by ? `blocked-said-${by}` : `outcome-said-${how}`)],
     offer: {
       text: text(scene, 'what-next'),
       choices: [
+        ...(by === 'money'
+          ? [{ value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') }]
+          : []),
+        ...(by === 'how' && entry
+          ? [{ value: encode({ kind: 'entry', id: entry.id }), label: short(titleOf(entry)) }]
+          : []),
         ...(how === 'done' ? [] : [press(scene, 'remind-again', 'remind', topic)]),
         ...(how === 'blocked' ? [press(scene, 'person-label', 'person')] : []),
         ...(related && how === 'done'
           ? [{ value: encode({ kind: 'entry', id: related.id }), label: short(titleOf(related)) }]
           : []),
-        { value: encode({ kind: 'flow', id: 'barriers' }), label: text(scene, 'flow-barriers') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+        { value: encode({ kind: 'flow', id: 'barriers' }), label: text(scene, 'again-barriers') },
+        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'again-plan') },
+        press(scene, 'menu', 'menu'),
       ],
     },
-    behaviour: 'answer',
-    intent: 'follow-up',
-    confidence: 1,
-    effects: [{ kind: 'count', what: `outcome-${how}`, of: topic }],
+    effects: [{ kind: 'count', what: by ? `blocked-by-${by}` : `outcome-${how}`, of: topic }],
   }
 }
 

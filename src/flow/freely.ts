@@ -45,6 +45,8 @@ export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
     if (pictured(words)) return missed(scene, words)
     if (meaning.fragment) return fragment(scene, meaning.text)
   }
+  // 「はい」 to a question with other choices answers nothing and wishes nothing.
+  if (learnt.length === 0 && asking && onlyNods(meaning)) return missed(scene, words)
   const noted = learnt.length > 0 ? learn(scene, learnt) : undefined
   const then = noted ? within(scene, noted.state) : scene
   const reply = noted && telling(scene, meaning) ? undefined : wished(then, meaning, asking)
@@ -52,6 +54,12 @@ export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   if (!reply)
     return flow || noted.offer ? noted : { ...noted, offer: menuOffer(scene), behaviour: 'ask_back' }
   return beginning({ ...reply, bubbles: [...noted.bubbles, ...reply.bubbles] }, asking, scene)
+}
+
+const nod = 6
+
+function onlyNods({ controls, text: said }: Meaning): boolean {
+  return said.length <= nod && (controls.includes('yes') || controls.includes('no'))
 }
 
 /** A decline without anything to press leaves people standing. */

@@ -52,6 +52,11 @@ function echo(
   const label = (key: string) => questionOf(scene.knowledge, key)?.label ?? key
   const shown = (key: string, known: Difference['after']) =>
     known ? showKnown(scene.knowledge, key, known.value) : text(scene, 'not-known')
+  // 「取引先からの要請は「はい」ですね」: what ends like a sentence, not like a name, stands in brackets.
+  const quoted = (key: string, known: Difference['after']) => {
+    const words = shown(key, known)
+    return /[るいえたう]$/.test(words) ? `「${words}」` : words
+  }
   const corrected = changed.filter(
     ({ before, after }) =>
       before && after && before.value !== null && before.from !== 'derived' && after.from !== 'derived',
@@ -78,7 +83,7 @@ function echo(
           onlyAnswer
             ? text(scene, 'noted-one', { value: shown(onlyAnswer.key, onlyAnswer.after) })
             : text(scene, 'noted', {
-                list: fresh.map(({ key, after }) => `${label(key)}は${shown(key, after)}`).join('、'),
+                list: fresh.map(({ key, after }) => `${label(key)}は${quoted(key, after)}`).join('、'),
               }),
         ]
       : []),

@@ -1,27 +1,15 @@
-import type { Measure } from '../content/schema/entry.ts'
 import type { Line } from '../message.ts'
 import type { Flow } from './flow.ts'
-import { encode } from './press.ts'
+import { whenChoices } from './follow-up.ts'
+import { actions, planOf } from './plan-made.ts'
 import { cited } from './render.ts'
-import { press, type Scene, text } from './scene.ts'
-import { score } from './self-check.ts'
-import { short } from './show.ts'
-import { finding } from './weigh.ts'
+import { press, type Reply, type Scene, says, text } from './scene.ts'
+import { dayText } from './show.ts'
 
-/** What to do, the most helpful first: what removes a barrier that stands, then what answers a weak item. */
-function actions(scene: Scene): readonly Measure[] {
-  const { measures, barriers } = scene.knowledge.content
-  const standing = finding(barriers, scene.state.profile).standing.map(({ barrier }) => barrier.id)
-  const weak = score(scene).weak.map(({ item }) => item.n)
-  const rank = (measure: Measure): number =>
-    measure.barriers.filter((id) => standing.includes(id)).length * 2 +
-    measure.items.filter((n) => weak.includes(n)).length
-  return measures
-    .map((measure) => ({ measure, rank: rank(measure) }))
-    .toSorted((one, other) => other.rank - one.rank)
-    .slice(0, 5)
-    .map(({ measure }) => measure)
-}
+/** Where the page's address comes to stand. */
+const address = '{plan}'
+/** A chat shows this many steps; the page has them all. */
+const shown = 5
 
 export const plan: Flow = {
   id: 'plan',
@@ -30,14 +18,18 @@ export const plan: Flow = {
     ['it-staff', 'budget-year', 'backup'].filter((key) => scene.state.profile[key] === undefined),
   opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'plan-open') }] }),
   concludes: (scene) => {
-    const chosen = actions(scene)
-    const [first] = chosen
-    const lines: Line[] = chosen.map((measure, index) => ({
-      label: index === 0 ? text(scene, 'step-today') : measure.title,
-      text: index === 0 ? measure.today : `${measure.next}（${measure.cost}）`,
-      mark: 'step',
-    }))
-    if (!first) return { bubbles: [{ kind: 'say', text: text(scene, 'plan-none') }], choices: [] }
+    const made = planOf(scene)
+    const [first] = actions(scene)
+    if (!made || !first) return { bubbles: [{ kind: 'say', text: text(scene, 'plan-none') }], choices: [] }
+    const lines: Line[] = made.steps.slice(0, shown).map(({ title, what, by, cost }, index) =>
+      index === 0
+        ? { label: text(scene, 'step-today'), text: `${title}\n${what}`, mark: 'step' }
+        : {
+            label: text(scene, 'plan-by', { day: dayText(by) }),
+            text: `${title}（${cost}）`,
+            mark: 'step',
+          },
+    )
     return {
       bubbles: [
         {
@@ -47,17 +39,27 @@ export const plan: Flow = {
           lines,
           note: text(scene, 'plan-note'),
           citations: cited(scene, first),
+          choices: [{ value: 'do/plan-open', label: text(scene, 'plan-open-label'), url: address }],
         },
-        { kind: 'say', text: text(scene, 'plan-page', { plan: '{plan}' }) },
+        { kind: 'say', text: text(scene, 'plan-page', { plan: address }) },
       ],
-      choices: [
-        press(scene, 'remind-label', 'remind', first.id),
-        ...chosen
-          .slice(0, 3)
-          .map(({ id, title }) => ({ value: encode({ kind: 'entry', id }), label: short(title) })),
-      ],
-      effects: [{ kind: 'plan', plan: { made: scene.now.today, measures: chosen.map(({ id }) => id) } }],
+      asks: text(scene, 'remind-ask', { title: first.title }),
+      choices: whenChoices(scene, first.id),
+      effects: [{ kind: 'plan', plan: made }],
     }
   },
   gist: (scene) => Object.fromEntries(actions(scene).map(({ title }, index) => [title, String(index + 1)])),
+}
+
+/** 「計画を消して」: the page is gone for everyone who has its address. */
+export function revokePlan(scene: Scene): Reply {
+  return {
+    state: scene.state,
+    bubbles: [says(scene, 'plan-revoked')],
+    offer: { text: text(scene, 'anything-else'), choices: [press(scene, 'menu', 'menu')] },
+    behaviour: 'answer',
+    intent: 'plan-revoke',
+    confidence: 1,
+    effects: [{ kind: 'plan-off' }],
+  }
 }

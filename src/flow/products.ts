@@ -15,7 +15,7 @@ const backup = 'category-backup'
  * Categories in the order in which they are looked at: by the needs they serve, what is built in or run by somebody
  * else before tools that one must run oneself. An order of kinds, never of makers.
  */
-function fitting(scene: Scene): readonly Category[] {
+export function fitting(scene: Scene): readonly Category[] {
   const is = (key: string, ...values: readonly (string | boolean | null)[]) =>
     values.some((value) => scene.state.profile[key]?.value === value)
   const alone = !is('it-staff', 'dedicated')

@@ -97,7 +97,8 @@ function together(
 function returned(scene: Scene, reply: Reply): Reply {
   const { state } = scene
   if (state.flow?.waits !== 'away' || state.open?.kind === 'confirm') return reply
-  if (reply.behaviour === 'safety_first') return reply
+  // An emergency, and what we agreed to ask ourselves, are not followed by where we were.
+  if (reply.behaviour === 'safety_first' || reply.intent === 'follow-up') return reply
   const greeted = ['greet', 'missed', 'sticker', 'menu', 'none'].includes(reply.intent ?? 'none')
   const lead: Bubble = { kind: 'say', text: recap(scene) }
   const { offer: _, ...rest } = reply

@@ -8,6 +8,7 @@ import { greet } from './greet.ts'
 import { showProfile } from './known.ts'
 import { about, menu } from './menu.ts'
 import { askPerson } from './person.ts'
+import { revokePlan } from './plan.ts'
 import { encode } from './press.ts'
 import { refuse } from './refuse.ts'
 import { cited, contactLine } from './render.ts'
@@ -106,6 +107,7 @@ function controlled(
     | 'profile'
     | 'privacy'
     | 'followup-off'
+    | 'plan-off'
     | 'complain',
 ): Reply | undefined {
   switch (control) {
@@ -139,6 +141,8 @@ function controlled(
       }
     case 'followup-off':
       return stopReminding(scene)
+    case 'plan-off':
+      return revokePlan(scene)
     case 'complain':
       return askPerson(scene, 'complaint', 'sorry')
   }

@@ -21,13 +21,14 @@ function amount(fact: Fact, value: number): string {
   return fact.kind === 'money' ? yen(value) : `${value.toLocaleString('ja-JP')}${fact.unit ?? ''}`
 }
 
-/** Yen in Japanese steps: 15,000,000 → 「1,500万円」, 120,000,000 → 「1億2,000万円」. */
+/** Yen in Japanese steps: 75,000 → 「7万5,000円」, 120,000,000 → 「1億2,000万円」. */
 export function yen(value: number): string {
-  if (value < 10_000) return `${value.toLocaleString('ja-JP')}円`
-  const oku = Math.floor(value / 100_000_000)
-  const man = Math.round((value % 100_000_000) / 10_000)
-  const head = oku > 0 ? `${oku.toLocaleString('ja-JP')}億` : ''
-  return man > 0 ? `${head}${man.toLocaleString('ja-JP')}万円` : `${head}円`
+  const whole = Math.round(value)
+  const oku = Math.floor(whole / 100_000_000)
+  const man = Math.floor((whole % 100_000_000) / 10_000)
+  const rest = whole % 10_000
+  const part = (count: number, unit: string) => (count > 0 ? `${count.toLocaleString('ja-JP')}${unit}` : '')
+  return `${part(oku, '億')}${part(man, '万')}${part(rest, '') || (whole === 0 ? '0' : '')}円`
 }
 
 /** A label that fits a button: 20 characters at most, shortened with 「…」. */

@@ -80,6 +80,17 @@ const StateSchema = z.object({
   /** What was folded in the last message, for 「つづきを読む」. */
   unread: z.string().optional(),
   reminds: z.object({ at: z.number(), topic: z.string() }).optional(),
+  /** What came of measures, by id, as told when asked; `by`: what stopped it. */
+  outcomes: z
+    .record(
+      z.string(),
+      z.object({
+        at: z.number(),
+        how: z.enum(['done', 'not-yet', 'blocked']),
+        by: z.enum(['money', 'time', 'how', 'other']).optional(),
+      }),
+    )
+    .optional(),
 })
 
 type Parsed = z.infer<typeof StateSchema>

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Act, Audience, Bubble } from '../message.ts'
+import type { Plan } from './plan-value.ts'
 import { respond } from './respond.ts'
 import type { Now } from './scene.ts'
 import type { State } from './state.ts'
@@ -31,8 +32,10 @@ export type Effect =
   /** Come back to the person at this time (milliseconds). */
   | { readonly kind: 'remind'; readonly at: number; readonly topic: string }
   | { readonly kind: 'remind-off' }
-  /** Store the action plan as a page; the link comes back in the same message (`{plan}` in text is replaced). */
-  | { readonly kind: 'plan'; readonly plan: unknown }
+  /** Store the action plan as a page; its address stands in the same message wherever that says `{plan}`. */
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** Every stored plan goes, and with it every address that showed one. */
+  | { readonly kind: 'plan-off' }
   /** Counted without names. */
   | { readonly kind: 'count'; readonly what: string; readonly of?: string }
 
