@@ -86,10 +86,12 @@ function lineOf({ label, text, mark }: Line): string {
   return `${mark ? `${signs[mark]} ` : ''}${named(label)}${safe(text)}`
 }
 
-function rowOf([first = '', ...cells]: readonly string[], columns: readonly string[]): string {
-  const told = cells.flatMap((cell, n) => {
-    const column = columns[n + 1]?.trim()
-    return cell.trim() === '' ? [] : [column ? `${safe(column)}：${safe(cell)}` : safe(cell)]
+function rowOf(row: readonly string[], columns: readonly string[]): string {
+  const told = row.flatMap((cell, n) => {
+    if (cell.trim() === '') return []
+    const column = columns[n]?.trim()
+    const words = n === 0 && cell.length <= 100 ? bold(cell) : safe(cell)
+    return [column ? `${safe(column)}：${n === 0 ? ' ' : ''}${words}` : words]
   })
-  return [`${named(first).trim()}`, ...told, ''].join('\n')
+  return [...told, ''].join('\n')
 }
