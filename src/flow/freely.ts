@@ -19,6 +19,9 @@ import { answerWithin, themes } from './theme.ts'
 const framing =
   /従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売/g
 const wordsOfWish = 4
+/** So many facts without a question are told, unless a wish is this plain. */
+const manyTold = 3
+const plainly = 0.8
 /** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
 const together = 0.35
 /** From here on an intent leads away from an open question without asking. */
@@ -73,14 +76,17 @@ function beginning(reply: Reply, asking: boolean, scene: Scene): Reply {
 function telling({ state }: Scene, meaning: Meaning): boolean {
   if (asks(meaning.text)) return false
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
-  if (isClear(meaning.intents)) return false
   const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])
   const rest = told.reduce(
     (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
     meaning.text,
   )
   const content = [...rest.replace(framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
-  return content.reduce((sum, [word]) => sum + word.length, 0) < wordsOfWish
+  const left = content.reduce((sum, [word]) => sum + word.length, 0)
+  if (told.length > 0 && left === 0) return true
+  const [best] = meaning.intents
+  if (told.length >= manyTold && (best?.p ?? 0) < plainly) return true
+  return left < wordsOfWish && !isClear(meaning.intents)
 }
 
 /** While a question is open, words that do not ask are a failed answer, unless they clearly lead elsewhere. */

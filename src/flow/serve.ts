@@ -15,7 +15,7 @@ import { cited, contactLine } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 import { flowIds } from './state.ts'
 import { steer } from './steer.ts'
-import { answerWithin } from './theme.ts'
+import { answerWithin, themes } from './theme.ts'
 import { urgent } from './urgent.ts'
 
 /** A question with an answer this good, this far before the next, is answered before a conversation is offered. */
@@ -31,7 +31,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   const named = (reply: Reply | undefined): Reply | undefined =>
     reply && { ...reply, intent: wish.intent, confidence: Math.min(wish.p, reply.confidence ?? 1) }
   if ('flow' in does) {
-    const specific = questions(wish.text) ? pointed(scene, wish.text) : undefined
+    const specific = questions(wish.text) ? pointed(scene, wish.text, themes[does.flow]) : undefined
     if (specific) return named(withFlow(scene, specific, does.flow))
     return named(start(scene, does.flow))
   }
@@ -48,11 +48,12 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   return named(controlled(scene, does.control))
 }
 
-/** The answer to a question about one thing; a scheme that is only near is none: then the conversation finds the ones that fit. */
-function pointed(scene: Scene, words: string): Reply | undefined {
+/** The answer to a question about one thing that the conversation is about; a scheme that is only near is none: then the conversation finds the ones that fit. */
+function pointed(scene: Scene, words: string, about: readonly string[] | undefined): Reply | undefined {
   const { hits, answerable } = scene.knowledge.search(words, scene.audience)
   const [best, second] = hits
   if (!best || answerable < pointedly.answerable || best.entry.collection === 'schemes') return undefined
+  if (about && !best.entry.topics.some((topic) => about.includes(topic))) return undefined
   if (second && best.score < second.score * pointedly.before) return undefined
   return answer(scene, words, { entry: best.entry })
 }
