@@ -11,7 +11,7 @@ const folds = 4
 const cautious: Calibration = { temperature: 1, scope: [0, 0, 0, 3, 6, -6] }
 
 /** How much of what is out of scope is about something else altogether. */
-const foreign = 0.3
+const foreign = 0.5
 
 type Judged = { readonly reading: Reading; readonly right: number }
 

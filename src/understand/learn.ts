@@ -34,7 +34,7 @@ export function learn(
 
 /** Few examples are gone over more often. */
 function epochs(examples: number): number {
-  return Math.round(Math.min(80, Math.max(20, 20 * Math.sqrt(11_000 / examples))))
+  return Math.round(Math.min(50, Math.max(20, 12 * Math.sqrt(11_000 / examples))))
 }
 
 /** One wide network whose scores are the mean of the scores of several. */
