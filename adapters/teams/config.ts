@@ -46,15 +46,15 @@ export function readConfig(env: Readonly<Record<string, unknown>>): TeamsConfig 
   }
 }
 
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
+
 /**
- * Whether a reply may be sent to this service address: its host is on the list, and it is https, or http on loopback.
+ * Whether our bearer token may be sent to this address: its host is on the list, and it is https, or http on loopback.
  * The activity's address is somebody's word until then.
  */
-export function allowed(serviceUrl: string, { hosts }: TeamsConfig): boolean {
-  if (!URL.canParse(serviceUrl)) return false
-  const { protocol, host, hostname, username, password } = new URL(serviceUrl)
+export function allowed(address: string, { hosts }: Pick<TeamsConfig, 'hosts'>): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, host, hostname, username, password } = new URL(address)
   if (username || password || !(hosts.includes(host) || hosts.includes(hostname))) return false
-  return (
-    protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
-  )
+  return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname))
 }

@@ -1,76 +1,118 @@
 import type { Delivery } from '../../src/channel.ts'
 import type { Address, Message } from '../../src/message.ts'
-import { allowed, type TeamsConfig } from './config.ts'
-import { bearer, dropBearer } from './login.ts'
-import { render } from './render.ts'
+import { call } from './call.ts'
+import type { TeamsConfig } from './config.ts'
+import { target, whole } from './place.ts'
+import { type Post, render } from './render/message.ts'
+import { sealOf } from './seal.ts'
+
+/** The outbox waits twenty seconds for an attempt; ours is over before that. Milliseconds. */
+const longest = 18_000
+
+/** What of a message is already there: so many of its posts, and the connector's name for the first. */
+type Progress = { posted: number; first?: string }
+
+/** By the message's key; the oldest are forgotten. */
+const progress = new Map<string, Progress>()
+const mostKept = 1000
 
 /**
- * Posts one activity to the conversation. The connector knows no idempotency key: a double is possible when an answer
- * is lost after the connector took the message, and only then.
+ * Says a message in as many posts as hold it. The connector knows no idempotency key and lists no messages, so what
+ * was posted is remembered here and a retry goes on from there. What remains of a double: the one post whose answer
+ * was lost after the connector took it, and, where this isolate ended between two attempts, the posts before it.
  */
-export async function deliver(config: TeamsConfig, address: Address, message: Message): Promise<Delivery> {
-  const { serviceUrl = '', conversation = '', bot, user } = address.to
-  if (message.bubbles.length === 0) return { kind: 'sent' }
-  if (!allowed(serviceUrl, config)) return { kind: 'gone', reason: 'rejected' }
-  const url = `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`
-  const activity = {
-    type: 'message',
-    ...(bot ? { from: { id: bot } } : {}),
-    ...(user ? { recipient: { id: user } } : {}),
-    conversation: { id: conversation },
-    ...render(message),
-  }
-  const first = await post(config, url, activity)
-  if (first !== 'unauthorised') return first
-  dropBearer(config)
-  const second = await post(config, url, activity)
-  return second === 'unauthorised' ? { kind: 'retry', reason: 'unauthorised' } : second
+export async function deliver(
+  config: TeamsConfig,
+  address: Address,
+  message: Message,
+  key: string,
+): Promise<Delivery> {
+  return post(config, address, render(message, sealsFor(config, address)), key)
 }
 
-async function post(config: TeamsConfig, url: string, activity: unknown): Promise<Delivery | 'unauthorised'> {
-  let token: string
-  try {
-    token = await bearer(config, Date.now())
-  } catch {
-    return { kind: 'retry', reason: 'unauthorised' }
+/** Says what is rendered already. */
+export async function post(
+  config: TeamsConfig,
+  address: Address,
+  posts: readonly Post[],
+  key: string,
+): Promise<Delivery> {
+  const until = Date.now() + longest
+  const done = progressOf(key)
+  while (done.posted < posts.length) {
+    // What follows a new post in a channel stands in its thread.
+    const called = await call(config, requestTo(address, posts[done.posted], done.first), until)
+    if (called.kind !== 'ok') return called
+    done.posted++
+    if (called.id !== undefined) done.first ??= called.id
   }
-  let response: Response
-  try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` },
-      body: JSON.stringify(activity),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(10_000),
-    })
-  } catch {
-    return { kind: 'retry', reason: 'unreachable', unknown: true }
-  }
-  return outcome(response)
+  return { kind: 'sent', ...(done.first ? { ref: done.first } : {}) }
 }
 
-async function outcome(response: Response): Promise<Delivery | 'unauthorised'> {
-  const { status, headers } = response
-  if (status >= 200 && status < 300) {
-    const id = await idIn(response)
-    return { kind: 'sent', ...(id ? { ref: id } : {}) }
-  }
-  if (status === 401) return 'unauthorised'
-  if (status === 403 || status === 404) return { kind: 'gone', reason: 'recipient-left' }
-  // 412 and 429 are the connector's two words for "slow down"; 502 and 504 may have been taken.
-  if (status === 429 || status === 412) {
-    const seconds = Number(headers.get('retry-after'))
-    return { kind: 'retry', reason: 'rate-limited', ...(seconds > 0 ? { after: seconds * 1000 } : {}) }
-  }
-  if (status >= 500) return { kind: 'retry', reason: 'server-error', unknown: true }
-  return { kind: 'gone', reason: 'rejected' }
+/** Changes a post of ours; what does not fit into one post is left out. Repeating it changes nothing. */
+export async function edit(
+  config: TeamsConfig,
+  address: Address,
+  ref: string,
+  message: Message,
+): Promise<Delivery> {
+  const [first] = render(message, sealsFor(config, address))
+  if (!first) return { kind: 'gone', reason: 'rejected' }
+  const { url, body } = requestTo(address, first)
+  const called = await call(config, {
+    method: 'PUT',
+    url: `${url}/${encodeURIComponent(ref)}`,
+    body: { ...body, id: ref },
+  })
+  return called.kind === 'ok' ? { kind: 'sent', ref } : called
 }
 
-async function idIn(response: Response): Promise<string | undefined> {
-  try {
-    const body: unknown = await response.json()
-    return typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : undefined
-  } catch {
-    return undefined
+/** Courtesy must not crowd out messages: Teams takes 50 calls a second in all, and seven in one conversation. */
+const mostTyping = 5
+let second = 0
+let shown = 0
+
+/** Shows that an answer is being written; in personal chats only, and a failure is nobody's business. */
+export async function typing(config: TeamsConfig, address: Address): Promise<void> {
+  const now = Math.floor(Date.now() / 1000)
+  if (now !== second) shown = 0
+  second = now
+  shown++
+  if (address.to.scope !== 'personal' || shown > mostTyping) return
+  await call(config, requestTo(address, { type: 'typing' }))
+}
+
+function requestTo(address: Address, activity: object | undefined, root?: string) {
+  const { serviceUrl = '', bot, user, scope } = address.to
+  const conversation = target(address, root)
+  return {
+    method: 'POST' as const,
+    url: `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`,
+    body: {
+      type: 'message',
+      ...(bot ? { from: { id: bot } } : {}),
+      ...(user && scope === 'personal' ? { recipient: { id: user } } : {}),
+      conversation: { id: conversation },
+      ...activity,
+    },
   }
+}
+
+/** Desks are in channels and groups: only there do buttons for desks carry our seal, elsewhere they are left out. */
+export function sealsFor(
+  config: TeamsConfig,
+  { to: { scope, conversation = '' } }: Address,
+): ((what: string) => string) | undefined {
+  return scope === 'personal' ? undefined : (what) => sealOf(config, whole(conversation), what)
+}
+
+function progressOf(key: string): Progress {
+  const known = progress.get(key) ?? { posted: 0 }
+  progress.delete(key)
+  progress.set(key, known)
+  for (const [oldest] of progress) {
+    if (progress.size <= mostKept) break
+    progress.delete(oldest)
+  }
+  return known
 }

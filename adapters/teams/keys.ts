@@ -1,43 +1,111 @@
 import { importJWK, type JWK } from 'jose'
 import { z } from 'zod'
 
-const Metadata = z.object({
-  jwks_uri: z.url(),
-  id_token_signing_alg_values_supported: z.array(z.string()).optional(),
-})
+const Metadata = z.object({ jwks_uri: z.url() })
 
 const KeySet = z.object({
   keys: z.array(
-    z.looseObject({ kid: z.string(), kty: z.string(), endorsements: z.array(z.string()).optional() }),
+    z.looseObject({
+      kid: z.string(),
+      kty: z.string(),
+      endorsements: z.array(z.string()).nullish(),
+    }),
   ),
 })
 
 export type SigningKey = { readonly key: CryptoKey; readonly endorsements: readonly string[] }
 
-type Held = { readonly at: number; readonly keys: ReadonlyMap<string, SigningKey> }
+/**
+ * What is known of one authority's keys. Values, never promises: what one request began another must not await.
+ * `at` is when the look began that brought the keys; `looking` until when somebody is taken to be looking.
+ */
+type Book = {
+  keys: ReadonlyMap<string, SigningKey>
+  at: number
+  looking: number
+  /** Looks that are left at once, and when that was counted. */
+  left: number
+  counted: number
+  readonly missed: Map<string, number>
+}
 
-const lifetime = 24 * 60 * 60 * 1000
-/** An unknown key id makes us look again, but not more often than this: forged ids must not become a flood. */
-const pause = 10_000
+/** Milliseconds. The metadata is looked at daily; when it cannot be had, five days old keys serve, as in the SDK. */
+const fresh = 24 * 60 * 60 * 1000
+const longest = 5 * fresh
+/** Forged key ids must not become a flood: so many looks at once, then one a second; an id just missed is not asked for. */
+const atOnce = 5
+const pace = 1000
+const forgetMiss = 5000
+const patience = 5000
 
-const held = new Map<string, Held>()
+const books = new Map<string, Book>()
 
 /**
- * The key of an id, from the OpenID metadata: kept a day, looked up again when the id is unknown (keys roll over).
- * `now` is the machine's clock in milliseconds. Rejects when the metadata cannot be had: the caller fails closed.
+ * The key of an id, from the OpenID metadata. An unknown id makes us look again (keys roll over), however many forged
+ * ones were asked for before: then it waits for the next look of the pace, which all who wait share. Rejects when the
+ * metadata cannot be had: the caller fails closed.
  */
-export async function signingKey(
-  metadataUrl: string,
-  id: string,
-  now: number,
-): Promise<SigningKey | undefined> {
-  const known = held.get(metadataUrl)
-  const key = known?.keys.get(id)
-  if (known && key && now - known.at < lifetime) return key
-  if (known && now - known.at < pause) return undefined
-  const fresh = { at: now, keys: await fetchKeys(metadataUrl) }
-  held.set(metadataUrl, fresh)
-  return fresh.keys.get(id)
+export async function signingKey(metadataUrl: string, id: string): Promise<SigningKey | undefined> {
+  const book = books.get(metadataUrl) ?? {
+    keys: new Map(),
+    at: 0,
+    looking: 0,
+    left: atOnce,
+    counted: Date.now(),
+    missed: new Map(),
+  }
+  books.set(metadataUrl, book)
+  const arrived = Date.now()
+  const known = book.keys.get(id)
+  if (known && arrived - book.at < fresh) return known
+  if (arrived - (book.missed.get(id) ?? 0) < forgetMiss) return undefined
+  try {
+    await lookSince(book, arrived, metadataUrl)
+  } catch (error) {
+    if (known && arrived - book.at < longest) return known
+    throw error
+  }
+  const found = book.keys.get(id)
+  if (!found) miss(book, id)
+  return found
+}
+
+/** Resolves when the keys have been looked at since a moment, by us or by somebody who came at the same time. */
+async function lookSince(book: Book, arrived: number, metadataUrl: string): Promise<void> {
+  while (book.at < arrived) {
+    const now = Date.now()
+    if (now < book.looking) await pause(20)
+    else if (take(book, now)) return look(book, metadataUrl, now)
+    else await pause(pace / 10)
+  }
+}
+
+function take(book: Book, now: number): boolean {
+  const earned = Math.floor((now - book.counted) / pace)
+  if (earned > 0) {
+    book.left = Math.min(atOnce, book.left + earned)
+    book.counted += earned * pace
+  }
+  if (book.left === 0) return false
+  book.left--
+  return true
+}
+
+async function look(book: Book, metadataUrl: string, now: number): Promise<void> {
+  book.looking = now + 2 * patience
+  try {
+    book.keys = await fetchKeys(metadataUrl)
+    book.at = now
+    for (const id of book.keys.keys()) book.missed.delete(id)
+  } finally {
+    book.looking = 0
+  }
+}
+
+function miss({ missed }: Book, id: string): void {
+  const now = Date.now()
+  for (const [other, at] of missed) if (now - at > forgetMiss || missed.size > 1000) missed.delete(other)
+  missed.set(id.slice(0, 200), now)
 }
 
 async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
@@ -47,15 +115,21 @@ async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> 
     keys
       .filter(({ kty }) => kty === 'RSA')
       .map(
-        async ({ endorsements = [], ...jwk }) =>
-          [jwk.kid, { key: (await importJWK(jwk as JWK, 'RS256')) as CryptoKey, endorsements }] as const,
+        async ({ endorsements, ...jwk }) =>
+          [
+            jwk.kid,
+            { key: (await importJWK(jwk as JWK, 'RS256')) as CryptoKey, endorsements: endorsements ?? [] },
+          ] as const,
       ),
   )
   return new Map(imported)
 }
 
 async function fetchJson(address: string): Promise<unknown> {
-  const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(5000) })
-  if (!response.ok) throw new Error(`metadata answered ${response.status}`)
-  return response.json()
+  const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
+  if (response.status === 200) return response.json()
+  await response.body?.cancel()
+  throw new Error(`metadata answered ${response.status}`)
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,46 +1,67 @@
 import { z } from 'zod'
 import type { TeamsConfig } from './config.ts'
 
-const Granted = z.object({ access_token: z.string(), expires_in: z.coerce.number() })
+const Granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
 
-type Held = { readonly token: Promise<string>; readonly until: number }
+/**
+ * One bot's token. Values, never promises: what one request began another must not await. `asking` until when somebody
+ * is taken to be asking; `failed` when the login last refused. Milliseconds.
+ */
+type Held = { token: string; until: number; asking: number; failed: number }
 
 const held = new Map<string, Held>()
 
 /** Tokens are renewed this long before they end. */
 const margin = 5 * 60 * 1000
+const patience = 5000
+/** Who waited for a request that failed does not ask again at once. */
+const rest = 1000
 
 /**
  * A bearer token for the connector (client credentials), kept until shortly before it ends; calls made at once share
  * one request. Rejects when the login does not grant one.
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  */
-export function bearer(config: TeamsConfig, now: number): Promise<string> {
-  const known = held.get(keyOf(config))
-  if (known && now < known.until) return known.token
-  const token = grant(config).then(({ access_token: value, expires_in: seconds }) => {
-    held.set(keyOf(config), { token, until: now + Math.max(seconds * 1000 - margin, 0) })
-    return value
-  })
-  held.set(keyOf(config), { token, until: now + 30_000 })
-  token.catch(() => held.delete(keyOf(config)))
-  return token
+export async function bearer(config: TeamsConfig): Promise<string> {
+  const mine = of(config)
+  let waited = false
+  for (;;) {
+    const now = Date.now()
+    if (mine.token !== '' && now < mine.until) return mine.token
+    if (now >= mine.asking) break
+    waited = true
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  if (waited && Date.now() - mine.failed < rest) throw new Error('login has just failed')
+  mine.asking = Date.now() + patience
+  try {
+    const { access_token: token, expires_in: seconds } = await grant(config)
+    mine.token = token
+    // A token shorter than twice the margin is used for half its life.
+    mine.until = Date.now() + Math.max(seconds * 1000 - margin, seconds * 500)
+    return token
+  } catch (error) {
+    mine.failed = Date.now()
+    throw error
+  } finally {
+    mine.asking = 0
+  }
 }
 
-/** Forgets the token: the connector answered 401. */
-export function dropBearer(config: TeamsConfig): void {
-  held.delete(keyOf(config))
+/** Forgets a token that the connector answered with 401; one that was granted meanwhile stays. */
+export function dropBearer(config: TeamsConfig, token: string): void {
+  const mine = of(config)
+  if (mine.token === token) mine.token = ''
 }
 
-function keyOf({ appId, loginOrigin, tenant }: TeamsConfig): string {
-  return `${loginOrigin}/${tenant}/${appId}`
+function of({ appId, password, loginOrigin, tenant }: TeamsConfig): Held {
+  const key = [loginOrigin, tenant, appId, password].join(' ')
+  const mine = held.get(key) ?? { token: '', until: 0, asking: 0, failed: 0 }
+  held.set(key, mine)
+  return mine
 }
 
-async function grant({
-  appId,
-  password,
-  tenant,
-  loginOrigin,
-}: TeamsConfig): Promise<z.infer<typeof Granted>> {
+async function grant({ appId, password, tenant, loginOrigin }: TeamsConfig) {
   const response = await fetch(`${loginOrigin}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -51,8 +72,9 @@ async function grant({
       scope: 'https://api.botframework.com/.default',
     }),
     redirect: 'manual',
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(patience),
   })
-  if (!response.ok) throw new Error(`login answered ${response.status}`)
-  return Granted.parse(await response.json())
+  if (response.status === 200) return Granted.parse(await response.json())
+  await response.body?.cancel()
+  throw new Error(`login answered ${response.status}`)
 }

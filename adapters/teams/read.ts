@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import type { Act, Incoming, Media } from '../../src/message.ts'
+import type { Act, Address, Incoming } from '../../src/message.ts'
+import { mediaOf } from './files.ts'
+import { scopeOf } from './place.ts'
+import { mentionsUs, wordsOf } from './words.ts'
+
+const Account = z.looseObject({
+  id: z.string().min(1),
+  name: z.string().nullish(),
+  aadObjectId: z.string().nullish(),
+  role: z.string().nullish(),
+  userRole: z.string().nullish(),
+  tenantId: z.string().nullish(),
+})
 
 const Activity = z.object({
   type: z.string(),
@@ -7,21 +19,23 @@ const Activity = z.object({
   timestamp: z.union([z.string(), z.date()]).optional(),
   serviceUrl: z.string(),
   text: z.string().nullish(),
+  textFormat: z.string().nullish(),
   value: z.unknown().optional(),
-  from: z.object({ id: z.string(), name: z.string().nullish(), aadObjectId: z.string().nullish() }),
-  recipient: z.object({ id: z.string() }).optional(),
+  from: Account,
+  recipient: Account.optional(),
   conversation: z.object({
-    id: z.string(),
+    id: z.string().min(1),
     conversationType: z.string().nullish(),
+    isGroup: z.boolean().nullish(),
     tenantId: z.string().nullish(),
   }),
-  channelData: z.looseObject({ tenant: z.object({ id: z.string() }).nullish() }).nullish(),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
   entities: z
     .array(
       z.looseObject({
         type: z.string().optional(),
         text: z.string().nullish(),
-        mentioned: z.object({ id: z.string(), name: z.string().nullish() }).nullish(),
+        mentioned: z.looseObject({ id: z.string().nullish(), name: z.string().nullish() }).nullish(),
       }),
     )
     .nullish(),
@@ -39,112 +53,93 @@ const Activity = z.object({
 
 export type Activity = z.infer<typeof Activity>
 
-/**
- * An activity as something heard, or undefined when it says nothing to us. In a channel or group only a mention is
- * meant for us; the rest of the thread is overheard.
- */
-export function read(raw: unknown, actOf: (activity: Activity) => Act | undefined): Incoming | undefined {
-  const parsed = Activity.safeParse(raw)
-  if (!parsed.success) return undefined
-  const activity = parsed.data
-  const act = actOf(activity)
-  if (!act) return undefined
-  const at = activity.timestamp === undefined ? Date.now() : new Date(activity.timestamp).getTime()
-  const tenant = activity.conversation.tenantId ?? activity.channelData?.tenant?.id
-  const direct =
-    (activity.conversation.conversationType ?? 'personal') === 'personal' &&
-    !activity.conversation.id.includes('@thread')
-  const meant =
-    direct || act.kind === 'choice' || act.kind === 'joined' || act.kind === 'left' || mentionsUs(activity)
+/** An activity of a person; undefined for one that cannot be read, and for our own and other bots' words. */
+export function activityIn(raw: unknown): Activity | undefined {
+  const { data: activity } = Activity.safeParse(raw)
+  if (!activity) return undefined
+  const { from, recipient } = activity
+  const isBot = from.role === 'bot' || from.id === recipient?.id || from.id.startsWith('28:')
+  return isBot && activity.type === 'message' ? undefined : activity
+}
+
+/** Everything that is needed to speak here later, unasked: Teams' conversation reference. */
+export function addressOf(activity: Activity): Address {
+  const { serviceUrl, conversation, from, recipient } = activity
+  const tenant = tenantOf(activity)
   return {
-    id: [
-      activity.type,
-      activity.conversation.id,
-      activity.id ?? at,
-      ...(activity.type === 'message' ? [] : [at]),
-    ].join('|'),
-    at: Number.isFinite(at) ? at : Date.now(),
-    address: {
-      channel: 'teams',
-      conversation: activity.conversation.id,
-      to: {
-        serviceUrl: activity.serviceUrl,
-        conversation: activity.conversation.id,
-        user: activity.from.id,
-        ...(activity.recipient ? { bot: activity.recipient.id } : {}),
-        ...(activity.from.aadObjectId ? { aad: activity.from.aadObjectId } : {}),
-        ...(tenant ? { tenant } : {}),
-      },
+    channel: 'teams',
+    conversation: conversation.id,
+    to: {
+      serviceUrl,
+      conversation: conversation.id,
+      scope: scopeIn(activity),
+      user: from.id,
+      ...(recipient ? { bot: recipient.id } : {}),
+      ...(from.aadObjectId ? { aad: from.aadObjectId } : {}),
+      ...(tenant ? { tenant } : {}),
     },
-    audience: 'staff',
-    person: {
-      id: activity.from.aadObjectId ?? activity.from.id,
-      ...(activity.from.name ? { name: activity.from.name } : {}),
-    },
-    act,
-    ...(meant ? {} : { overheard: true }),
   }
 }
 
-function mentionsUs({ entities, recipient }: Activity): boolean {
-  return (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
+export const scopeIn = ({ conversation: { id, conversationType, isGroup } }: Activity) =>
+  scopeOf(id, conversationType, isGroup)
+
+export const tenantOf = ({ conversation, channelData }: Activity) =>
+  conversation.tenantId ?? channelData?.tenant?.id
+
+/** The activity's time in milliseconds; the machine's where it has none. */
+function timeOf({ timestamp }: Activity): number {
+  const at = timestamp === undefined ? Number.NaN : new Date(timestamp).getTime()
+  return Number.isFinite(at) ? at : Date.now()
 }
 
-/** A message: a pressed button's value, words without our mention, or a file. */
-export function messageAct(activity: Activity): Act | undefined {
-  const pressed = choiceOf(activity.value)
-  if (pressed)
+/**
+ * Acts of one activity as things heard. In a channel or group only a mention is meant for us; the rest of the thread
+ * is overheard.
+ */
+export function heardOf(activity: Activity, acts: readonly Act[]): Incoming[] {
+  const { type, id, conversation, from } = activity
+  const at = timeOf(activity)
+  const personal = scopeIn(activity) === 'personal'
+  return acts.map((act, n) => {
+    const meant =
+      personal || !['text', 'media', 'edited', 'unsent'].includes(act.kind) || mentionsUs(activity)
     return {
-      kind: 'choice',
-      value: pressed,
-      ...(activity.text ? { label: activity.text.slice(0, 100) } : {}),
+      id: [...idOf(activity, act, at), ...(n > 0 ? [n] : [])].join('|'),
+      at,
+      address: addressOf(activity),
+      audience: 'staff',
+      person: { id: from.aadObjectId ?? from.id, ...(from.name ? { name: from.name } : {}) },
+      act,
+      ...(meant ? {} : { overheard: true }),
     }
-  const text = wordsOf(activity)
-  const file = (activity.attachments ?? []).map(mediaOf).find((media) => media !== undefined)
+  })
+
+  function idOf(_: Activity, act: Act, when: number): (string | number)[] {
+    // Teams tells of one installation twice, as an update of the conversation and of the installation.
+    if (act.kind === 'joined' || act.kind === 'left')
+      return [act.kind, conversation.id, Math.floor(when / 60_000)]
+    return [type, conversation.id, id ?? when, ...(type === 'message' ? [] : [when])]
+  }
+}
+
+/** A message: a pressed button's value, or words without our mention and the files that came with them. */
+export function messageActs(activity: Activity): Act[] {
+  const pressed = choiceOf(activity.value)
+  if (pressed) {
+    const label = activity.text?.trim()
+    return [{ kind: 'choice', value: pressed, ...(label ? { label: label.slice(0, 100) } : {}) }]
+  }
   const messageId = activity.id ?? ''
-  if (text === '' && file) return { kind: 'media', media: file, messageId }
-  return { kind: 'text', text: text || 'メニュー', messageId }
+  const text = wordsOf(activity)
+  const media = (activity.attachments ?? []).flatMap((one) => mediaOf(one) ?? [])
+  const files = media.map((one): Act => ({ kind: 'media', media: one, messageId }))
+  // A bare mention asks what we can do.
+  if (text === '' && files.length > 0) return files
+  return [{ kind: 'text', text: text || 'メニュー', messageId }, ...files]
 }
 
 /** The choice in what a button sent back; forms and foreign values have none. */
 export function choiceOf(value: unknown): string | undefined {
-  const parsed = z.object({ choice: z.string().min(1).max(250) }).safeParse(value)
-  return parsed.success ? parsed.data.choice : undefined
-}
-
-/** The text as typed: our mention gone, others' as names, Teams' own markup unmade. */
-export function wordsOf({
-  text,
-  entities,
-  recipient,
-}: Pick<Activity, 'text' | 'entities' | 'recipient'>): string {
-  let words = text ?? ''
-  for (const { type, text: shown, mentioned } of entities ?? []) {
-    if (type !== 'mention' || !mentioned) continue
-    const tag = shown || `<at>${mentioned.name ?? ''}</at>`
-    words = words.replaceAll(tag, mentioned.id === recipient?.id ? '' : (mentioned.name ?? ''))
-  }
-  return words
-    .replaceAll(/<\/?at[^>]*>/g, '')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .trim()
-}
-
-function mediaOf({
-  contentType,
-  contentUrl,
-  name,
-}: NonNullable<Activity['attachments']>[number]): Media | undefined {
-  if (contentType === 'text/html' || contentType.startsWith('application/vnd.microsoft.card') || !contentUrl)
-    return undefined
-  const kind = contentType.split('/')[0]
-  return {
-    type: kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file',
-    ref: contentUrl,
-    ...(name ? { name } : {}),
-  }
+  return z.object({ choice: z.string().min(1).max(250) }).safeParse(value).data?.choice
 }

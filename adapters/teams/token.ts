@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
+import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import type { TeamsConfig } from './config.ts'
 import { signingKey } from './keys.ts'
 
@@ -6,46 +6,56 @@ const issuer = 'https://api.botframework.com'
 /** Seconds by which the two clocks may differ, as the Bot Connector's authentication page allows. */
 const skew = 5 * 60
 
-/** What of an activity its token must agree with. */
-export type Claimed = { readonly serviceUrl: unknown; readonly channelId: unknown }
+/** What a good token says: the service that speaks, and for which channels its key may sign. */
+export type Token = { readonly serviceUrl: string; readonly endorsements: readonly string[] }
 
 /**
- * The claims of a request's token, or undefined: then the answer is 401 and nothing is stored. Checked are signature
- * (RS256 only), issuer, audience, expiry, the service address (there, and equal to the activity's) and the key's
- * endorsement for the activity's channel. Emulator and skill tokens are refused.
+ * What a request's token says, or undefined: then the answer is 401 and nothing is stored. Checked are signature
+ * (RS256 only), issuer, audience, expiry and that the service address is there. Emulator and skill tokens are refused.
+ * `now` in milliseconds.
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  */
-export async function verifyToken(
+export async function readToken(
   authorization: string,
-  activity: Claimed,
-  config: TeamsConfig,
+  { metadataUrl, appId }: TeamsConfig,
   now: number,
-): Promise<JWTPayload | undefined> {
-  const [scheme, token] = authorization.split(' ')
-  if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined
+): Promise<Token | undefined> {
+  const [scheme, token, ...rest] = authorization.trim().split(/\s+/)
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return undefined
   try {
     const { kid, alg } = decodeProtectedHeader(token)
-    if (!kid || alg !== 'RS256') return undefined
-    const signing = await signingKey(config.metadataUrl, kid, now)
+    // What could never be good costs no look at the keys.
+    const said = decodeJwt(token)
+    if (!kid || alg !== 'RS256' || said.iss !== issuer) return undefined
+    if (typeof said.exp !== 'number' || said.exp + skew < now / 1000) return undefined
+    const signing = await signingKey(metadataUrl, kid)
     if (!signing) return undefined
     const { payload } = await jwtVerify(token, signing.key, {
       issuer,
-      audience: config.appId,
+      audience: appId,
       algorithms: ['RS256'],
       clockTolerance: skew,
       currentDate: new Date(now),
       requiredClaims: ['exp'],
     })
-    if (activity.channelId !== 'msteams' || !signing.endorsements.includes('msteams')) return undefined
     const service = payload.serviceurl ?? payload.serviceUrl
-    return typeof service === 'string' && service !== '' && sameAddress(service, activity.serviceUrl)
-      ? payload
-      : undefined
+    if (typeof service !== 'string' || service === '') return undefined
+    return { serviceUrl: service, endorsements: signing.endorsements }
   } catch {
     return undefined
   }
 }
 
-function sameAddress(claimed: string, given: unknown): boolean {
-  return typeof given === 'string' && given.replace(/\/$/, '') === claimed.replace(/\/$/, '')
+/** Whether an activity is what its token vouches for: from Teams, by a key endorsed for it, the service the same. */
+export function vouches(
+  { serviceUrl, endorsements }: Token,
+  activity: { readonly serviceUrl?: unknown; readonly channelId?: unknown },
+): boolean {
+  const { serviceUrl: given, channelId } = activity
+  return (
+    channelId === 'msteams' &&
+    endorsements.includes('msteams') &&
+    typeof given === 'string' &&
+    given.replace(/\/$/, '') === serviceUrl.replace(/\/$/, '')
+  )
 }

@@ -34,6 +34,8 @@ async function send(body: unknown, authorization: string, env: Record<string, st
     TEAMS_APP_PASSWORD: 'x',
     TEAMS_TENANT_ID: 'tenant',
     TEAMS_OPENID_METADATA_URL: microsoft.metadataUrl,
+    // Nobody is there: what is only courtesy must not be missed.
+    TEAMS_LOGIN_ORIGIN: 'http://127.0.0.1:9',
     ...env,
   })
   if (!config) throw new Error('off')
@@ -105,6 +107,39 @@ describe('whose activities are taken', () => {
     expect({ status, heard }).toEqual({ status: 401, heard: [] })
   })
 
+  it('a broken body without a token: 401', async () => {
+    expect((await send('{', '')).status).toBe(401)
+  })
+
+  it('a rolled key works at once, also right after forged ones', async () => {
+    const other = await authority(appId, serviceUrl)
+    const env = { TEAMS_OPENID_METADATA_URL: other.metadataUrl }
+    const status = async (token: string) => (await send(activity, `Bearer ${token}`, env)).status
+    expect(await status(await other.token())).toBe(200)
+    for (const kid of ['forged', 'forged', 'forged'])
+      expect(await status(await other.token({}, { kid }))).toBe(401)
+    expect(other.fetched()).toBe(2)
+    const old = await other.token()
+    await other.roll()
+    expect(await status(await other.token())).toBe(200)
+    expect(await status(old)).toBe(401)
+    await other.close()
+  })
+
+  it('a flood of forged keys is a handful of looks, and a rolled key still works', async () => {
+    const other = await authority(appId, serviceUrl)
+    const env = { TEAMS_OPENID_METADATA_URL: other.metadataUrl }
+    const tokens = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => other.token({}, { kid: `forged-${n}` })),
+    )
+    const statuses = await Promise.all(tokens.map((token) => send(activity, `Bearer ${token}`, env)))
+    expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([401]))
+    expect(other.fetched()).toBeLessThanOrEqual(5)
+    await other.roll()
+    expect((await send(activity, `Bearer ${await other.token()}`, env)).status).toBe(200)
+    await other.close()
+  })
+
   it('a key without endorsement for Teams: 401', async () => {
     const other = await authority(appId, serviceUrl, ['directline'])
     const { status } = await send(activity, `Bearer ${await other.token()}`, {
@@ -153,6 +188,118 @@ describe('what is heard', () => {
       { overheard: true },
     ],
     [
+      'several mentions of us and one of somebody else, HTML-encoded',
+      {
+        ...inChannel,
+        text: '<at>A &amp; B</at>、<at id="0">しるべ</at>\u00a0<at>しるべ</at>&nbsp;5 &lt; 6 &amp;lt; &#x3042;',
+        entities: [
+          { type: 'mention', text: '<at>A &amp; B</at>', mentioned: { id: '29:x', name: 'A &amp; B' } },
+          { type: 'mention', mentioned: us },
+          { type: 'mention', text: '<at>しるべ</at>', mentioned: us },
+          { type: 'clientInfo', locale: 'ja-JP' },
+        ],
+      },
+      { act: { kind: 'text', text: 'A & B、 5 < 6 &lt; あ', messageId: '1' } },
+    ],
+    [
+      'a bare mention',
+      { ...inChannel, text: '<at>しるべ</at>', entities: [{ type: 'mention', mentioned: us }] },
+      { act: { kind: 'text', text: 'メニュー', messageId: '1' } },
+    ],
+    [
+      'text in markup',
+      { text: '<p>一つ目<br/>二つ目</p>', textFormat: 'xml' },
+      { act: { kind: 'text', text: '一つ目\n二つ目', messageId: '1' } },
+    ],
+    [
+      'a file of a personal chat',
+      {
+        text: '',
+        attachments: [
+          {
+            contentType: 'application/vnd.microsoft.teams.file.download.info',
+            name: '見積.pdf',
+            contentUrl: 'https://contoso.sharepoint.com/x/見積.pdf',
+            content: {
+              downloadUrl: 'https://contoso.sharepoint.com/dl?id=1',
+              uniqueId: 'u',
+              fileType: 'pdf',
+            },
+          },
+          { contentType: 'text/html', content: '<p></p>' },
+        ],
+      },
+      {
+        act: {
+          kind: 'media',
+          media: { type: 'file', ref: 'https://contoso.sharepoint.com/dl?id=1', name: '見積.pdf' },
+          messageId: '1',
+        },
+      },
+    ],
+    [
+      'a pasted picture',
+      {
+        text: '',
+        attachments: [
+          { contentType: 'image/png', contentUrl: `${serviceUrl}v3/attachments/1/views/original` },
+          { contentType: 'text/html', content: '<img>' },
+        ],
+      },
+      {
+        act: {
+          kind: 'media',
+          media: { type: 'image', ref: `${serviceUrl}v3/attachments/1/views/original` },
+          messageId: '1',
+        },
+      },
+    ],
+    [
+      'an installation',
+      { type: 'installationUpdate', action: 'add', text: undefined },
+      { act: { kind: 'joined' } },
+    ],
+    ...['add-upgrade', 'remove-upgrade'].map(
+      (action) =>
+        [
+          `an upgrade of the app (${action}) is nothing`,
+          { type: 'installationUpdate', action, text: undefined },
+          undefined,
+        ] as [string, object, undefined],
+    ),
+    [
+      'we are taken out',
+      { type: 'conversationUpdate', text: undefined, membersRemoved: [us] },
+      { act: { kind: 'left' } },
+    ],
+    [
+      "Teams' own edit",
+      { type: 'messageUpdate', text: '直した', channelData: { eventType: 'editMessage' } },
+      { act: { kind: 'edited', messageId: '1', text: '直した' } },
+    ],
+    [
+      "Teams' own deletion",
+      { type: 'messageDelete', text: undefined, channelData: { eventType: 'softDeleteMessage' } },
+      { act: { kind: 'unsent', messageId: '1' } },
+    ],
+    [
+      'a deletion taken back',
+      { type: 'messageUpdate', text: 'やはり', channelData: { eventType: 'undeleteMessage' } },
+      { act: { kind: 'edited', messageId: '1', text: 'やはり' } },
+    ],
+    ['our own words', { from: us }, undefined],
+    ["another bot's words", { from: { id: '28:other', role: 'bot' } }, undefined],
+    [
+      'a channel that was renamed',
+      { type: 'conversationUpdate', channelData: { eventType: 'channelRenamed' } },
+      undefined,
+    ],
+    [
+      'a group chat without a mention is overheard',
+      { conversation: { id: '19:g@thread.v2', conversationType: 'groupChat', isGroup: true }, text: 'うん' },
+      { overheard: true },
+    ],
+    [
       'a pressed button',
       { text: '30人', value: { choice: 'fact:employees=30' } },
       { act: { kind: 'choice', value: 'fact:employees=30', label: '30人' } },
@@ -190,6 +337,33 @@ describe('what is heard', () => {
     expect(heard).toEqual(expected === undefined ? [] : [expect.objectContaining(expected)])
   })
 
+  it('one installation, told twice, is one event', async () => {
+    const told = [
+      { type: 'conversationUpdate', id: 'x', membersAdded: [us] },
+      { type: 'installationUpdate', id: 'y', action: 'add' },
+    ]
+    const ids = []
+    for (const over of told) {
+      const { heard } = await send(
+        { ...activity, text: undefined, ...over },
+        `Bearer ${await microsoft.token()}`,
+      )
+      ids.push(...heard.map(({ id }) => id))
+    }
+    expect(ids).toHaveLength(2)
+    expect(new Set(ids).size).toBe(1)
+  })
+
+  it('words and files of one message are one event each', async () => {
+    const attachments = [1, 2].map((n) => ({
+      contentType: 'image/png',
+      contentUrl: `${serviceUrl}v3/attachments/${n}/views/original`,
+    }))
+    const { heard } = await send({ ...activity, attachments }, `Bearer ${await microsoft.token()}`)
+    expect(heard.map(({ act }) => act.kind)).toEqual(['text', 'media', 'media'])
+    expect(new Set(heard.map(({ id }) => id)).size).toBe(3)
+  })
+
   it('a card action is heard and answered in the form that Teams expects', async () => {
     const invoke = {
       ...activity,
@@ -212,12 +386,28 @@ describe('what is heard', () => {
     })
   })
 
-  it('an unknown invoke gets a well-formed answer', async () => {
-    const { status } = await send(
-      { ...activity, type: 'invoke', name: 'some/thing', text: undefined, value: {} },
+  it.each<[string | undefined, unknown]>([
+    ['some/thing', {}],
+    [undefined, {}],
+    ['adaptiveCard/action', undefined],
+    ['adaptiveCard/action', { action: null }],
+    ['adaptiveCard/action', { action: { type: 'Action.Http' } }],
+    ['adaptiveCard/action', { action: { type: 'Action.Execute', data: { unknown: true } } }],
+    ['task/fetch', undefined],
+    ['composeExtension/query', null],
+    ['fileConsent/invoke', { action: 'accept' }],
+    ['application/search', undefined],
+  ])('the invoke %s with %j gets a well-formed answer', async (name, value) => {
+    const { status, answer, heard } = await send(
+      { ...activity, type: 'invoke', name, text: undefined, value },
       `Bearer ${await microsoft.token()}`,
     )
-    expect(status).toBe(501)
+    expect({ status, heard }).toEqual({ status: 200, heard: [] })
+    expect(JSON.parse(answer)).toMatchObject({
+      statusCode: expect.any(Number),
+      type: 'application/vnd.microsoft.error',
+      value: { code: expect.any(String), message: expect.any(String) },
+    })
   })
 
   it.each([['{'], ['[]'], ['"x"'], ['{}']])('%s is refused as unreadable', async (body) => {

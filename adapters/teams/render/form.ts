@@ -1,0 +1,86 @@
+import type { Field, Form } from '../../../src/channel.ts'
+import { forDesk } from './action.ts'
+import { card } from './message.ts'
+import { blocks, type Element, heading, line, small } from './text.ts'
+
+/** Inputs of ours are named apart from what a button carries. */
+export const fieldId = (id: string) => `field.${id}`
+
+/** What a form's button carries: the form itself, so that it can be shown again with its errors. */
+export type Carried = { readonly form: Form; readonly seal: string }
+
+/** A form as a card; with errors after a submission that was not taken, each at its field. */
+export function formCard(
+  form: Form,
+  seal: string,
+  errors: Readonly<Record<string, string>> = {},
+  note?: string,
+): Element {
+  const known = new Set(form.fields.map(({ id }) => id))
+  const elsewhere = Object.entries(errors).flatMap(([id, text]) => (known.has(id) ? [] : [text]))
+  return card(
+    [
+      ...heading(form.title),
+      ...small(note),
+      ...[...(Object.keys(errors).length > 0 ? ['入力を確かめてください。'] : []), ...elsewhere].flatMap(
+        (text) => blocks(text, { color: 'Attention', weight: 'Bolder' }),
+      ),
+      ...form.fields.flatMap((field) => [
+        input(field),
+        ...blocks(errors[field.id], { color: 'Attention', spacing: 'Small' }),
+        ...(field.hint && field.hint !== field.label
+          ? blocks(field.hint, { size: 'Small', isSubtle: true, spacing: 'Small' })
+          : []),
+      ]),
+    ],
+    line(form.title, 200) || 'しるべ',
+    [forDesk(line(form.submit, 60) || '送る', { form, seal } satisfies Carried)],
+  )
+}
+
+function input(field: Field): Element {
+  const { id, kind, choices = [], value, optional } = field
+  const label = line(field.label, 200) || '入力'
+  const common = {
+    id: fieldId(id),
+    label,
+    spacing: 'Large',
+    isRequired: !optional,
+    ...(optional ? {} : { errorMessage: `「${line(field.label, 100) || 'この項目'}」を入れてください。` }),
+  }
+  switch (kind) {
+    case 'text':
+    case 'longtext':
+      return {
+        type: 'Input.Text',
+        ...common,
+        ...(kind === 'longtext' ? { isMultiline: true } : {}),
+        ...(value ? { value } : {}),
+      }
+    case 'number': {
+      const number = value === undefined || value === '' ? Number.NaN : Number(value)
+      return {
+        type: 'Input.Number',
+        ...common,
+        placeholder: '数字',
+        errorMessage: `「${label}」は数字で入れてください。`,
+        ...(Number.isFinite(number) ? { value: number } : {}),
+      }
+    }
+    case 'choice': {
+      const options = choices.map((choice) => ({
+        title: line(choice.label, 100) || choice.value,
+        value: choice.value,
+      }))
+      return {
+        type: 'Input.ChoiceSet',
+        ...common,
+        style: options.length > 5 ? 'compact' : 'expanded',
+        wrap: true,
+        ...(options.length > 5 ? { placeholder: '選んでください' } : {}),
+        choices: options,
+        ...(value !== undefined && options.some((one) => one.value === value) ? { value } : {}),
+      }
+    }
+  }
+}

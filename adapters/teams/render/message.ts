@@ -1,0 +1,112 @@
+import type { Bubble, Message } from '../../../src/message.ts'
+import { actionSets, mostActions, type Seals } from './action.ts'
+import { draw } from './bubble.ts'
+import { clean, type Element, line } from './text.ts'
+
+/** What one activity says, beside where it goes. */
+export type Post = {
+  readonly summary?: string
+  readonly text?: string
+  readonly textFormat?: 'plain'
+  readonly attachments?: readonly { readonly contentType: string; readonly content: Element }[]
+}
+
+export const cardType = 'application/vnd.microsoft.card.adaptive'
+
+/**
+ * Teams takes 28 KB a card in older documentation and 40 KB, counted as UTF-16, in newer; we stay below both, counting
+ * what is longer of UTF-8 and UTF-16. Bytes of the elements, without the frame.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
+ */
+const mostBytes = 20_000
+/** So many UTF-16 units go as plain text, which people can quote and copy. */
+const mostPlain = 3000
+
+/**
+ * A message as the posts that hold it, in order; almost always one. Nothing is left out: an answer never loses its
+ * sources, nor a question its choices.
+ */
+export function render({ bubbles }: Message, seals: Seals): Post[] {
+  const [only] = bubbles
+  if (bubbles.length === 1 && only?.kind === 'say' && !only.more && !only.speaker) {
+    const text = clean(only.text).trim()
+    if (text.length <= mostPlain)
+      return text === '' ? [] : [{ text, textFormat: 'plain', summary: line(text, 200) }]
+  }
+  const cards = cardsOf({ bubbles }, seals)
+  return cards.map((content, n) => ({
+    summary: n === 0 ? String(content.fallbackText) : `つづき（${n + 1}/${cards.length}）`,
+    attachments: [{ contentType: cardType, content }],
+  }))
+}
+
+/** A message as cards alone, for where a card has to be. */
+export function cardsOf({ bubbles }: Message, seals: Seals): Element[] {
+  const words = line(bubbles.map(plain).join(' '), 200) || 'しるべ'
+  const drawn = bubbles.map((bubble, n) => draw(bubble, n, seals))
+  const last = drawn.at(-1)
+  // The buttons of the last bubble are the card's own, where all are shown.
+  const own = last && last.actions.length <= mostActions ? last.actions : []
+  const body = drawn.flatMap(({ elements, actions }, n) => {
+    const all = [...elements, ...(actions === own ? [] : actionSets(actions))]
+    return n > 0 && all[0] ? [{ ...all[0], separator: true, spacing: 'Large' }, ...all.slice(1)] : all
+  })
+  const parts = pack(body)
+  if (parts.length === 0 && own.length === 0) return []
+  if (parts.length === 0) parts.push([])
+  return parts.map((items, n) => card(items, words, n === parts.length - 1 ? own : []))
+}
+
+/** A card of version 1.5 with its words for clients that cannot show it. */
+export function card(body: readonly Element[], words: string, actions: readonly Element[] = []): Element {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: 'ja',
+    fallbackText: words,
+    msteams: { width: 'Full' },
+    body,
+    ...(actions.length > 0 ? { actions } : {}),
+  }
+}
+
+/** Elements in as few cards as hold them; a button and what it unfolds stay together, and no card begins with a line. */
+function pack(elements: readonly Element[]): Element[][] {
+  const cards: Element[][] = []
+  let size = Number.POSITIVE_INFINITY
+  for (const group of grouped(elements)) {
+    const more = group.reduce((sum, element) => sum + bytesOf(element), 0)
+    if (size + more > mostBytes) {
+      cards.push([])
+      size = 0
+    }
+    cards.at(-1)?.push(...group)
+    size += more
+  }
+  return cards.map(([first, ...others]) => {
+    const { separator: _, spacing: __, ...bare } = first ?? {}
+    return [bare, ...others]
+  })
+}
+
+function grouped(elements: readonly Element[]): Element[][] {
+  const groups: Element[][] = []
+  for (const element of elements) {
+    const group = groups.at(-1)
+    if (group && element.isVisible === false) group.push(element)
+    else groups.push([element])
+  }
+  return groups
+}
+
+const bytes = new TextEncoder()
+
+export function bytesOf(value: unknown): number {
+  const json = JSON.stringify(value)
+  return Math.max(bytes.encode(json).byteLength, 2 * json.length)
+}
+
+function plain(bubble: Bubble): string {
+  return bubble.kind === 'media' ? bubble.alt : 'text' in bubble ? bubble.text : bubble.title
+}

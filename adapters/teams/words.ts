@@ -1,0 +1,71 @@
+/** A mention as Teams describes it beside the text. */
+export type Mention = {
+  readonly type?: string | undefined
+  readonly text?: string | null | undefined
+  readonly mentioned?:
+    | { readonly id?: string | null | undefined; readonly name?: string | null | undefined }
+    | null
+    | undefined
+}
+
+type Said = {
+  readonly text?: string | null | undefined
+  readonly textFormat?: string | null | undefined
+  readonly entities?: readonly Mention[] | null | undefined
+  readonly recipient?: { readonly id: string; readonly name?: string | null | undefined } | undefined
+}
+
+/** Whether we are meant: mentions carry our id. */
+export function mentionsUs({ entities, recipient }: Said): boolean {
+  return (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
+}
+
+/**
+ * The text as typed: our mentions gone, others' as names, Teams' own markup unmade. A mention is marked with `<at>` in
+ * the text; its entity may lack the text, and its name may be HTML-encoded.
+ */
+export function wordsOf({ text, textFormat, entities, recipient }: Said): string {
+  const ours = new Set<string>()
+  let words = text ?? ''
+  if (recipient?.name) ours.add(recipient.name)
+  for (const { type, text: shown, mentioned } of entities ?? []) {
+    if (type !== 'mention' || !mentioned) continue
+    const mine = recipient !== undefined && mentioned.id === recipient.id
+    if (mine && mentioned.name) ours.add(mentioned.name)
+    if (shown) words = words.replaceAll(shown, mine ? '' : plainName(mentioned.name || shown))
+  }
+  words = words.replaceAll(/<at(?:\s[^>]*)?>(.*?)<\/at>/gs, (_, name: string) => {
+    const said = decode(name)
+    return ours.has(said) ? '' : said
+  })
+  if (textFormat === 'xml') {
+    words = words.replaceAll(/<br\s*\/?>|<\/(?:p|div|li)>/gi, '\n').replaceAll(/<\/?[a-z][^>]*>/gi, '')
+  }
+  return decode(words)
+    .replaceAll('\u00a0', ' ')
+    .replaceAll(/[ \t]{2,}/g, ' ')
+    .trim()
+}
+
+const plainName = (name: string) => decode(name.replaceAll(/<\/?at[^>]*>/g, ''))
+
+const named: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  amp: '&',
+}
+
+/** Undoes HTML's encoding once, so that what was typed as `&lt;` stays that. */
+function decode(text: string): string {
+  return text.replaceAll(
+    /&(?:#(\d{1,6})|#x([0-9a-f]{1,6})|(nbsp|lt|gt|quot|apos|amp));/gi,
+    (whole, ten, hex, name) => {
+      if (name) return named[String(name).toLowerCase()] ?? whole
+      const code = ten ? Number(ten) : Number.parseInt(hex, 16)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    },
+  )
+}
