@@ -20,6 +20,8 @@ const Variables = z.object({
     .string()
     .default('')
     .transform((origin) => origin.replace(/\/+$/, '')),
+  /** Signs the addresses of plans; without it there are none. */
+  PLAN_SECRET: z.string().optional(),
   CRASH_AT: z.string().optional(),
 })
 
@@ -31,6 +33,7 @@ export type Env = {
   /** Whether this runs on a person's own machine or in a test. */
   readonly local: boolean
   readonly origin: string
+  readonly planSecret: string | undefined
   /** Ends the process when it was asked to end at this point, and is then never resolved. */
   crash(at: string): Promise<void> | undefined
   /** Whether journal and turn are kept in commits of their own, so that a crash can be put between them. */
@@ -43,6 +46,7 @@ export function envOf(bindings: Bindings): Env {
     LOCAL_SINCE: since,
     TODAY: today,
     PUBLIC_ORIGIN: origin,
+    PLAN_SECRET: planSecret,
     CRASH_AT: point,
   } = Variables.parse(bindings)
   const local = since !== undefined
@@ -54,6 +58,7 @@ export function envOf(bindings: Bindings): Env {
     now: () => Date.now() + shift,
     local,
     origin,
+    planSecret: planSecret || undefined,
     crash: (at) =>
       local && crash && at === point
         ? crash.fetch('http://crash/').then(() => new Promise<void>(() => {}))

@@ -2,11 +2,12 @@ import type { Effect } from '../flow/turn.ts'
 import type { Address, Audience } from '../message.ts'
 import type { DeskErrand } from './desk.ts'
 import { keep, read } from './kept.ts'
+import { revokePlans } from './plans.ts'
 import type { Count, Ports, Whose } from './ports.ts'
 
 /** What is to be done outside after the commit that asked for it: kept until it is done. */
 export type Errand =
-  | (Exclude<Effect, { kind: 'erase' | 'plan' | 'remind-off' | 'count' }> & Marked)
+  | (Exclude<Effect, { kind: 'erase' | 'plan' | 'plan-off' | 'remind-off' | 'count' }> & Marked)
   | ({ readonly kind: 'counts'; readonly counts?: readonly Count[] } & Marked)
   | ({ readonly kind: 'forget' } & Marked)
   | (DeskErrand & Marked)
@@ -35,6 +36,9 @@ export function afterwards(ports: Ports, effect: Asked): void {
     case 'count':
       add(ports, effect.of === undefined ? { what: effect.what } : { what: effect.what, of: effect.of })
       return
+    case 'plan-off':
+      revokePlans(store)
+      return
     case 'remind-off':
       store.rows("DELETE FROM errands WHERE json_extract(errand, '$.kind') = 'remind'")
       return
@@ -57,7 +61,7 @@ function add(ports: Ports, what: Omit<Count, 'times'>): void {
 
 function errandFor(
   ports: Ports,
-  asked: Exclude<Asked, { kind: 'erase' | 'plan' | 'remind-off' | 'count' }>,
+  asked: Exclude<Asked, { kind: 'erase' | 'plan' | 'plan-off' | 'remind-off' | 'count' }>,
 ): void {
   const { store } = ports
   const address = read(store, 'address')

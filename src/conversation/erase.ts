@@ -1,6 +1,7 @@
 import { afterwards } from './effects.ts'
 import { forgetWords, type Waiting, write } from './journal.ts'
 import { forget, keep, read } from './kept.ts'
+import { revokePlans } from './plans.ts'
 import type { Ports } from './ports.ts'
 
 /**
@@ -16,7 +17,8 @@ export function erase(ports: Ports, except: readonly Waiting[] = []): void {
   forgetWords(store)
   store.rows('DELETE FROM transcript')
   store.rows('DELETE FROM outbox')
-  for (const name of ['state', 'plan', 'address', 'audience', 'wish', 'export', 'counts'] as const)
+  revokePlans(store)
+  for (const name of ['state', 'address', 'audience', 'wish', 'export', 'counts'] as const)
     forget(store, name)
   ports.desk?.forget(ports)
   for (const { incoming, heard } of except) {

@@ -7,7 +7,6 @@ export type KeptName =
   | 'address'
   | 'audience'
   | 'turns'
-  | 'plan'
   | 'reported'
   | 'last'
   | 'counts'

@@ -4,6 +4,7 @@ import { type Bindings, type Env, envOf } from '../env.ts'
 import type { Incoming } from '../message.ts'
 import { channelOf } from './channels.ts'
 import type { Desk } from './desk.ts'
+import { planTicket } from './plan-ticket.ts'
 import type { AnyCore, Frame, Outside, Ports } from './ports.ts'
 import { type Store, storeOf } from './store.ts'
 import { openTalk, type Talk } from './talk.ts'
@@ -29,6 +30,8 @@ export function conversationOf(parts: Parts) {
     readonly #talk: Talk
     /** When the alarm is set to fire; undefined when none is, as far as we know. */
     #alarm: number | undefined
+    /** Where the last request reached us: stands in for an address that nobody configured. */
+    #origin = ''
 
     constructor(ctx: DurableObjectState, bindings: Bindings) {
       super(ctx, bindings)
@@ -39,7 +42,8 @@ export function conversationOf(parts: Parts) {
       })
     }
 
-    hear(incoming: readonly Incoming[]): Promise<void> {
+    hear(incoming: readonly Incoming[], origin?: string): Promise<void> {
+      if (origin !== undefined) this.#origin = origin
       return this.#talk.hear(incoming)
     }
 
@@ -57,8 +61,11 @@ export function conversationOf(parts: Parts) {
     }
 
     plan(secret: string): { readonly at: number; readonly plan: string } | undefined {
-      const found = this.#talk.plan(secret)
-      return found && { at: found.at, plan: JSON.stringify(found.plan) }
+      return this.#talk.plan(secret)
+    }
+
+    revokePlan(secret: string): void {
+      this.#talk.revoke(secret)
     }
 
     /** A live connection: entries after `?cursor=`, then each as it comes. */
@@ -113,7 +120,11 @@ export function conversationOf(parts: Parts) {
           return core
         },
         show: (frame) => this.#show(frame),
-        planAddress: (secret) => `${env.origin}/plan/${object}.${secret}`,
+        planAddress: (secret) => {
+          const origin = env.origin || this.#origin
+          const ticket = origin === '' ? undefined : planTicket(env.planSecret, object, secret)
+          return ticket && `${origin}/plan/${ticket}`
+        },
         outside: parts.outside(env),
         log: (event, detail) => console.log(JSON.stringify({ event, conversation: object, ...detail })),
         brink: (at) => env.crash(at),

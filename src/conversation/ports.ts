@@ -81,8 +81,8 @@ export type Ports = {
   loadCore(): Promise<AnyCore>
   /** To the open connections of this conversation's person. */
   show(frame: Frame): void
-  /** Where a stored plan can be read; `secret` opens it. */
-  planAddress(secret: string): string
+  /** Where a stored plan can be read, `secret` opens it; undefined where there are no pages. */
+  planAddress(secret: string): string | undefined
   readonly outside: Outside
   /** For machines and their keepers: names and figures, never what people wrote. */
   log(event: string, detail: Readonly<Record<string, string | number>>): void

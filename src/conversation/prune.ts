@@ -1,11 +1,12 @@
 import { journalLife } from './journal.ts'
 import { forget, keep, read } from './kept.ts'
 import { deadLife, sentLife } from './outbox.ts'
+import { planLife } from './plans.ts'
 import type { Ports } from './ports.ts'
 import { type Cell, number } from './store.ts'
 import { transcriptLife } from './transcript.ts'
 
-/** State, profile and plan are kept this long after the last word. Milliseconds. */
+/** State and profile are kept this long after the last word. Milliseconds. */
 const stateLife = 400 * 24 * 60 * 60 * 1000
 /** Milliseconds. */
 const pruneEvery = 12 * 60 * 60 * 1000
@@ -24,13 +25,14 @@ export function prune(ports: Ports): boolean {
     store.rows("DELETE FROM outbox WHERE state = 'sent' AND born < ?", now - sentLife)
     store.rows("DELETE FROM outbox WHERE state = 'dead' AND born < ?", now - deadLife)
     store.rows('DELETE FROM cases WHERE holder IS NULL AND changed < ?', ports.now() - caseLife)
+    store.rows('DELETE FROM plans WHERE made < ?', ports.now() - planLife)
     if (last < now - transcriptLife) store.rows('DELETE FROM transcript')
-    if (last < now - stateLife) for (const name of ['state', 'plan'] as const) forget(store, name)
+    if (last < now - stateLife) forget(store, 'state')
     keep(store, 'pruned', String(now))
     const kept = read(store, 'state') ?? read(store, 'reported')
     return (
       kept === undefined &&
-      ['journal', 'outbox', 'transcript', 'errands', 'cases'].every((table) => isEmpty(ports, table))
+      ['journal', 'outbox', 'transcript', 'errands', 'cases', 'plans'].every((table) => isEmpty(ports, table))
     )
   })
 }
@@ -49,7 +51,8 @@ export function nextWake(ports: Ports): number | undefined {
       (SELECT 1 FROM transcript LIMIT 1) AS words,
       (SELECT value FROM kept WHERE name = 'last') AS last,
       (SELECT 1 FROM kept WHERE name = 'state') AS state,
-      (SELECT MIN(changed) FROM cases) AS "case"`,
+      (SELECT MIN(changed) FROM cases) AS "case",
+      (SELECT MIN(made) FROM plans) AS plan`,
   )
   if (!times) return undefined
   const last = Number(times.last ?? now)
@@ -61,6 +64,7 @@ export function nextWake(ports: Ports): number | undefined {
     times.words === null ? undefined : last + transcriptLife,
     times.state === null ? undefined : last + stateLife,
     at(times.case, caseLife),
+    at(times.plan, planLife),
   ].map((end) => (end === undefined ? undefined : Math.max(end + 1, prunable(ports))))
   const all = [...work, ...ends].filter((time) => time !== undefined)
   return all.length === 0 ? undefined : Math.max(now, Math.min(...all))

@@ -43,6 +43,11 @@ const versions: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
     'CREATE INDEX cases_held ON cases (holder) WHERE holder IS NOT NULL',
   ],
+  [
+    // Each page that was made, behind its secret.
+    'CREATE TABLE plans (secret TEXT PRIMARY KEY, made INTEGER NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID',
+    "DELETE FROM kept WHERE name = 'plan'",
+  ],
 ]
 
 /** The version that tables come to. */

@@ -3,7 +3,7 @@ import { deliverAll } from './deliver.ts'
 import { erase } from './erase.ts'
 import { runErrands } from './errands.ts'
 import { hear } from './hear.ts'
-import { read } from './kept.ts'
+import { planBehind, revokePlan } from './plans.ts'
 import type { Ports } from './ports.ts'
 import { nextWake, prune } from './prune.ts'
 import { say } from './say.ts'
@@ -155,12 +155,13 @@ export function openTalk(ports: Ports) {
     after(cursor: number): Entry[] {
       return tables === 0 ? [] : after(store, cursor)
     },
-    /** The plan behind a secret, with when it was made (milliseconds); undefined when there is none. */
-    plan(secret: string): { readonly at: number; readonly plan: unknown } | undefined {
-      const kept = tables === 0 ? undefined : read(store, 'plan')
-      if (kept === undefined) return undefined
-      const { secret: ours, at, plan } = JSON.parse(kept) as { secret: string; at: number; plan: unknown }
-      return ours === secret ? { at, plan } : undefined
+    /** The plan behind a secret, with when it was made (milliseconds); undefined when there is none any more. */
+    plan(secret: string): { readonly at: number; readonly plan: string } | undefined {
+      return tables < tablesNow ? undefined : planBehind(ports, secret)
+    },
+    /** Nobody sees the plan behind this secret any more. */
+    revoke(secret: string): void {
+      if (tables === tablesNow) write(() => revokePlan(store, secret))
     },
   }
 }

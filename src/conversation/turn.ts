@@ -5,6 +5,7 @@ import { afterwards } from './effects.ts'
 import { erase } from './erase.ts'
 import { done, type Waiting } from './journal.ts'
 import { keep, read } from './kept.ts'
+import { keepPlan } from './plans.ts'
 import type { AnyCore, Frame, Ports } from './ports.ts'
 import { speak } from './say.ts'
 
@@ -51,13 +52,27 @@ export function heard({ incoming: { id, at, audience, act } }: Waiting): Heard {
   return { id, at, audience, act }
 }
 
-/** Stores the plan behind a secret that nobody can guess, and puts its address where the text says `{plan}`. */
+/**
+ * Stores the plan behind a secret that nobody can guess, and puts the page's address where the message says `{plan}`.
+ * Where there are no pages, whatever speaks of one is not said.
+ */
 function withPlan(ports: Ports, effects: readonly Effect[], message: Message): Message {
   const effect = effects.find((one) => one.kind === 'plan')
   if (!effect) return message
   const secret = ports.uuid().replaceAll('-', '')
-  keep(ports.store, 'plan', JSON.stringify({ secret, at: ports.now(), plan: effect.plan }))
   const address = ports.planAddress(secret)
+  if (address === undefined) return { bubbles: withoutAddress(message.bubbles) }
+  keepPlan(ports, secret, effect.plan)
   const text = JSON.stringify(message.bubbles).replaceAll('{plan}', JSON.stringify(address).slice(1, -1))
   return { bubbles: JSON.parse(text) as Bubble[] }
+}
+
+function withoutAddress(bubbles: readonly Bubble[]): readonly Bubble[] {
+  return bubbles
+    .filter((bubble) => bubble.kind !== 'say' || !bubble.text.includes('{plan}'))
+    .map((bubble) =>
+      bubble.kind === 'card' && bubble.choices
+        ? { ...bubble, choices: bubble.choices.filter(({ url }) => url !== '{plan}') }
+        : bubble,
+    )
 }

@@ -1,4 +1,5 @@
 import { keep, read } from '../conversation/kept.ts'
+import { allPlans } from '../conversation/plans.ts'
 import type { Ports } from '../conversation/ports.ts'
 import { after } from '../conversation/transcript.ts'
 import { say } from '../flow/words.ts'
@@ -33,7 +34,6 @@ export function ownData(ports: Ports, secret: string): string | undefined {
     until: number
   }
   if (ours === '' || ours !== secret || ports.now() > until) return undefined
-  const plan = read(ports.store, 'plan')
   return JSON.stringify(
     {
       about: 'しるべが、あなたについて保存しているすべてです。',
@@ -41,7 +41,7 @@ export function ownData(ports: Ports, secret: string): string | undefined {
       conversation: after(ports.store, 0).map(({ cursor: _, ...entry }) => entry),
       profile: stateIn(ports).profile,
       state: stateIn(ports),
-      plan: plan === undefined ? null : JSON.parse(plan).plan,
+      plans: allPlans(ports),
       cases: allCases(ports.store).map(({ number, state, opened, closed, summary, reason, rating }) => ({
         number,
         state,

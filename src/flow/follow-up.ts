@@ -57,7 +57,10 @@ export function remind(scene: Scene, of: string): Reply | undefined {
     behaviour: 'answer',
     intent: 'follow-up',
     confidence: 1,
-    effects: [...(scene.state.reminds ? [{ kind: 'remind-off' } as const] : []), { kind: 'remind', at, topic }],
+    effects: [
+      ...(scene.state.reminds ? [{ kind: 'remind-off' } as const] : []),
+      { kind: 'remind', at, topic },
+    ],
   }
 }
 
@@ -94,6 +97,7 @@ export function reminded(scene: Scene, topic: string): Reply {
   }
 }
 
+const outcomes = ['done', 'not-yet', 'blocked'] as const
 const blocks = ['money', 'time', 'how', 'other'] as const
 
 /**
@@ -101,9 +105,10 @@ const blocks = ['money', 'time', 'how', 'other'] as const
  * it comes last: `blocked/<topic>/money`.
  */
 export function outcome(scene: Scene, of: string): Reply | undefined {
-  const [how, topic, what] = of.split('/')
-  if (!topic || (how !== 'done' && how !== 'not-yet' && how !== 'blocked')) return undefined
-  const by = blocks.find((one) => one === what)
+  const [what, topic, because] = of.split('/')
+  const how = outcomes.find((one) => one === what)
+  if (!topic || !how) return undefined
+  const by = how === 'blocked' ? blocks.find((one) => one === because) : undefined
   const entry = scene.knowledge.entry(topic)
   const state = {
     ...scene.state,

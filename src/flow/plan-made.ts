@@ -168,7 +168,7 @@ function measureSteps(scene: Scene, schemes: readonly Judgement[]): readonly Pla
   return actions(scene).map((measure, index) => ({
     title: measure.title,
     what: measure.today,
-    then: measure.next,
+    next: measure.next,
     why: measure.why,
     who: who(scene),
     by: addDays(scene.now.today, spans[index] ?? productSpan),
@@ -225,7 +225,7 @@ function applySteps(scene: Scene, schemes: readonly Judgement[]): readonly PlanS
     {
       title: text(scene, 'plan-apply', { name: scheme.name }),
       what: next?.step.says ?? text(scene, 'plan-apply-what'),
-      then: deadline
+      next: deadline
         ? text(scene, 'plan-apply-by', { day: dayText(deadline) })
         : text(scene, 'plan-apply-see'),
       why: scheme.fit_says,

@@ -13,7 +13,7 @@ const StepSchema = z.object({
   title: z.string(),
   /** What is done first, and what comes after it. */
   what: z.string(),
-  then: z.string().optional(),
+  next: z.string().optional(),
   why: z.string(),
   who: z.string(),
   /** The day by which, YYYY-MM-DD; a published deadline where `firm`, else our suggestion. */

@@ -5,10 +5,10 @@ import { parseEnv } from 'node:util'
 
 /** What of a process environment is meant for us. */
 const ours =
-  /^(?:LINE|SLACK|TEAMS|LLM|JGRANTS|WEB|DESK)_[A-Z0-9_]+$|^(?:TODAY|TOKEN_KEY|PUBLIC_ORIGIN|CRASH_AT)$/
+  /^(?:LINE|SLACK|TEAMS|LLM|JGRANTS|WEB|DESK|PLAN)_[A-Z0-9_]+$|^(?:TODAY|TOKEN_KEY|PUBLIC_ORIGIN|CRASH_AT)$/
 
 /** Made up at the first start and kept, so that cookies and desks stay valid over restarts. */
-const generated = ['WEB_SECRET', 'DESK_KEY'] as const
+const generated = ['WEB_SECRET', 'DESK_KEY', 'PLAN_SECRET'] as const
 
 /**
  * The Worker's variables: generated secrets, over them `.dev.vars`, over it the environment, where an empty value

@@ -26,6 +26,7 @@ export const Intent = z.strictObject({
         'profile',
         'privacy',
         'followup-off',
+        'plan-off',
         'complain',
       ]),
     }),
