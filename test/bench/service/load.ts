@@ -1,0 +1,197 @@
+import { Agent, request } from 'node:http'
+import { again, type Posted, posted } from './events.ts'
+import type { Platform } from './platform.ts'
+import type { Running, Side } from './sides.ts'
+
+/** How fast acknowledgements and answers come. Times in milliseconds. */
+export type Load = {
+  /** Answered events a second with 32 in flight, until the last answer is out. */
+  readonly perSecond: number
+  readonly cpuPerThousand: number
+  readonly ackP50: number
+  readonly ackP99: number
+  readonly replyP50: number
+  readonly replyP99: number
+  readonly memory: number
+  readonly firstAck: number
+  readonly firstReply: number
+  readonly missing: number
+  readonly doubled: number
+}
+
+export type Span = { readonly seconds: number; readonly rate: number; readonly redelivered: number }
+
+const inFlight = 32
+/** Conversations over which the events are spread. */
+const conversations = 300
+
+/** Puts one running side under load; takes about twice `seconds` and ends by itself. */
+export async function measure(side: Side, at: Running, platform: Platform, span: Span): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  const post = (one: Posted) => send(agent, at, one)
+  try {
+    const first = await firstContact(side, post, platform)
+    await closedLoop(side, post, platform, { until: performance.now() + 1500, prefix: 'W' })
+    await quiet(platform)
+    const before = at.cpu()
+    const begun = performance.now()
+    const replied = platform.total
+    await closedLoop(side, post, platform, { until: begun + span.seconds * 1000, prefix: 'C' })
+    const ended = await quiet(platform)
+    const answered = platform.total - replied
+    const cpu = at.cpu() - before
+    const paced = await openLoop(side, post, platform, span)
+    const memory = at.memory()
+    const lost = await redelivery(side, post, platform, span.redelivered)
+    return {
+      perSecond: answered / ((ended - begun) / 1000),
+      cpuPerThousand: (cpu / answered) * 1000,
+      ...paced,
+      memory,
+      ...first,
+      ...lost,
+    }
+  } finally {
+    agent.destroy()
+  }
+}
+
+type Post = (one: Posted) => Promise<void>
+
+async function firstContact(side: Side, post: Post, platform: Platform) {
+  const one = posted(side.channel, 'F0', 0)
+  const begun = performance.now()
+  const reply = waitFor(platform, one.answered)
+  await post(one)
+  const firstAck = performance.now() - begun
+  return { firstAck, firstReply: (await reply) - begun }
+}
+
+function waitFor(platform: Platform, name: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('no answer within 20 s')), 20_000)
+    platform.onReply = (to, at) => {
+      if (to !== name) return
+      clearTimeout(late)
+      platform.onReply = () => {}
+      resolve(at)
+    }
+  })
+}
+
+async function closedLoop(
+  { channel }: Side,
+  post: Post,
+  _platform: Platform,
+  { until, prefix }: { readonly until: number; readonly prefix: string },
+): Promise<void> {
+  let n = 0
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      while (performance.now() < until) {
+        const mine = n++
+        await post(posted(channel, `${prefix}${mine % conversations}`, mine))
+      }
+    }),
+  )
+}
+
+/** Waits until no answer came for 400 ms; resolves with the moment of the last one. */
+async function quiet(platform: Platform): Promise<number> {
+  let seen = platform.total
+  let last = performance.now()
+  platform.onReply = (_, at) => {
+    last = at
+  }
+  for (;;) {
+    await pause(400)
+    if (platform.total === seen) break
+    seen = platform.total
+  }
+  platform.onReply = () => {}
+  return last
+}
+
+async function openLoop({ channel }: Side, post: Post, platform: Platform, { seconds, rate }: Span) {
+  const acks: number[] = []
+  const replies: number[] = []
+  const begun = new Map<string, number[]>()
+  platform.onReply = (to, at) => {
+    const since = begun.get(to)?.shift()
+    if (since !== undefined) replies.push(at - since)
+  }
+  const start = performance.now()
+  const posts: Promise<void>[] = []
+  for (let n = 0; n < seconds * rate; n++) {
+    const due = start + (n * 1000) / rate
+    const wait = due - performance.now()
+    if (wait > 0) await pause(wait)
+    const one = posted(channel, `O${n % conversations}`, n)
+    const at = performance.now()
+    begun.set(one.answered, [...(begun.get(one.answered) ?? []), at])
+    posts.push(post(one).then(() => void acks.push(performance.now() - at)))
+  }
+  await Promise.all(posts)
+  const until = performance.now() + 5000
+  while (replies.length < posts.length && performance.now() < until) await pause(20)
+  platform.onReply = () => {}
+  return {
+    ackP50: quantile(acks, 0.5),
+    ackP99: quantile(acks, 0.99),
+    replyP50: quantile(replies, 0.5),
+    replyP99: quantile(replies, 0.99),
+  }
+}
+
+/** Every event in a conversation of its own, one in twenty sent a second time: each must be answered once. */
+async function redelivery({ channel }: Side, post: Post, platform: Platform, count: number) {
+  const names: string[] = []
+  for (let from = 0; from < count; from += inFlight) {
+    const batch = Array.from({ length: Math.min(inFlight, count - from) }, (_, n) =>
+      posted(channel, `R${from + n}`, from + n),
+    )
+    names.push(...batch.map(({ answered }) => answered))
+    await Promise.all(
+      batch.map(async (one, n) => {
+        await post(one)
+        if ((from + n) % 20 === 0) await post(again(channel, one))
+      }),
+    )
+  }
+  await quiet(platform)
+  const counts = names.map((name) => platform.replies.get(name) ?? 0)
+  return {
+    missing: counts.filter((times) => times === 0).length,
+    doubled: counts.filter((times) => times > 1).length,
+  }
+}
+
+function send(agent: Agent, { port, path }: Running, { body, headers }: Posted): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sending = request(
+      {
+        agent,
+        host: '127.0.0.1',
+        port,
+        path,
+        method: 'POST',
+        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      },
+      (response) => {
+        response.resume()
+        response.on('end', () =>
+          response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
+        )
+      },
+    )
+    sending.once('error', reject)
+    sending.end(body)
+  })
+}
+
+function quantile(numbers: readonly number[], at: number): number {
+  const sorted = numbers.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? Number.NaN
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
