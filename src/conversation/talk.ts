@@ -133,13 +133,14 @@ export function openTalk(ports: Ports) {
       const { desk } = ports
       if (!desk || tables === 0) return undefined
       await desk.load()
+      const begun = ports.underway.get('')
       const { answer, quiet } = write(() => {
         ports.wakeBy(ports.machine() + safety)
         return desk.call(ports, call)
       })
       void work()
       if (quiet) {
-        await ports.underway.get('')
+        await begun
         write(() => desk.quiet(ports))
       }
       return answer

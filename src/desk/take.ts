@@ -25,10 +25,10 @@ export function take(ports: Ports, room: Room, core: AnyCore, acts: readonly Wai
   if (others.length === 0 || !holds(ports.store)) return { rest: others, frames: [] }
   const held = latest(ports.store)
   if (!held) return { rest: others, frames: [] }
+  const wish = read(ports.store, 'wish')
   const outcome = listen(ports, core, others)
   if (outcome?.effects.some(({ kind }) => kind === 'erase')) {
     // Said for real: the turn erases, and with it the case is over.
-    const wish = read(ports.store, 'wish')
     if (wish !== undefined) keep(ports.store, 'state', wish)
     return { rest: others, frames: [] }
   }

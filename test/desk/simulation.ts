@@ -20,6 +20,10 @@ export type Sent = {
   readonly key: string
   readonly begun: number
   readonly speaker: 'owner-bot' | 'owner-person' | 'desk'
+  /** Who speaks, as the outbox says. */
+  readonly side: string
+  /** Whether a person had the conversation when sending began. */
+  readonly held: boolean
 }
 
 const object = 'a'.repeat(64)
@@ -73,6 +77,8 @@ export function simulate(of: {
         message,
         key,
         begun: order++,
+        side: String(store.rows('SELECT side FROM outbox WHERE key = ?', key)[0]?.side),
+        held: store.rows('SELECT 1 FROM cases WHERE holder IS NOT NULL').length > 0,
         speaker: address.conversation.startsWith('desk:') ? 'desk' : person ? 'owner-person' : 'owner-bot',
       }
       sent.push(one)
@@ -130,6 +136,8 @@ export function simulate(of: {
 
   return {
     sent,
+    /** The next place in the order of everything. */
+    moment: () => order++,
     kept,
     audited,
     logged,

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type FakeLine, from, messageEvent, startLine, textEvent } from '../fakes/line.ts'
+import { freshState, type Service, serve } from '../harness/service.ts'
+import { type Desk, signIn } from './desk-page.ts'
+import { houseBundle } from './house.ts'
+
+/** The whole house in workerd: an owner on LINE or in the web chat, a person at the desk's pages. */
+let line: FakeLine
+let service: Service
+let desk: Desk
+let house: Awaited<ReturnType<typeof houseBundle>>
+const state = freshState()
+
+beforeAll(async () => {
+  line = await startLine()
+  house = await houseBundle()
+  service = await serve({
+    state: state.path,
+    bundle: house.folder,
+    variables: {
+      LINE_CHANNEL_SECRET: line.secret,
+      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
+      LINE_API_ORIGIN: line.origin,
+      LINE_DATA_API_ORIGIN: line.origin,
+      TODAY: '2026-11-24T10:00:00+09:00',
+    },
+  })
+  desk = await signIn(service, '花')
+}, 120_000)
+
+afterAll(async () => {
+  await service?.stop()
+  await line?.close()
+  house?.remove()
+  state.remove()
+})
+
+const owner = from('owner')
+const shown = () => JSON.stringify(line.delivered.map(({ messages }) => messages))
+
+async function says(...texts: readonly string[]) {
+  for (const text of texts) {
+    const before = line.delivered.length
+    expect((await line.post(`${service.origin}/line/webhook`, [textEvent(owner, text)])).status).toBe(200)
+    for (let n = 0; n < 100 && line.delivered.length === before; n++)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function until(holds: () => boolean) {
+  for (let n = 0; n < 200 && !holds(); n++) await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(holds()).toBe(true)
+}
+
+describe('an owner on LINE and a person at the desk', () => {
+  let at: string
+
+  test('the owner asks for a person, is told when, and the case is in the inbox', async () => {
+    await says('従業員30人の印刷会社です', '担当の人と話したい', 'はい')
+    await until(() => shown().includes('いま「しるべ相談窓口」が開いています'))
+    at = await desk.firstCase()
+    const page = (await desk.get(at)).text
+    expect(page).toContain('引き受ける')
+    expect(page).not.toContain('印刷会社です')
+  })
+
+  test('opening shows what was said, and is in the audit log', async () => {
+    const opened = await desk.act(at, 'packet')
+    expect(opened.text).toContain('従業員30人の印刷会社です')
+    expect(opened.text).toContain('ご本人のことば')
+    expect(await desk.until('/desk/audit', '内容を開いた')).toContain('内容を開いた')
+  })
+
+  test('words go both ways, once each', async () => {
+    await desk.act(at, 'claim')
+    await until(() => shown().includes('ここからは、窓口の花がお返事します'))
+    const once = { id: randomUUID(), text: 'こんにちは、花です。どうされましたか？' }
+    await desk.act(at, 'send', once)
+    await desk.act(at, 'send', once)
+    await until(() => shown().includes('花です。どうされましたか'))
+    expect(shown().split('花です。どうされましたか').length - 1).toBe(1)
+    const before = line.delivered.length
+    const reply = textEvent(owner, '印刷機のパソコンが止まりました')
+    await line.post(`${service.origin}/line/webhook`, [reply])
+    expect(await desk.until(at, '印刷機のパソコンが止まりました')).toContain('印刷機のパソコンが止まりました')
+    expect(line.delivered.length).toBe(before)
+  })
+
+  test('what could not be delivered is shown at the desk, and can be sent again', async () => {
+    line.failures.push({ kind: 'status', status: 400, message: 'Failed to send messages' })
+    await desk.act(at, 'send', { id: randomUUID(), text: 'とどかない文です' })
+    const page = await desk.until(at, 'ご本人に届きませんでした')
+    const message = /name="message" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    await desk.act(at, 'retry', { message })
+    await until(() => shown().includes('とどかない文です'))
+  })
+
+  test('a picture is not kept by us: the desk’s link leads to the platform while it has it', async () => {
+    const picture = messageEvent(owner, { id: '777', type: 'image', contentProvider: { type: 'line' } })
+    line.contents.set('777', { status: 200, type: 'image/png', bytes: Buffer.from('PNG!') } as never)
+    await line.post(`${service.origin}/line/webhook`, [picture])
+    expect(await desk.until(at, '［画像］')).toContain('［画像］')
+  })
+
+  test('a page of another site cannot post in the session’s name', async () => {
+    const { status } = await desk.post(at, { act: 'close', csrf: 'forged' })
+    expect(status).toBe(403)
+  })
+
+  test('closing says so once, asks how it was, and the bot is back', async () => {
+    await desk.act(at, 'close')
+    await until(() => shown().includes('お役に立ちましたか'))
+    await says('お助け隊サービスって何ですか')
+    await until(() => shown().includes('お助け隊'))
+  })
+})
+
+describe('an owner in the web chat and a person at the desk', () => {
+  test('words go both ways', async () => {
+    const home = await fetch(service.origin)
+    const cookie = (home.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const say = (text: string) =>
+      fetch(`${service.origin}/web/say`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json', origin: service.origin },
+        body: JSON.stringify({ id: randomUUID(), text }),
+      })
+    const socket = new WebSocket(`${service.origin.replace('http', 'ws')}/web/socket`, {
+      headers: { cookie },
+    } as never)
+    const frames: string[] = []
+    socket.addEventListener('message', ({ data }) => frames.push(String(data)))
+    await until(() => frames.length > 0)
+    await say('担当の人と話したい')
+    await until(() => frames.join().includes('よいですか'))
+    await say('はい')
+    await until(() => frames.join().includes('引き継ぎました'))
+    const at = await desk.firstCase()
+    await desk.act(at, 'claim')
+    await say('こんにちは、web からです')
+    expect(await desk.until(at, 'web からです')).toContain('web からです')
+    await desk.act(at, 'send', { id: randomUUID(), text: '花です、どうぞ。' })
+    await until(() => frames.join().includes('花です、どうぞ。'))
+    expect((await desk.get(at)).text).toContain('担当 花')
+    await desk.act(at, 'close')
+    await until(() => frames.join().includes('お役に立ちましたか'))
+    socket.close()
+  })
+})
+
+describe('what is erased', () => {
+  test('is in no file of the state, and the desk keeps number, times and state', async () => {
+    await says('ひみつのももたろう製作所です', '担当の人と話したい', 'はい')
+    const at = await desk.firstCase()
+    const number = /相談 (\d{4}-\w{4})/.exec((await desk.get(at)).text)?.[1] ?? 'none'
+    await desk.act(at, 'claim')
+    await desk.act(at, 'send', { id: randomUUID(), text: 'きびだんごを用意します' })
+    await until(() => shown().includes('きびだんご'))
+    await says('データを消して')
+    await until(() => shown().includes('全部消します'))
+    await says('はい')
+    await until(() => shown().includes('全部消しました'))
+    const page = await desk.until(at, 'ご本人')
+    expect(page).toContain(number)
+    expect(await desk.until('/desk?state=ended', number)).toContain(number)
+    await service.stop()
+    expect(filesHolding(state.path, ['ももたろう', 'きびだんご'])).toEqual([])
+  })
+})
+
+/** Files below a folder that hold one of the words, as it is or as JSON writes it. */
+function filesHolding(folder: string, words: readonly string[]): string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => statSync(path).isFile())
+    .filter((path) => {
+      const bytes = readFileSync(path)
+      return words.some(
+        (word) => bytes.includes(Buffer.from(word)) || bytes.includes(Buffer.from(word, 'utf16le')),
+      )
+    })
+}
