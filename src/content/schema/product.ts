@@ -72,6 +72,15 @@ export const Product = z.strictObject({
   budget_from: z.number().optional(),
   scope: z.array(z.enum(['first-response', 'data-handling', 'malware'])).default([]),
   business_continuity: Words.optional(),
+  /** What the vendor agreed to when submitting. Entries that we wrote ourselves from a report have none. */
+  agrees: z
+    .strictObject({
+      /** To tell us when content, price or availability changes. */
+      report_changes: z.boolean(),
+      /** That it is shown as stated at that time, with no guarantee of performance. */
+      no_guarantee: z.boolean(),
+    })
+    .optional(),
   availability: z.enum(['confirmed', 'not-confirmed']),
   listed_on: Day,
 })
