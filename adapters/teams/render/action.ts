@@ -4,8 +4,16 @@ import { type Element, isWebPage, line, small } from './text.ts'
 /** Gives our mark on what only a desk may press; undefined where no desk is. */
 export type Seals = ((what: string) => string) | undefined
 
-/** Teams shows six actions of a card or set; more would be hidden behind a menu, or not at all on a phone. */
-export const mostActions = 6
+/**
+ * Teams shows six actions of a card or set, other hosts five; more would be hidden. Buttons stand side by side and not
+ * every client wraps them, so as many go into a row as a phone shows: so many half-width characters, each button's
+ * margins counted as five.
+ */
+const mostInRow = 5
+const rowWidth = 46
+const margins = 5
+/** No longer than a choice's label may be. UTF-16 units. */
+const mostTitle = 20
 
 export const isForDesk = (value: string) => /^(?:case|desk)\//.test(value)
 
@@ -26,7 +34,7 @@ export function actionsOf(
 }
 
 function actionOf({ value, label, url }: Choice, seals: Seals): Element[] {
-  const title = line(label, 60) || '選ぶ'
+  const title = line(label, mostTitle) || '選ぶ'
   if (url !== undefined) return isWebPage(url) ? [{ type: 'Action.OpenUrl', title, url }] : []
   if (seals && isForDesk(value)) return [forDesk(title, { choice: value, seal: seals(value) })]
   return [
@@ -55,10 +63,26 @@ export function forDesk(title: string, data: Element): Element {
   }
 }
 
-/** Actions within a card's body, in sets of as many as are shown. */
-export function actionSets(actions: readonly Element[]): Element[] {
-  return Array.from({ length: Math.ceil(actions.length / mostActions) }, (_, n) => ({
-    type: 'ActionSet',
-    actions: actions.slice(n * mostActions, (n + 1) * mostActions),
-  }))
+/** Actions in rows that a phone shows whole. */
+export function rowsOf(actions: readonly Element[]): Element[][] {
+  const rows: Element[][] = []
+  let left = 0
+  for (const action of actions) {
+    const width = widthOf(String(action.title)) + margins
+    const row = rows.at(-1)
+    if (!row || row.length === mostInRow || width > left) {
+      rows.push([action])
+      left = rowWidth - width
+    } else {
+      row.push(action)
+      left -= width
+    }
+  }
+  return rows
 }
+
+const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (one < '\u0100' ? 1 : 2), 0)
+
+/** Rows of actions within a card's body. */
+export const actionSets = (rows: readonly (readonly Element[])[]): Element[] =>
+  rows.map((actions) => ({ type: 'ActionSet', actions }))

@@ -34,7 +34,7 @@ export function formCard(
       ]),
     ],
     line(form.title, 200) || 'しるべ',
-    [forDesk(line(form.submit, 60) || '送る', { form, seal } satisfies Carried)],
+    [forDesk(line(form.submit, 20) || '送る', { form, seal } satisfies Carried)],
   )
 }
 

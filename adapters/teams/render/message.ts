@@ -1,5 +1,5 @@
 import type { Bubble, Message } from '../../../src/message.ts'
-import { actionSets, mostActions, type Seals } from './action.ts'
+import { actionSets, rowsOf, type Seals } from './action.ts'
 import { draw } from './bubble.ts'
 import { clean, type Element, line } from './text.ts'
 
@@ -43,12 +43,15 @@ export function render({ bubbles }: Message, seals: Seals): Post[] {
 /** A message as cards alone, for where a card has to be. */
 export function cardsOf({ bubbles }: Message, seals: Seals): Element[] {
   const words = line(bubbles.map(plain).join(' '), 200) || 'しるべ'
-  const drawn = bubbles.map((bubble, n) => draw(bubble, n, seals))
-  const last = drawn.at(-1)
-  // The buttons of the last bubble are the card's own, where all are shown.
-  const own = last && last.actions.length <= mostActions ? last.actions : []
-  const body = drawn.flatMap(({ elements, actions }, n) => {
-    const all = [...elements, ...(actions === own ? [] : actionSets(actions))]
+  const drawn = bubbles.map((bubble, n) => {
+    const { elements, actions } = draw(bubble, n, seals)
+    return { elements, rows: rowsOf(actions) }
+  })
+  // The buttons of the last bubble are the card's own, where one row holds them.
+  const last = drawn.at(-1)?.rows ?? []
+  const [own = []] = last.length === 1 ? last : []
+  const body = drawn.flatMap(({ elements, rows }, n) => {
+    const all = [...elements, ...(rows[0] === own ? [] : actionSets(rows))]
     return n > 0 && all[0] ? [{ ...all[0], separator: true, spacing: 'Large' }, ...all.slice(1)] : all
   })
   const parts = pack(body)
@@ -63,7 +66,6 @@ export function card(body: readonly Element[], words: string, actions: readonly 
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: 'ja',
     fallbackText: words,
     msteams: { width: 'Full' },
     body,

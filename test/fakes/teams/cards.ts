@@ -118,7 +118,6 @@ export const adaptiveCard: Check = (value, path, say) => {
       type: oneOf('AdaptiveCard'),
       $schema: oneOf('http://adaptivecards.io/schemas/adaptive-card.json'),
       version: oneOf('1.5'),
-      lang: oneOf('ja'),
       fallbackText: text(1000),
       msteams: object({ width: oneOf('Full') }),
       body: (body, at, tell) =>
