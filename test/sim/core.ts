@@ -1,0 +1,55 @@
+import type { AnyCore } from '../../src/conversation/ports.ts'
+import { fresh, migrate, type State } from '../../src/flow/state.ts'
+import { type Effect, type Heard, type Outcome, turn } from '../../src/flow/turn.ts'
+import type { Knowledge } from '../../src/knowledge/knowledge.ts'
+
+/** What somebody says in act `id`: recognisable wherever it turns up. */
+export const wordOf = (id: string) => `語${id}語`
+/** What an answer to act `id` carries. */
+const tagOf = (id: string) => `＃${id}＃`
+export const tagsIn = (text: string): string[] =>
+  [...text.matchAll(/＃([^＃]+)＃/g)].map(([, id]) => id ?? '')
+
+type Marked = State & { readonly seen: readonly string[] }
+
+/**
+ * Its answers name the acts that they answer and its state what it has answered. `twice` hears of an act that came
+ * again, `erasing` gathers the acts of turns that erase.
+ */
+export function tagged(twice: (id: string) => void, erasing: Set<string>, knowledge?: Knowledge): AnyCore {
+  return {
+    fresh: (): Marked => ({ ...fresh(), seen: [] }),
+    migrate: (stored): Marked => ({ ...migrate(stored), seen: (stored as Partial<Marked>).seen ?? [] }),
+    turn: (given, heard, now) => {
+      const { seen, ...state } = given as Marked
+      for (const { id } of heard) if (seen.includes(id)) twice(id)
+      const outcome = knowledge ? turn(state, heard, now, knowledge) : commanded(state, heard)
+      const erased = outcome.effects.some(({ kind }) => kind === 'erase')
+      if (erased) for (const { id } of heard) erasing.add(id)
+      const tags = heard.map(({ id }) => tagOf(id)).join('')
+      return {
+        ...outcome,
+        state: { ...outcome.state, seen: erased ? [] : [...seen, ...heard.map(({ id }) => id)].slice(-200) },
+        bubbles: [{ kind: 'say', text: tags }, ...outcome.bubbles.slice(0, 4)],
+      }
+    },
+  }
+}
+
+/** Does what the words say, and says nothing of its own. */
+function commanded(state: State, heard: readonly Heard[]): Outcome<State> {
+  const words = heard.map(({ act }) => (act.kind === 'text' || act.kind === 'edited' ? act.text : ''))
+  const says = (word: string) => words.some((text) => text.includes(word))
+  if (says('throw')) throw new Error('asked to throw')
+  const effects: Effect[] = [
+    ...(says('erase') ? [{ kind: 'erase' } as const] : []),
+    ...(says('person') ? [{ kind: 'case', reason: 'asked', urgent: says('urgent') } as const] : []),
+    ...(says('withdraw') ? [{ kind: 'case-withdrawn' } as const] : []),
+    ...(says('grants') ? [{ kind: 'grants', keyword: 'x' } as const] : []),
+    ...(says('remind')
+      ? [{ kind: 'remind', at: (heard.at(-1)?.at ?? 0) + 90_000, topic: 'deadline' } as const]
+      : []),
+    ...(says('count') ? [{ kind: 'count', what: 'asked' } as const] : []),
+  ]
+  return { state, bubbles: [], behaviour: 'answer', intent: 'tag', confidence: 1, effects }
+}
