@@ -138,7 +138,7 @@ describe.skipIf(noBrowser)(`on a phone${noBrowser}`, { timeout: 120_000 }, () =>
   it.each(cards)('a card of %s fits, and everything to press can be seen', async (name, content) => {
     const shown = await page.evaluate(`draw(${JSON.stringify(JSON.stringify(content))})`)
     expect(shown).toEqual({ drawn: true, overflow: [], hidden: [] })
-    if (/^an? (?!hostile)|five bubbles/.test(name))
+    if (/^an? (?!hostile)|five bubbles|twenty/.test(name))
       await page.screenshot({ path: `${pictures}${name.replaceAll(/\W+/g, '-')}.png`, fullPage: true })
   })
 })
