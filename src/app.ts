@@ -31,11 +31,18 @@ export function appOf({ channels, version, staff, desk }: House): Hono<{ Binding
         if (request === 'too-large') return refuse({ reason: 'too-large' })
         const conversations = env.CONVERSATION
         const find = (key: string) => conversations.get(conversations.idFromName(key))
-        const converse = converseWith(find, staff(envOf(env)))
+        const converse = converseWith(find, staff(envOf(env)), new URL(req.url).origin)
         return channel.receive(request, converse, (work) => executionCtx.waitUntil(work))
       })
     }
   }
+
+  app.on(['GET', 'POST'], '/plan/*', async ({ req, env }) => {
+    const request = req.method === 'GET' ? req.raw : await readBody(req.raw)
+    if (request === 'too-large') return refuse({ reason: 'too-large' })
+    const { planPages } = await import('./plan/pages.tsx')
+    return planPages().fetch(request, env)
+  })
 
   if (desk) {
     for (const path of ['/desk', '/desk/*', '/my-data/*']) {

@@ -68,11 +68,14 @@ function withPlan(ports: Ports, effects: readonly Effect[], message: Message): M
 }
 
 function withoutAddress(bubbles: readonly Bubble[]): readonly Bubble[] {
-  return bubbles
-    .filter((bubble) => bubble.kind !== 'say' || !bubble.text.includes('{plan}'))
-    .map((bubble) =>
-      bubble.kind === 'card' && bubble.choices
-        ? { ...bubble, choices: bubble.choices.filter(({ url }) => url !== '{plan}') }
-        : bubble,
-    )
+  return bubbles.flatMap((bubble): readonly Bubble[] => {
+    if (bubble.kind === 'card' && bubble.choices)
+      return [{ ...bubble, choices: bubble.choices.filter(({ url }) => url !== '{plan}') }]
+    if (bubble.kind !== 'say' && bubble.kind !== 'ask') return [bubble]
+    const text = bubble.text
+      .split('\n\n')
+      .filter((part) => !part.includes('{plan}'))
+      .join('\n\n')
+    return text === '' ? [] : [{ ...bubble, text }]
+  })
 }

@@ -72,7 +72,7 @@ export function planOf(scene: Scene): Plan | undefined {
     firm: firmKeys.flatMap((key) => {
       const label = questionOf(scene.knowledge, key)?.label
       const value = shown(scene, key)
-      return label !== undefined && value !== undefined ? [{ label, text: value }] : []
+      return label !== undefined && value !== undefined ? [{ key, label, text: value }] : []
     }),
     ...path(scene),
     barriers: standing.slice(0, 3).map(({ barrier }) => ({
@@ -108,7 +108,11 @@ export function planOf(scene: Scene): Plan | undefined {
     security: securityKeys.flatMap((key) => {
       const label = questionOf(scene.knowledge, key)?.label
       const value = shown(scene, key)
-      return label === undefined ? [] : [{ label, ...(value === undefined ? {} : { text: value }) }]
+      const answer = scene.state.profile[key]?.value
+      const none = answer === 'none' || answer === false
+      return label === undefined
+        ? []
+        : [{ key, label, none, ...(value === undefined ? {} : { text: value }) }]
     }),
   }
 }

@@ -7,7 +7,7 @@ const CitationSchema = z.object({
   at: z.string(),
   checked: z.string(),
 })
-const Labelled = z.object({ label: z.string(), text: z.string() })
+const Labelled = z.object({ key: z.string(), label: z.string(), text: z.string() })
 
 const StepSchema = z.object({
   title: z.string(),
@@ -75,8 +75,13 @@ const PlanSchema = z.object({
       answer: z.enum(['done', 'partly', 'not', 'unknown', 'open']),
     }),
   ),
-  /** What else is said of the firm's security; without `text` it was never answered, or the person did not know. */
-  security: z.array(z.object({ label: z.string(), text: z.string().optional() })),
+  /**
+   * What else is said of the firm's security, by fact; without `text` it was never answered, or the person did not
+   * know. `none`: the answer was that there is none of it.
+   */
+  security: z.array(
+    z.object({ key: z.string(), label: z.string(), text: z.string().optional(), none: z.boolean() }),
+  ),
 })
 
 /**
