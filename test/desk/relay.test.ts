@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FakeLine, from, messageEvent, startLine, textEvent } from '../fakes/line.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
@@ -152,7 +153,7 @@ describe('an owner in the web chat and a person at the desk', () => {
 })
 
 describe('what is erased', () => {
-  test('is in no file of the state, and the desk keeps number, times and state', async () => {
+  test('is in no table of any store, and the desk keeps number, times and state', async () => {
     await says('ひみつのももたろう製作所です', '担当の人と話したい', 'はい')
     const at = await desk.firstCase()
     const number = /相談 (\d{4}-\w{4})/.exec((await desk.get(at)).text)?.[1] ?? 'none'
@@ -167,19 +168,32 @@ describe('what is erased', () => {
     expect(page).toContain(number)
     expect(await desk.until('/desk?state=ended', number)).toContain(number)
     await service.stop()
-    expect(filesHolding(state.path, ['ももたろう', 'きびだんご'])).toEqual([])
+    expect(tablesHolding(state.path, ['ももたろう', 'きびだんご', '製造業'])).toEqual([])
   })
 })
 
-/** Files below a folder that hold one of the words, as it is or as JSON writes it. */
-function filesHolding(folder: string, words: readonly string[]): string[] {
-  return readdirSync(folder, { recursive: true })
+/** `file table` of every table of every database below a folder in which a row holds one of the words. */
+function tablesHolding(folder: string, words: readonly string[]): string[] {
+  const databases = readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
-    .filter((path) => statSync(path).isFile())
-    .filter((path) => {
-      const bytes = readFileSync(path)
-      return words.some(
-        (word) => bytes.includes(Buffer.from(word)) || bytes.includes(Buffer.from(word, 'utf16le')),
+    .filter((path) => path.endsWith('.sqlite') && statSync(path).isFile())
+  expect(databases.length).toBeGreaterThan(2)
+  return databases.flatMap((path) => {
+    const database = new DatabaseSync(path)
+    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+    const found = tables.flatMap(({ name }) => {
+      const select = database.prepare(`SELECT * FROM "${name}"`)
+      select.setReadBigInts(true)
+      const rows = JSON.stringify(select.all(), (_, cell) =>
+        cell instanceof Uint8Array
+          ? Buffer.from(cell).toString('utf8')
+          : typeof cell === 'bigint'
+            ? String(cell)
+            : cell,
       )
+      return words.some((word) => rows.includes(word)) ? [`${path} ${name}`] : []
     })
+    database.close()
+    return found
+  })
 }
