@@ -25,7 +25,7 @@ export function openRank(schemes: readonly Scheme[]): Rank {
   const names = namesOf(schemes)
   return (hits, query, prefer) => {
     const weight = ({ entry }: Hit): number => {
-      const topical = prefer ? wanted(entry.topics, prefer) : 1
+      const topical = (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, query)
       if (entry.collection !== 'schemes') return topical
       const named = (names.get(entry.id) ?? []).filter((pair) => query.includes(pair)).length >= naming
       return topical * (named ? 1 : unnamed[entry.fit])
@@ -34,6 +34,19 @@ export function openRank(schemes: readonly Scheme[]): Rank {
       .map((hit) => ({ ...hit, score: hit.score * weight(hit) }))
       .toSorted((one, other) => other.score - one.score)
   }
+}
+
+/** What a thing is, and what it costs, are two questions with nearly the same words. */
+const asksWhat =
+  /って(?:何|なに|なん)|とは(?:$|[?。、])|(?:は|が)(?:何|なに)(?:です|でしょう|なの|か|$|[?。])/
+const definition = /とは$/
+const price = /値段|費用|料金|いくら|価格|相場|何円/
+const definitionBonus = 1.25
+const priceUnasked = 0.75
+
+function fitting(title: string, query: string): number {
+  const defined = asksWhat.test(query) && definition.test(title) ? definitionBonus : 1
+  return price.test(title) && !price.test(query) ? defined * priceUnasked : defined
 }
 
 function wanted(topics: readonly string[], prefer: Preference): number {
