@@ -72,7 +72,7 @@ export function planOf(scene: Scene): Plan | undefined {
     firm: firmKeys.flatMap((key) => {
       const label = questionOf(scene.knowledge, key)?.label
       const value = shown(scene, key)
-      return label !== undefined && value !== undefined ? [{ key, label, text: value }] : []
+      return label === undefined ? [] : [{ key, label, ...(value === undefined ? {} : { text: value }) }]
     }),
     ...path(scene),
     barriers: standing.slice(0, 3).map(({ barrier }) => ({

@@ -7,7 +7,8 @@ const CitationSchema = z.object({
   at: z.string(),
   checked: z.string(),
 })
-const Labelled = z.object({ key: z.string(), label: z.string(), text: z.string() })
+/** Without `text` it was never answered, or the person did not know. */
+const Labelled = z.object({ key: z.string(), label: z.string(), text: z.string().optional() })
 
 const StepSchema = z.object({
   title: z.string(),

@@ -3,7 +3,7 @@ import type { Plan, PlanScheme, PlanStep } from '../flow/plan-value.ts'
 import type { Citation } from '../message.ts'
 import { dayIn } from './paper.ts'
 import { papers } from './papers.ts'
-import { checkText, disclaimer, pathSays, sourcesOf, stepText } from './plan-paper.ts'
+import { checkText, disclaimer, knownOf, pathSays, sourcesOf, stepText } from './plan-paper.ts'
 
 export function Page({ title, children }: { title: string; children?: Child }) {
   return (
@@ -83,8 +83,9 @@ export function PlanPage({ plan, ticket, until }: { plan: Plan; ticket: string; 
 }
 
 function Found({ plan }: { plan: Plan }) {
-  const { firm, path, barriers, check, done } = plan
-  if (firm.length === 0 && !path && barriers.length === 0 && !check && done.length === 0) return null
+  const { path, barriers, check, done } = plan
+  const known = knownOf(plan)
+  if (known.length === 0 && !path && barriers.length === 0 && !check && done.length === 0) return null
   return (
     <section aria-labelledby="found">
       <h2 id="found">わかったこと</h2>
@@ -101,9 +102,9 @@ function Found({ plan }: { plan: Plan }) {
           <p>{path.note}</p>
         </>
       ) : null}
-      {firm.length > 0 ? (
+      {known.length > 0 ? (
         <dl class="card">
-          {firm.map(({ label, text }) => (
+          {known.map(([label, text]) => (
             <>
               <dt>{label}</dt>
               <dd>{text}</dd>

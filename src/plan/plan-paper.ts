@@ -35,15 +35,21 @@ export function planPaper(plan: Plan): Paper {
   }
 }
 
-function found({ firm, path, barriers, check, done }: Plan): Block[] {
+/** What is known of the firm, label and value. */
+export const knownOf = ({ firm }: Plan): readonly (readonly [string, string])[] =>
+  firm.flatMap(({ label, text }) => (text === undefined ? [] : [[label, text] as const]))
+
+function found(plan: Plan): Block[] {
+  const { path, barriers, check, done } = plan
+  const known = knownOf(plan)
   return [
     { kind: 'heading', text: 'わかったこと' },
-    ...(firm.length > 0
+    ...(known.length > 0
       ? [
           {
             kind: 'table',
             columns: ['項目', '内容'],
-            rows: firm.map(({ label, text }) => [label, text]),
+            rows: known,
           } as const,
         ]
       : []),

@@ -1,5 +1,5 @@
 import type { Plan } from '../flow/plan-value.ts'
-import { type Block, dayIn, open, type Paper } from './paper.ts'
+import { dayIn, open, type Paper } from './paper.ts'
 
 const says = {
   done: '実施',
@@ -8,7 +8,6 @@ const says = {
   unknown: open,
   open,
 } as const
-const parts = { 1: '基本の対策', 2: '従業員としての対策', 3: '組織としての対策' } as const
 
 /** One page for a customer or a bank: what is done today, as the firm itself told it; the rest is said to be open. */
 export function securityPaper(plan: Plan): Paper {
@@ -21,26 +20,22 @@ export function securityPaper(plan: Plan): Paper {
       { kind: 'heading', text: '会社と体制' },
       {
         kind: 'table',
-        columns: ['項目', '状況'],
-        rows: [
-          ...plan.firm.map(({ label, text }) => [label, text]),
+        columns: twice('項目', '状況'),
+        rows: inPairs([
+          ...plan.firm.map(({ label, text }) => [label, text ?? open]),
           ...plan.security.map(({ label, text }) => [label, text ?? open]),
-        ],
+        ]),
       },
       { kind: 'heading', text: '対策の状況（自社診断25項目）' },
       {
         kind: 'text',
         text: `実施 ${count('done')}、一部実施 ${count('partly')}、未実施 ${count('not')}、${open} ${unknown}`,
       },
-      ...([1, 2, 3] as const).map(
-        (part): Block => ({
-          kind: 'table',
-          columns: [parts[part], '状況'],
-          rows: plan.items
-            .filter((item) => item.part === part)
-            .map(({ n, label, answer }) => [`${n}. ${label}`, says[answer]]),
-        }),
-      ),
+      {
+        kind: 'table',
+        columns: twice('項目', '状況'),
+        rows: inPairs(plan.items.map(({ n, label, answer }) => [`${n}. ${label}`, says[answer]])),
+      },
       { kind: 'heading', text: 'これからの予定' },
       {
         kind: 'list',
@@ -50,4 +45,12 @@ export function securityPaper(plan: Plan): Paper {
       { kind: 'text', text: '作成：〔部署・氏名・連絡先〕' },
     ],
   }
+}
+
+const twice = (...columns: readonly string[]): readonly string[] => [...columns, ...columns]
+
+/** Two short rows side by side, down the left and then down the right: so that it stays one page. */
+function inPairs(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const half = Math.ceil(rows.length / 2)
+  return rows.slice(0, half).map((row, index) => [...row, ...(rows[half + index] ?? row.map(() => ''))])
 }

@@ -17,7 +17,7 @@ p{margin:.4rem 0;white-space:pre-line}
 .steps h3::before{content:counter(step) ". "}
 .first{border-left:.4rem solid var(--brand)!important}
 dl{display:grid;grid-template-columns:6.5em 1fr;gap:.2rem .8rem;margin:.4rem 0}
-dt{font-weight:700}
+dt{font-weight:700;overflow-wrap:anywhere}
 dd{margin:0;white-space:pre-line}
 .path{display:flex;gap:.4rem;list-style:none;margin:.5rem 0;padding:0}
 .path li{flex:1;min-width:0;text-align:center;border:2px solid var(--line);border-radius:.5rem;background:var(--card);padding:.35rem .15rem}
@@ -30,7 +30,7 @@ dd{margin:0;white-space:pre-line}
 .files a,button,.button{display:inline-block;font:inherit;color:var(--brand);background:var(--card);border:1px solid var(--brand);border-radius:.45rem;padding:.55rem .9rem;min-height:2.75rem;margin:.25rem .5rem .25rem 0;cursor:pointer}
 button.bad{color:var(--urgent);border-color:var(--urgent)}
 :focus-visible{outline:3px solid var(--brand);outline-offset:2px}
-@media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}.path{flex-direction:column}.path li{display:flex;justify-content:space-between;padding:.4rem .8rem}}
+@media (max-width:30rem){dl{grid-template-columns:4.6em 1fr;gap:.3rem .5rem}.path{flex-direction:column}.path li{display:flex;justify-content:space-between;padding:.4rem .8rem}}
 @page{size:A4;margin:14mm}
 @media print{
 body{background:#fff;font-size:10.5pt;line-height:1.6}
