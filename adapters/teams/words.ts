@@ -1,5 +1,5 @@
 /** A mention as Teams describes it beside the text. */
-export type Mention = {
+type Mention = {
   readonly type?: string | undefined
   readonly text?: string | null | undefined
   readonly mentioned?:

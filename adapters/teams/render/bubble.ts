@@ -128,7 +128,7 @@ const apart = ([first, ...others]: readonly Element[]): Element[] =>
   first ? [{ ...first, separator: true }, ...others] : []
 
 /** Every source with its place and the day on which it was checked. */
-export function sources(citations: readonly Citation[]): Element[] {
+function sources(citations: readonly Citation[]): Element[] {
   return citations.map(({ title, url, at, checked }) => {
     const name = line(title, 200) || '資料'
     return {

@@ -7,7 +7,7 @@ import { blocks, type Element, heading, line, small } from './text.ts'
 export const fieldId = (id: string) => `field.${id}`
 
 /** What a form's button carries: the form itself, so that it can be shown again with its errors. */
-export type Carried = { readonly form: Form; readonly seal: string }
+type Carried = { readonly form: Form; readonly seal: string }
 
 /** A form as a card; with errors after a submission that was not taken, each at its field. */
 export function formCard(

@@ -104,7 +104,7 @@ function grouped(elements: readonly Element[]): Element[][] {
 
 const bytes = new TextEncoder()
 
-export function bytesOf(value: unknown): number {
+function bytesOf(value: unknown): number {
   const json = JSON.stringify(value)
   return Math.max(bytes.encode(json).byteLength, 2 * json.length)
 }

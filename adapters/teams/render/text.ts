@@ -81,7 +81,7 @@ const mostText = 1500
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 
 /** Splits text into parts that an element holds: at a line's or a sentence's end, else between graphemes. Joined, they are the text. */
-export function fold(text: string, most = mostText): string[] {
+function fold(text: string, most = mostText): string[] {
   const parts: string[] = []
   let left = text
   while (left.length > most) {
