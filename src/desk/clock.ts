@@ -10,7 +10,7 @@ const urgentMinutes = 15
 const day = 24 * 60 * 60 * 1000
 
 /** When a reply is due, from a moment on: counted in open hours; an owner's silence is counted in days. */
-export function clockOf(desk: Desk, kind: Clock['kind'], from: number, urgent: boolean): Clock | undefined {
+function clockOf(desk: Desk, kind: Clock['kind'], from: number, urgent: boolean): Clock | undefined {
   const { first_reply: first, next_reply: next, silence_days: days } = desk.limits
   if (kind === 'silence') return { kind, from, warn: from + warnAt * days * day, breach: from + days * day }
   const limit = kind === 'first' ? first : next

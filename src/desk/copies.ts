@@ -3,7 +3,7 @@ import type { Address } from '../message.ts'
 import type { Case } from './case.ts'
 
 /** One line of the audit log: who did what to which case, and nothing of its content. */
-export type Audited = {
+type Audited = {
   readonly key: string
   readonly at: number
   readonly staff: Staff | 'owner' | 'system'
@@ -12,7 +12,7 @@ export type Audited = {
 }
 
 /** Noted once for a conversation, which takes it along when it is erased. */
-export type Noted = { readonly key: string; readonly object: string; readonly at: number }
+type Noted = { readonly key: string; readonly object: string; readonly at: number }
 
 /**
  * What is kept for all conversations together. Every call may come twice; a rejection means: again later. Where there

@@ -60,7 +60,7 @@ export function doorOf(env: Env, admin = false): Door {
 }
 
 /** Answers to acts are never a look; a bug if they were. */
-export function plain(answer: CallAnswer): DeskAnswer | Refused {
+function plain(answer: CallAnswer): DeskAnswer | Refused {
   if (answer.kind === 'case' || answer.kind === 'own') throw new Error('a look is no answer to an act')
   return answer
 }

@@ -4,7 +4,7 @@ import { addDays, dayAt } from '../knowledge/judge/moment.ts'
 const day = 24 * 60 * 60 * 1000
 
 /** How long each kind of row in D1 is kept, in days. Conversations see to their own. */
-export const kept = { cases: 365, audit: 365, unanswered: 90, drafts: 365, counts: 750, counted: 30 } as const
+const kept = { cases: 365, audit: 365, unanswered: 90, drafts: 365, counts: 750, counted: 30 } as const
 
 /** Lets go of what is over, once a day. */
 export async function prune({ bindings: { DB }, now }: Env): Promise<void> {

@@ -22,7 +22,7 @@ export const Row = z.object({
 })
 export type Row = z.infer<typeof Row>
 
-export const active = "state NOT IN ('closed', 'returned')"
+const active = "state NOT IN ('closed', 'returned')"
 
 export type Wanted = {
   readonly words?: string | undefined

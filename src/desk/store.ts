@@ -66,7 +66,7 @@ export function copiesIn(of: {
   }
 }
 
-export function slackAddress(channel: string): Address {
+function slackAddress(channel: string): Address {
   return { channel: 'slack', conversation: `desk:${channel}`, to: { channel } }
 }
 
