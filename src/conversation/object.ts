@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { ListedChannel } from '../channel.ts'
 import { type Bindings, type Env, envOf } from '../env.ts'
 import type { Incoming } from '../message.ts'
+import { openAlarm } from './alarm.ts'
 import { channelOf } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { planTicket } from './plan-ticket.ts'
@@ -28,17 +29,17 @@ export function conversationOf(parts: Parts) {
 
   return class Conversation extends DurableObject<Bindings> {
     readonly #talk: Talk
-    /** When the alarm is set to fire; undefined when none is, as far as we know. */
-    #alarm: number | undefined
+    readonly #alarm: ReturnType<typeof openAlarm>
     /** Where the last request reached us: stands in for an address that nobody configured. */
     #origin = ''
 
     constructor(ctx: DurableObjectState, bindings: Bindings) {
       super(ctx, bindings)
+      this.#alarm = openAlarm((at) => void ctx.storage.setAlarm(at))
       this.#talk = openTalk(this.#ports(envOf(bindings)))
       ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
       void ctx.blockConcurrencyWhile(async () => {
-        this.#alarm = (await ctx.storage.getAlarm()) ?? undefined
+        this.#alarm.stands((await ctx.storage.getAlarm()) ?? undefined)
       })
     }
 
@@ -85,16 +86,10 @@ export function conversationOf(parts: Parts) {
     }
 
     override async alarm(): Promise<void> {
-      this.#alarm = undefined
+      this.#alarm.stands(undefined)
       const again = await this.#talk.wake()
-      if (again !== undefined) this.#wakeBy(again)
+      if (again !== undefined) this.#alarm.wakeBy(again)
       else await this.ctx.storage.deleteAll()
-    }
-
-    #wakeBy(at: number): void {
-      if (this.#alarm !== undefined && this.#alarm <= at) return
-      this.#alarm = at
-      void this.ctx.storage.setAlarm(at)
     }
 
     #show(frame: Frame): void {
@@ -106,10 +101,10 @@ export function conversationOf(parts: Parts) {
       const object = this.ctx.id.toString()
       return {
         object,
-        store: storeIn(this.ctx.storage),
+        store: storeIn(this.ctx.storage, this.#alarm.within),
         now: () => env.now(),
         machine: () => Date.now(),
-        wakeBy: (at) => this.#wakeBy(at),
+        wakeBy: (at) => this.#alarm.wakeBy(at),
         soon: (ms, work) => void setTimeout(work, ms),
         chance: () => Math.random(),
         uuid: () => crypto.randomUUID(),
@@ -137,10 +132,10 @@ export function conversationOf(parts: Parts) {
   }
 }
 
-function storeIn(storage: DurableObjectStorage): Store {
+function storeIn(storage: DurableObjectStorage, within: <T>(work: () => T) => T): Store {
   return storeOf({
     rows: (query, ...values) =>
       storage.sql.exec<Record<string, string | number | null>>(query, ...values).toArray(),
-    atomically: (work) => storage.transactionSync(work),
+    atomically: (work) => within(() => storage.transactionSync(work)),
   })
 }

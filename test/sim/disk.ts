@@ -21,7 +21,7 @@ export type Noted = {
 export type Disk = {
   alarm: number | undefined
   /** As a process sees it: `step` is called before every statement and may throw. */
-  storeFor(step: () => void): Store
+  storeFor(step: () => void, within: <T>(work: () => T) => T): Store
   /** Rows as they are, for whoever looks from outside; none when there is no such table. */
   look(query: string, ...values: readonly Cell[]): Record<string, Cell>[]
   everything(): string
@@ -71,7 +71,7 @@ export function newDisk(committed: (noted: readonly Noted[]) => void): Disk {
 
   const disk: Disk = {
     alarm: undefined,
-    storeFor: (step) =>
+    storeFor: (step, within) =>
       storeOf({
         rows: (query, ...values) => {
           step()
@@ -90,8 +90,11 @@ export function newDisk(committed: (noted: readonly Noted[]) => void): Disk {
           depth += 1
           database.exec(`SAVEPOINT ${name}`)
           try {
-            const result = work()
-            step()
+            const result = within(() => {
+              const done = work()
+              step()
+              return done
+            })
             database.exec(`RELEASE ${name}`)
             return result
           } catch (error) {

@@ -1,4 +1,5 @@
 import type { DeskAct, Staff } from '../../src/channel.ts'
+import { openAlarm } from '../../src/conversation/alarm.ts'
 import type { Backlog } from '../../src/conversation/outbox.ts'
 import type { AnyCore, Ports } from '../../src/conversation/ports.ts'
 import { openTalk, type Talk } from '../../src/conversation/talk.ts'
@@ -18,7 +19,7 @@ const staff: readonly [Staff, Staff] = [
 ]
 
 /** One process: it dies with everything in its memory. */
-type Life = { dead: boolean; talk: Talk; alarm: number | undefined; loaded: boolean }
+type Life = { dead: boolean; talk: Talk; alarm: ReturnType<typeof openAlarm>; loaded: boolean }
 
 /**
  * Where a conversation lives: a disk that stays, processes that come and go, alarms that fire late and again until
@@ -75,11 +76,6 @@ export function openWorld(of: {
     if (!life) clock.at(clock.now() + 100, begin)
   }
 
-  function setAlarm(mine: Life, at: number): void {
-    mine.alarm = at
-    disk.alarm = at
-    expect(at)
-  }
   function expect(at: number): void {
     const late = random.happens(0.1) ? random.between(1, 30_000) : random.between(0, 20)
     clock.at(at + late, () => fire())
@@ -89,16 +85,14 @@ export function openWorld(of: {
     const mine = life
     firing = true
     disk.alarm = undefined
-    mine.alarm = undefined
+    mine.alarm.stands(undefined)
     mine.talk.wake().then(
       (again) => {
         if (mine.dead) return
         firing = false
-        if (again === undefined) {
-          disk.deleteAll()
-          mine.alarm = undefined
-        } else if (mine.alarm === undefined || mine.alarm > again) setAlarm(mine, again)
-        else expect(mine.alarm)
+        if (again === undefined) disk.deleteAll()
+        else mine.alarm.wakeBy(again)
+        if (disk.alarm !== undefined) expect(disk.alarm)
       },
       () => {
         if (mine.dead) return
@@ -131,16 +125,19 @@ export function openWorld(of: {
   }
 
   function start(): Life {
-    const mine: Life = { dead: false, alarm: disk.alarm, loaded: random.happens(0.5) } as Life
+    const mine = { dead: false, loaded: random.happens(0.5) } as Life
+    mine.alarm = openAlarm((at) => {
+      disk.alarm = at
+      expect(at)
+    })
+    mine.alarm.stands(disk.alarm)
     const uuid = () => `00000000-0000-4000-8000-${String(++numbered).padStart(12, '0')}`
     const ports: Ports = {
       object: 'a'.repeat(64),
-      store: disk.storeFor(() => step(mine)),
+      store: disk.storeFor(() => step(mine), mine.alarm.within),
       now: clock.now,
       machine: clock.now,
-      wakeBy: (at) => {
-        if (mine.alarm === undefined || mine.alarm > at) setAlarm(mine, at)
-      },
+      wakeBy: (at) => mine.alarm.wakeBy(at),
       soon: (ms, work) => void clock.at(clock.now() + ms, () => survived(work), mine),
       chance: () => random.next(),
       uuid,
