@@ -26,6 +26,8 @@ const plainly = 0.8
 const together = 0.35
 /** From here on an intent leads away from an open question without asking. */
 const turning = 0.6
+/** What is left when nothing else can be meant. */
+const maybe = 0.4
 /** An intent that is alone counts from here on. */
 const faint = 0.3
 /** Below this scope only what the knowledge clearly holds is answered. */
@@ -249,9 +251,18 @@ function fragment(scene: Scene, words: string): Reply {
 function choose(scene: Scene, ids: readonly string[], lead: 'which' | 'much-at-once'): Reply | undefined {
   const choices = ids.flatMap((id) => {
     const intent = scene.knowledge.content.intents.find((one) => one.id === id)
-    return intent ? [{ value: encode({ kind: 'intent', id }), label: intent.choice }] : []
+    // Nobody is asked whether they wish for something unlawful.
+    return intent && !('refuse' in intent.does)
+      ? [{ value: encode({ kind: 'intent', id }), label: intent.choice }]
+      : []
   })
-  if (choices.length === 0) return undefined
+  const [only] = choices
+  if (!only) return undefined
+  // One thing is no choice: it is served.
+  if (choices.length === 1) {
+    const intent = ids.find((id) => only.value === encode({ kind: 'intent', id })) ?? ''
+    return serve(scene, { text: only.label, intent, p: maybe })
+  }
   return {
     state: scene.state,
     bubbles: [],

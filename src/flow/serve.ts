@@ -22,6 +22,8 @@ import { urgent } from './urgent.ts'
 const pointedly = { answerable: 0.8, before: 1.1 }
 /** In scope and this clear, but nothing found: we say that we do not hold it. */
 const clear = 0.75
+/** A wish is refused by its likeness to unlawful ones from here on. */
+const unlawful = 0.55
 
 /** Does what an intent says. `aside`: a question is open and will be asked again after this. */
 export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply | undefined {
@@ -44,7 +46,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     return named(found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
   }
   if ('decline' in does) return named(decline(scene))
-  if ('refuse' in does) return named(refuse(scene, does.refuse))
+  // An innocent person is not turned away on a guess: what is plainly unlawful was refused before this.
+  if ('refuse' in does) return wish.p >= unlawful ? named(refuse(scene, does.refuse)) : undefined
   return named(controlled(scene, does.control))
 }
 
