@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import bolt from '@slack/bolt'
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
 import { fixed, peer } from './fixed.ts'
 
 /**
@@ -25,18 +25,18 @@ const turn = database.prepare(
 const put = database.prepare('INSERT INTO outbox (id, text) VALUES (?, ?)')
 const sent = database.prepare('UPDATE outbox SET sent = 1 WHERE n = ?')
 
-const receiver = new bolt.HTTPReceiver({
+const receiver = new HTTPReceiver({
   signingSecret: secret,
   endpoints: ['/slack/events'],
   processBeforeResponse: true,
-  logLevel: bolt.LogLevel.ERROR,
+  logLevel: LogLevel.ERROR,
 })
-const app = new bolt.App({
+const app = new App({
   receiver,
   processBeforeResponse: true,
   authorize: async () => ({ botToken: token, botId: 'BBOT', botUserId: 'UBOT' }),
   clientOptions: { slackApiUrl: apiUrl },
-  logLevel: bolt.LogLevel.ERROR,
+  logLevel: LogLevel.ERROR,
 })
 app.message(async ({ say, message, body }) => {
   const n = keep(`${message.channel}:${message.ts}`, message.channel, JSON.stringify(body))

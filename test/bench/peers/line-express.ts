@@ -1,4 +1,4 @@
-import { messagingApi, middleware, type WebhookRequestBody } from '@line/bot-sdk'
+import { messagingApi, middleware, type webhook } from '@line/bot-sdk'
 import express from 'express'
 import { fixed, peer } from './fixed.ts'
 
@@ -7,7 +7,7 @@ const { port, secret, token, apiUrl } = peer('line-token')
 const client = new messagingApi.MessagingApiClient({ channelAccessToken: token, baseURL: apiUrl })
 const app = express()
 app.post('/line/webhook', middleware({ channelSecret: secret }), (request, response) => {
-  const { events } = request.body as WebhookRequestBody
+  const { events } = request.body as webhook.CallbackRequest
   response.end()
   for (const event of events)
     if (event.type === 'message' && event.replyToken !== undefined)

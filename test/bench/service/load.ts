@@ -166,7 +166,7 @@ async function redelivery({ channel }: Side, post: Post, platform: Platform, cou
   }
 }
 
-function send(agent: Agent, { port, path }: Running, { body, headers }: Posted): Promise<void> {
+export function send(agent: Agent, { port, path }: Running, { body, headers }: Posted): Promise<void> {
   return new Promise((resolve, reject) => {
     const sending = request(
       {

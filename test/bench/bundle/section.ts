@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { bundle, root } from '../../../src/local/build.ts'
+import { ours, sides, start } from '../service/sides.ts'
+import type { Row, Section } from '../table.ts'
+
+/** What is deployed, and what starting it costs. */
+export async function section({ rounds }: { readonly rounds: number }): Promise<Section[]> {
+  const folder = join(root, `.wrangler/sizes-${process.pid}`)
+  try {
+    await bundle(join(root, 'wrangler.toml'), folder)
+    const sizes = spawnSync(process.execPath, ['test/bundle.ts'], { cwd: root, encoding: 'utf8' }).stdout
+    const rows: Row[] = [...sizes.matchAll(/(code|content|whole)\s+(\d+) of (\d+) KiB/g)].map(
+      ([, name = '', size, ceiling]): Row => ({
+        name: `${name}, gzip`,
+        values: [Number(size)],
+        unit: 'KiB',
+        goal: `≤ ${ceiling}`,
+        guard: 'down',
+      }),
+    )
+    const entry = readFileSync(join(folder, 'index.js'))
+    rows.push({ name: 'script evaluated at start, plain', values: [entry.length / 1024], unit: 'KiB' })
+    rows.push({ name: 'web chat, gzip', values: [webChat()], unit: 'KiB', goal: '≤ 60' })
+    rows.push({
+      name: 'first request of a fresh process',
+      values: await firstRequests(folder, rounds),
+      unit: 'ms',
+      goal: '≤ 120',
+      note: 'a path that leads nowhere: the script is read and evaluated, no more',
+    })
+    return [{ title: 'Bundle and start-up', says: [], rows }]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Every file that the web chat's page loads. */
+function webChat(): number {
+  const at = join(root, 'adapters/web/generated')
+  if (!existsSync(at)) return Number.NaN
+  return readdirSync(at)
+    .filter((name) => !name.endsWith('.d.ts'))
+    .reduce((sum, name) => sum + gzipSync(readFileSync(join(at, name)), { level: 9 }).length / 1024, 0)
+}
+
+async function firstRequests(folder: string, rounds: number): Promise<number[]> {
+  const side = sides.find(({ name }) => name === ours.line)
+  if (!side) throw new Error('we are not among the sides')
+  const found: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const state = mkdtempSync(join(tmpdir(), 'shirube-bench-'))
+    const running = await start(side, { platform: 'http://127.0.0.1:1', state, bundle: folder })
+    const begun = performance.now()
+    await (await fetch(`http://127.0.0.1:${running.port}/nowhere`)).text()
+    found.push(performance.now() - begun)
+    await running.stop()
+    rmSync(state, { recursive: true, force: true })
+  }
+  return found
+}
