@@ -7,6 +7,11 @@ import type { Act, Incoming } from '../message.ts'
 export const maskMarks = ['［カード番号］', '［マイナンバー］', '［パスワード］'] as const
 const [card, myNumber, password] = maskMarks
 
+/** No platform lets a person type more at once; the rest of a hostile text is neither read nor kept. UTF-16 units. */
+export const longestKept = 10_000
+/** Read beyond what is kept, so that no secret is cut in two before it is recognised. */
+const margin = 128
+
 const digits = /[0-9０-９]+/gu
 /** What may stand between the groups of one number: at most three spaces, dots or hyphens. */
 const gap = /^[\s.．‐-―−－ーｰ-]{1,3}$/u
@@ -28,9 +33,16 @@ const short = new RegExp(
 )
 const says = /^\s{0,4}(?:$|[。、．，!！\n」]|です|でした|だ|にし|に(?:変|設定)|を使|で(?:す|ログイン))/u
 
-/** The text without card numbers (Luhn), マイナンバー (check digit) and passwords said after their word. */
+/**
+ * The text without card numbers (Luhn), マイナンバー (check digit) and passwords said after their word; what is too long
+ * is cut.
+ */
 export function maskText(text: string): string {
-  return maskSecrets(maskNumbers(text))
+  const masked = maskSecrets(maskNumbers(text.slice(0, longestKept + margin)))
+  if (masked.length <= longestKept) return masked
+  const unit = masked.charCodeAt(longestKept - 1)
+  // Not between the halves of one character.
+  return masked.slice(0, unit >= 0xd800 && unit < 0xdc00 ? longestKept - 1 : longestKept)
 }
 
 /** An event as it may be stored. Choice values are our own ids and pass unchanged. */

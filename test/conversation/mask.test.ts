@@ -67,8 +67,8 @@ test('every kind of act that carries words is masked', () => {
     expect(JSON.stringify(mask({ ...around, act }))).not.toContain(number)
 })
 
-test('a megabyte of digits is read in one go', () => {
-  expect(maskText('1 '.repeat(500_000))).toHaveLength(1_000_000)
-  expect(maskText('4'.repeat(1_000_000))).toHaveLength(1_000_000)
-  expect(maskText('パスワードは'.repeat(100_000))).toHaveLength(600_000)
+test('a megabyte of digits is read in one go, and cut', () => {
+  expect(maskText('1 '.repeat(500_000))).toHaveLength(10_000)
+  expect(maskText('4'.repeat(1_000_000))).toHaveLength(10_000)
+  expect(maskText('パスワードは'.repeat(100_000))).toHaveLength(10_000)
 })

@@ -1,0 +1,60 @@
+import { knowledge } from '../../src/knowledge/compiled.ts'
+import { fuzz } from '../fuzz/fuzz.ts'
+import { lineTarget, slackTarget, teamsTarget } from '../fuzz/targets.ts'
+import { report, series } from '../sim/run.ts'
+import { kills } from './kills.ts'
+import { wholeBundle } from './worker.ts'
+
+/**
+ * `npm run prove`: the long proofs, one after another; their figures belong into `src/README.md`. Names after `--` choose
+ * some of them, SEED where they begin, RUNS how many runs or inputs. Ends with 1 when one of them fails.
+ */
+const seed = Number(process.env.SEED ?? 1)
+const alone = process.env.SEED !== undefined && process.env.RUNS === undefined
+
+const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
+  async simulation() {
+    const runs = Number(process.env.RUNS ?? (alone ? 1 : 10_000))
+    const { failed, figures, runs: done } = await series(seed, runs, knowledge)
+    if (failed) console.log(report(failed))
+    console.log(`simulation: seeds ${seed}–${seed + done - 1}, ${done} runs, ${JSON.stringify(figures)}`)
+    return failed === undefined
+  },
+  async fuzz() {
+    const inputs = Number(process.env.RUNS ?? (alone ? 1 : 17_000))
+    let whole = true
+    for (const open of [lineTarget, slackTarget, teamsTarget]) {
+      const target = await open()
+      const { broken, ...figures } = await fuzz(target, seed, inputs)
+      await target.close()
+      for (const one of broken) console.log(one)
+      console.log(`fuzz: from seed ${seed}, ${JSON.stringify(figures)}`)
+      whole &&= broken.length === 0
+    }
+    return whole
+  },
+  async kills() {
+    const bundle = await wholeBundle()
+    try {
+      const found = await kills({ bundle: bundle.folder, conversations: 50, kills: 20, seconds: 180 })
+      console.log(`kills: ${JSON.stringify(found)}`)
+      return found.lost === 0 && found.doubled === 0 && found.sent > 0
+    } finally {
+      bundle.remove()
+    }
+  },
+}
+
+const asked = process.argv.slice(2)
+let failed = false
+for (const [name, prove] of Object.entries(proofs)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const begun = Date.now()
+  const holds = await prove().catch((error) => {
+    console.log(error)
+    return false
+  })
+  failed ||= !holds
+  console.log(`${holds ? 'holds' : 'FAILS'}  ${name}  ${Math.round((Date.now() - begun) / 1000)} s`)
+}
+process.exit(failed ? 1 : 0)
