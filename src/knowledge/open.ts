@@ -1,6 +1,7 @@
 import type { Content } from '../content/collections.ts'
-import type { Citation } from '../message.ts'
-import type { Entry, Found, Knowledge, Recognised } from './knowledge.ts'
+import type { Audience, Citation } from '../message.ts'
+import { asking } from './asking.ts'
+import type { Entry, Found, Knowledge, Preference, Recognised } from './knowledge.ts'
 import { openRank } from './rank.ts'
 
 /** How texts are searched (more hits than are shown, since ranking looks further) and intents recognised. */
@@ -14,6 +15,9 @@ export type Engines = {
 
 /** How many hits a search gives at most. */
 const most = 10
+/** With less than this for the whole text, the part that asks is searched for; with this much it is taken. */
+const doubtful = 0.5
+const plain = 0.8
 
 const searched = [
   'faq',
@@ -41,6 +45,17 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
   const entries = new Map(entriesOf(content).map((entry) => [entry.id, entry]))
   const sources = new Map(content.sources.map((source) => [source.id, source]))
   const rank = openRank(content.schemes)
+  const find = (query: string, audience: Audience, prefer?: Preference): Found => {
+    const { hits, answerable } = engines.search(
+      query,
+      (id) => entries.get(id)?.audience.includes(audience) ?? false,
+    )
+    const known = hits.flatMap(({ id, score }) => {
+      const entry = entries.get(id)
+      return entry ? [{ entry, score }] : []
+    })
+    return { answerable, hits: rank(known, query, prefer).slice(0, most) }
+  }
   return {
     content,
     entry: (id) => entries.get(id),
@@ -51,21 +66,11 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
         return { source: id, title: source.title, url: source.url, at, checked: checked ?? source.checked }
       }),
     search: (query, audience, prefer): Found => {
-      const { hits, answerable } = engines.search(
-        query,
-        (id) => entries.get(id)?.audience.includes(audience) ?? false,
-      )
-      return {
-        answerable,
-        hits: rank(
-          hits.flatMap(({ id, score }) => {
-            const entry = entries.get(id)
-            return entry ? [{ entry, score }] : []
-          }),
-          query,
-          prefer,
-        ).slice(0, most),
-      }
+      const whole = find(query, audience, prefer)
+      if (whole.answerable >= doubtful) return whole
+      const part = asking(query)
+      const asked = part === undefined ? whole : find(part, audience, prefer)
+      return asked.answerable >= plain ? asked : whole
     },
     recognise: engines.recognise,
   }
