@@ -1,4 +1,5 @@
 import type { Plan } from '../flow/plan-value.ts'
+import type { Bubble } from '../message.ts'
 import type { Ports } from './ports.ts'
 import { number, type Store, text } from './store.ts'
 
@@ -40,4 +41,18 @@ export function revokePlan(store: Store, secret: string): void {
 
 export function revokePlans(store: Store): void {
   store.rows('DELETE FROM plans')
+}
+
+/** What is said of a plan where there is no page of it: nothing that speaks of one. */
+export function withoutPage(bubbles: readonly Bubble[]): readonly Bubble[] {
+  return bubbles.flatMap((bubble): readonly Bubble[] => {
+    if (bubble.kind === 'card' && bubble.choices)
+      return [{ ...bubble, choices: bubble.choices.filter(({ url }) => url !== '{plan}') }]
+    if (bubble.kind !== 'say' && bubble.kind !== 'ask') return [bubble]
+    const text = bubble.text
+      .split('\n\n')
+      .filter((part) => !part.includes('{plan}'))
+      .join('\n\n')
+    return text === '' ? [] : [{ ...bubble, text }]
+  })
 }

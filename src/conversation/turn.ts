@@ -5,7 +5,7 @@ import { afterwards } from './effects.ts'
 import { erase } from './erase.ts'
 import { done, type Waiting } from './journal.ts'
 import { keep, read } from './kept.ts'
-import { keepPlan } from './plans.ts'
+import { keepPlan, withoutPage } from './plans.ts'
 import type { AnyCore, Frame, Ports } from './ports.ts'
 import { speak } from './say.ts'
 
@@ -61,21 +61,8 @@ function withPlan(ports: Ports, effects: readonly Effect[], message: Message): M
   if (!effect) return message
   const secret = ports.uuid().replaceAll('-', '')
   const address = ports.planAddress(secret)
-  if (address === undefined) return { bubbles: withoutAddress(message.bubbles) }
+  if (address === undefined) return { bubbles: withoutPage(message.bubbles) }
   keepPlan(ports, secret, effect.plan)
   const text = JSON.stringify(message.bubbles).replaceAll('{plan}', JSON.stringify(address).slice(1, -1))
   return { bubbles: JSON.parse(text) as Bubble[] }
-}
-
-function withoutAddress(bubbles: readonly Bubble[]): readonly Bubble[] {
-  return bubbles.flatMap((bubble): readonly Bubble[] => {
-    if (bubble.kind === 'card' && bubble.choices)
-      return [{ ...bubble, choices: bubble.choices.filter(({ url }) => url !== '{plan}') }]
-    if (bubble.kind !== 'say' && bubble.kind !== 'ask') return [bubble]
-    const text = bubble.text
-      .split('\n\n')
-      .filter((part) => !part.includes('{plan}'))
-      .join('\n\n')
-    return text === '' ? [] : [{ ...bubble, text }]
-  })
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { loadCore } from '../conversation/core.ts'
 import { dayOf } from '../conversation/day.ts'
 import { maskText } from '../conversation/mask.ts'
+import { withoutPage } from '../conversation/plans.ts'
 import { sentenceOf } from '../failure.ts'
 import type { Outcome } from '../flow/turn.ts'
 import type { Audience } from '../message.ts'
@@ -77,7 +78,9 @@ function usage(): never {
 }
 
 function ask(id: string | number, text: string, audience: Audience) {
-  const { behaviour, intent, confidence, bubbles } = turnOver(String(id), maskText(text), audience)
+  const { behaviour, intent, confidence, ...said } = turnOver(String(id), maskText(text), audience)
+  // There are no pages here.
+  const bubbles = withoutPage(said.bubbles)
   return {
     id,
     text,
