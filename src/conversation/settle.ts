@@ -3,6 +3,7 @@ import { afterwards } from './effects.ts'
 import { erase } from './erase.ts'
 import { fragmentWait, fragmentWaitInAll, isFragment } from './fragment.ts'
 import { done, failed, type Waiting, waiting } from './journal.ts'
+import { gathered, mostInTurn } from './pace.ts'
 import type { AnyCore, Ports } from './ports.ts'
 import { speak } from './say.ts'
 import { takeTurn } from './turn.ts'
@@ -13,13 +14,14 @@ const turnTries = 3
 /**
  * Answers what waits in the journal, when it is time. Returns how long to wait before asking again, in milliseconds,
  * or undefined when nothing waits any more. Never throws: a turn that does is tried again, then given up for this act
- * alone, with a sentence to the person and a case.
+ * alone, with a sentence to the person and a case. After `turns` turns what is left waits for the next call.
  */
-export function settle(ports: Ports, core: AnyCore): number | undefined {
+export function settle(ports: Ports, core: AnyCore, turns = Number.POSITIVE_INFINITY): number | undefined {
   const { store } = ports
-  for (;;) {
+  for (let turn = 0; ; turn++) {
     const acts = waiting(store)
     if (acts.length === 0) return undefined
+    if (turn >= turns) return gathered
     const gone = acts.findLastIndex(({ incoming }) => incoming.act.kind === 'left')
     if (gone >= 0) {
       store.atomically(() => leave(ports, acts.slice(0, gone + 1)))
@@ -34,7 +36,7 @@ export function settle(ports: Ports, core: AnyCore): number | undefined {
       return wait
     }
     // After a failure one act at a time, so that only the one at fault is given up.
-    const taken = troubled ? acts.slice(0, 1) : acts
+    const taken = acts.slice(0, troubled ? 1 : mostInTurn)
     try {
       for (const frame of store.atomically(() => takeTurn(ports, core, taken))) ports.show(frame)
     } catch (error) {

@@ -1,12 +1,15 @@
-import type { Incoming } from '../message.ts'
+import { sentenceOf } from '../failure.ts'
+import type { Address, Incoming } from '../message.ts'
 import { deliverAll } from './deliver.ts'
 import { erase } from './erase.ts'
 import { runErrands } from './errands.ts'
 import { hear } from './hear.ts'
+import { read } from './kept.ts'
+import { gathered, openPace } from './pace.ts'
 import { planBehind, revokePlan } from './plans.ts'
 import type { Ports } from './ports.ts'
 import { nextWake, prune } from './prune.ts'
-import { say } from './say.ts'
+import { say, speak } from './say.ts'
 import { settle } from './settle.ts'
 import { migrateTables, tablesNow, versionOf } from './tables.ts'
 import { after, type Entry } from './transcript.ts'
@@ -27,6 +30,8 @@ export function openTalk(ports: Ports) {
   let tables = versionOf(store)
   let working: Promise<void> | undefined
   let again = false
+  const pace = openPace()
+  let gathering = false
 
   function write<T>(work: () => T): T {
     const before = tables
@@ -69,11 +74,31 @@ export function openTalk(ports: Ports) {
     ports.soon(wait, take)
   }
 
+  /** What comes faster than anybody types is answered together, a turn at a time. */
+  function gather(): void {
+    if (gathering) return
+    gathering = true
+    ports.wakeBy(ports.machine() + gathered + safety)
+    ports.soon(gathered, () => {
+      gathering = false
+      take()
+    })
+  }
+
+  /** Says, once, that answers will take a while. */
+  function tellPace(): void {
+    const address = read(store, 'address')
+    if (address === undefined || ports.desk?.holds(ports)) return
+    const bubbles = [{ kind: 'say', text: sentenceOf({ reason: 'too-fast' }) }] as const
+    ports.show(speak(ports, JSON.parse(address) as Address, 'bot', { bubbles }))
+  }
+
   /** A turn over what waits, when it is time and the core is at hand; then whatever that leaves to do. */
   function take(): void {
     const core = ports.core()
     if (core) {
-      comeBack(settle(ports, core))
+      if (!pace.isFast(ports.machine())) comeBack(settle(ports, core))
+      else if (settle(ports, core, 1) !== undefined) gather()
       void work()
     } else {
       void ports.loadCore().then(take, () => ports.log('core-not-loaded', {}))
@@ -90,13 +115,20 @@ export function openTalk(ports: Ports) {
       const core = ports.apart ? undefined : ports.core()
       await pause(ports.brink('before-journal'))
       const wait = write(() => {
-        if (hear(ports, incoming) === 0) return 'nothing new'
+        const fresh = hear(ports, incoming)
+        if (fresh === 0) return 'nothing new'
         ports.wakeBy(ports.machine() + safety)
+        const pacing = pace.heard(fresh, ports.machine())
+        if (pacing === 'first') tellPace()
+        if (pacing !== 'fine') return 'gather'
         return core ? settle(ports, core) : 'later'
       })
       if (wait === 'nothing new') return
       await pause(ports.brink('after-journal'))
-      if (wait === 'later') ports.soon(ports.apart ? 0 : politeness, take)
+      if (wait === 'gather') {
+        gather()
+        void work()
+      } else if (wait === 'later') ports.soon(ports.apart ? 0 : politeness, take)
       else {
         comeBack(wait)
         void work()
