@@ -5,7 +5,7 @@ import { normaliserOf } from '../understand/understand.ts'
 import type { Content } from './collections.ts'
 
 /** One row of `knowledge/coverage.yaml`: a section of a paper that we started from, and the records that carry it. */
-export type Covered = {
+type Covered = {
   readonly source: string
   readonly section: string
   readonly title: string
