@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Browser } from 'playwright-core'
@@ -46,6 +46,7 @@ describe('the page of a plan', { timeout: 60_000 }, () => {
     await browser?.close()
     await service?.kill()
     state.remove()
+    rmSync(`${root}/${folder}`, { recursive: true, force: true })
   })
 
   it('stands in the message and behind its button, at the place where people reach us', () => {
