@@ -12,14 +12,12 @@ const ceilings = { code: 700, content: 1228, whole: 2048 } as const
 const folder = `.wrangler/size-${process.pid}`
 await bundle(join(root, 'wrangler.toml'), folder)
 const sizeOf = (bytes: Uint8Array) => gzipSync(bytes, { level: 9 }).length / 1024
-const modules = readdirSync(join(root, folder)).filter(
-  (name) => name.endsWith('.js') || name.endsWith('.wasm'),
-)
+const modules = readdirSync(join(root, folder)).filter((name) => /\.(?:js|wasm|bin)$/.test(name))
 const whole = modules.reduce((sum, name) => sum + sizeOf(readFileSync(join(root, folder, name))), 0)
 rmSync(join(root, folder), { recursive: true })
 
 const generated = join(root, 'src/content/generated')
-const content = ['content.ts', 'index.ts', 'model.ts'].reduce(
+const content = ['content.bin', 'index.bin', 'model.bin'].reduce(
   (sum, name) => sum + sizeOf(readFileSync(join(generated, name))),
   0,
 )

@@ -23,12 +23,12 @@ if (faults.length > 0) {
 const folder = join(root, 'src/content/generated')
 mkdirSync(join(folder, 'schema'), { recursive: true })
 write('ids.ts', ids(content))
-write('content.ts', module(content))
+write('content.bin', JSON.stringify(content))
 write(
   'version.ts',
   `/** Generated: do not edit. */\nexport const version = '${hash(JSON.stringify(content))}'\n`,
 )
-write('index.ts', `/** Generated: do not edit. */\nexport const index = '${await indexOf(content)}'\n`)
+write('index.bin', await indexOf(content))
 writeModel(content)
 for (const name of Object.keys(collections) as CollectionName[]) {
   const { form, schema } = collections[name]
@@ -43,12 +43,10 @@ function writeModel(all: Content): void {
     readFileSync(join(root, 'src/understand', name), 'utf8'),
   )
   const key = hash(JSON.stringify([examples, learner]))
-  const path = join(folder, 'model.ts')
-  if (existsSync(path) && readFileSync(path, 'utf8').includes(key)) return
-  write(
-    'model.ts',
-    `/** Generated from ${key}: do not edit. */\nexport const model = ${JSON.stringify(modelOf(examples))}\n`,
-  )
+  const made = join(folder, 'model.key')
+  if (existsSync(made) && existsSync(join(folder, 'model.bin')) && readFileSync(made, 'utf8') === key) return
+  write('model.bin', modelOf(examples))
+  write('model.key', key)
 }
 
 function hash(text: string): string {
@@ -56,15 +54,15 @@ function hash(text: string): string {
 }
 
 /** Replaces a file in one step and only when it differs: a watcher or a second compile never reads half of it. */
-function write(name: string, text: string): void {
+function write(name: string, data: string | Uint8Array): void {
   const path = join(folder, name)
   try {
-    if (readFileSync(path, 'utf8') === text) return
+    if (readFileSync(path).equals(Buffer.from(data))) return
   } catch {
     // Not there yet.
   }
   const next = `${path}.${process.pid}`
-  writeFileSync(next, text)
+  writeFileSync(next, data)
   renameSync(next, path)
 }
 
@@ -81,8 +79,4 @@ function ids(all: Content): string {
     union('IntentId', all.intents),
     union('WordId', all.words),
   ].join('')
-}
-
-function module(all: Content): string {
-  return `import type { Content } from '../collections.ts'\n\n/** Generated: do not edit. */\nexport const content: Content = JSON.parse(${JSON.stringify(JSON.stringify(all))})\n`
 }

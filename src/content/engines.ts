@@ -9,8 +9,8 @@ import { normaliserOf } from '../understand/understand.ts'
 import type { Content } from './collections.ts'
 import { passageOf } from './passages.ts'
 
-/** The search index over every entry, packed, in base64. */
-export async function indexOf(content: Content): Promise<string> {
+/** The search index over every entry, packed. */
+export async function indexOf(content: Content): Promise<Uint8Array> {
   const normalise = normaliserOf({ content })
   // Its ES module entry is missing from the package, so it is required.
   const sudachi: { fetchDictionary(): Promise<readonly SudachiGroup[]> } = createRequire(import.meta.url)(
@@ -19,9 +19,7 @@ export async function indexOf(content: Content): Promise<string> {
   const dictionary = await sudachi.fetchDictionary()
   const passages = entriesOf(content).map((entry) => passageOf(entry, normalise))
   const ours = content.synonyms.map(({ words }) => words.map(normalise))
-  return Buffer.from(packIndex(build(passages, { synonyms: [...groupsOf(dictionary), ...ours] }))).toString(
-    'base64',
-  )
+  return packIndex(build(passages, { synonyms: [...groupsOf(dictionary), ...ours] }))
 }
 
 /** The intent model trained on every phrase, packed, as JSON. Takes seconds; the same phrases give the same model. */

@@ -1,6 +1,5 @@
-import { content } from '../content/generated/content.ts'
-import { index } from '../content/generated/index.ts'
-import { model } from '../content/generated/model.ts'
+import { content as contentBytes, index, model } from '#compiled'
+import type { Content } from '../content/collections.ts'
 import { open as openModel, type Packed } from '../understand/pack.ts'
 import { recognise } from '../understand/recognise.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -11,8 +10,12 @@ import { search } from './search/query.ts'
 /** Hits among which ranking may choose. */
 const most = 40
 
-const recogniser = openModel(JSON.parse(model) as Packed)
-const opened = openIndex(Uint8Array.from(atob(index), (letter) => letter.charCodeAt(0)))
+const parse = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
+
+// Checked when they were compiled, and not parsed again.
+const content = parse(contentBytes) as Content
+const recogniser = openModel(parse(model) as Packed)
+const opened = openIndex(index)
 
 /** The compiled content with its index and model, opened when this module is first imported. */
 export const knowledge: Knowledge = openKnowledge(content, {
