@@ -72,7 +72,13 @@ export class Handler extends TeamsActivityHandler {
     const activity = activityIn(context.activity)
     if (!activity) return
     const scene = this.#scene(activity)
-    const shown = (await pressed(scene, activity.value)) ?? (await commanded(scene))
+    let shown: Shown | undefined
+    try {
+      shown = (await pressed(scene, activity.value)) ?? (await commanded(scene))
+    } catch {
+      // The desk is out of order; whoever pressed or asked does it again.
+      shown = { kind: 'words', text: says.failed }
+    }
     if (shown) this.#say(addressOf(activity), shown)
     else await this.#hear(context, messageActs)
   }

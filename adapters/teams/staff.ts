@@ -26,17 +26,17 @@ export type Scene = {
 
 const words = (text: string): Shown => ({ kind: 'words', text })
 
-const FormShape = z.object({
-  id: z.string(),
+const Whole = z.object({
   title: z.string(),
   submit: z.string(),
-  state: z.string(),
   fields: z.array(
     z.object({
       id: z.string(),
       label: z.string(),
       kind: z.enum(['text', 'longtext', 'number', 'choice']),
-      choices: z.array(z.object({ value: z.string(), label: z.string() })).exactOptional(),
+      choices: z
+        .array(z.tuple([z.string(), z.string()]).transform(([value, label]) => ({ value, label })))
+        .exactOptional(),
       value: z.string().exactOptional(),
       hint: z.string().exactOptional(),
       optional: z.boolean(),
@@ -44,7 +44,11 @@ const FormShape = z.object({
   ),
 })
 
-const Submitted = z.looseObject({ form: FormShape, seal: z.string() })
+/** The rest of a form comes along only where it fits into its card. */
+const Submitted = z.looseObject({
+  form: z.looseObject({ id: z.string(), state: z.string() }),
+  seal: z.string(),
+})
 const Pressed = z.looseObject({ choice: z.string(), seal: z.string().default('') })
 
 /**
@@ -148,15 +152,7 @@ async function submit(
   if (!staff) return words(says.stranger)
   if (!isSealed(scene.config, placeOf(scene), sealed(form), seal)) return words(says.elsewhere)
   const answer = await scene.converse.staff.submit({ id: form.id, state: form.state }, values, staff)
-  if (answer.kind === 'invalid') {
-    const fields = form.fields.map((field) => {
-      const { value: _, ...rest } = field
-      const value = values[field.id]
-      return value === undefined ? rest : { ...rest, value }
-    })
-    // Only id and state are under our seal: the values are what was typed just now.
-    return { kind: 'card', card: formCard({ ...form, fields }, sealFor(scene, form), answer.errors) }
-  }
+  if (answer.kind === 'invalid') return again(scene, form, values, answer.errors)
   if (answer.kind === 'refused') return words(answer.says)
   // Something takes the form's place, so that it is not sent again.
   return {
@@ -167,9 +163,31 @@ async function submit(
   }
 }
 
+/** The form once more, with what was typed and what is wrong with it; in words where the form did not come along. */
+function again(
+  scene: Scene,
+  form: z.infer<typeof Submitted>['form'],
+  values: Readonly<Record<string, string>>,
+  errors: Readonly<Record<string, string>>,
+): Shown {
+  const { data: whole } = Whole.safeParse(form)
+  if (!whole) return words([...new Set([says.check, ...Object.values(errors)])].join('\n'))
+  const fields = whole.fields.map((field) => {
+    const { value: _, ...rest } = field
+    const value = values[field.id]
+    return value === undefined ? rest : { ...rest, value }
+  })
+  const { id, state } = form
+  return {
+    kind: 'card',
+    card: formCard({ ...whole, id, state, fields }, sealFor(scene, { id, state }), errors),
+  }
+}
+
 const sealed = ({ id, state }: Pick<Form, 'id' | 'state'>) => JSON.stringify(['form', id, state])
 
-const sealFor = (scene: Scene, form: Form) => sealOf(scene.config, placeOf(scene), sealed(form))
+const sealFor = (scene: Scene, form: Pick<Form, 'id' | 'state'>) =>
+  sealOf(scene.config, placeOf(scene), sealed(form))
 
 const placeOf = ({ activity }: Scene) => whole(activity.conversation.id)
 

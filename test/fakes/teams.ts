@@ -117,7 +117,9 @@ export async function startTeams(endorsements?: readonly string[]): Promise<Fake
     if (file !== undefined) return download(request, response, file)
     const { status, body } = login ? grant(request, raw) : taken(method, path, request, raw)
     if (failure?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, failure.ms))
-    else if (failure) return fail(failure, request, response)
+    // A message that was not taken fails by itself.
+    else if (failure && status < 300) return fail(failure, request, response)
+    else if (failure) platform.failures.unshift(failure)
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
     response.end(JSON.stringify(body))
   }

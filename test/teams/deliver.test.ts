@@ -42,7 +42,7 @@ const address = (over: Readonly<Record<string, string>> = {}): Address => ({
 const hello: Message = { bubbles: [{ kind: 'say', text: 'こんにちは。' }] }
 const long = (text: string): Bubble => ({
   kind: 'claim',
-  text: Array.from({ length: 2000 }, (_, n) => `${text}${n}。`).join(''),
+  text: Array.from({ length: 4000 }, (_, n) => `${text}${n}。`).join(''),
   citations: [citation],
 })
 
@@ -157,7 +157,7 @@ describe('a message in several posts', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(['retry', 'retry', 'sent'])
     const shown = teams.said.map(({ activity }) => wordsOf(activity))
     expect(new Set(shown).size).toBe(shown.length)
-    expect(shown.join('').match(/第\d+。/g)).toHaveLength(2000)
+    expect(shown.join('').match(/第\d+。/g)).toHaveLength(4000)
     expect(shown.at(-1)).toContain('わからない')
     expect(shown.join('').split(citation.url)).toHaveLength(2)
   })

@@ -51,15 +51,15 @@ function actionOf({ value, label, url }: Choice, seals: Seals): Element[] {
 
 /**
  * A button whose answer takes the place of its card, for the one who pressed it alone; clients that do not know that
- * send it as a message.
+ * send `plain` as a message.
  */
-export function forDesk(title: string, data: Element): Element {
+export function forDesk(title: string, data: Element, plain: Element = data): Element {
   return {
     type: 'Action.Execute',
     title,
     verb: 'desk',
     data,
-    fallback: { type: 'Action.Submit', title, data },
+    fallback: { type: 'Action.Submit', title, data: plain },
   }
 }
 

@@ -47,6 +47,7 @@ function elementsOf(bubble: Bubble, place: number): Element[] {
     case 'table':
       return [
         ...heading(bubble.title),
+        ...small(bubble.columns.filter((name) => name.trim() !== '').join('　／　')),
         ...bubble.rows.flatMap((row) => rowOf(row, bubble.columns)),
         ...small(bubble.note),
         ...sources(bubble.citations),

@@ -1,13 +1,31 @@
 import type { Field, Form } from '../../../src/channel.ts'
+import { says } from '../says.ts'
 import { forDesk } from './action.ts'
-import { card } from './message.ts'
+import { bytesOf, card } from './message.ts'
 import { blocks, type Element, heading, line, small } from './text.ts'
 
 /** Inputs of ours are named apart from what a button carries. */
 export const fieldId = (id: string) => `field.${id}`
 
-/** What a form's button carries: the form itself, so that it can be shown again with its errors. */
-type Carried = { readonly form: Form; readonly seal: string }
+/** A form as its button carries it: choices as pairs, because a card is small. */
+type Packed = Omit<Form, 'fields'> & {
+  readonly fields: readonly (Omit<Field, 'choices'> & {
+    readonly choices?: readonly (readonly [value: string, label: string])[]
+  })[]
+}
+
+/** What comes back with a submission: the form itself where it fits, so that it can be shown again with its errors. */
+type Carried = { readonly form: Packed | Pick<Form, 'id' | 'state'>; readonly seal: string }
+
+function packed(form: Form): Packed {
+  const fields = form.fields.map(({ choices, ...field }) =>
+    choices ? { ...field, choices: choices.map(({ value, label }) => [value, label] as const) } : field,
+  )
+  return { ...form, fields }
+}
+
+/** A card with its form twice in it must stay below what Teams takes. Bytes. */
+const mostBytes = 24_000
 
 /** A form as a card; with errors after a submission that was not taken, each at its field. */
 export function formCard(
@@ -18,24 +36,27 @@ export function formCard(
 ): Element {
   const known = new Set(form.fields.map(({ id }) => id))
   const elsewhere = Object.entries(errors).flatMap(([id, text]) => (known.has(id) ? [] : [text]))
-  return card(
-    [
-      ...heading(form.title),
-      ...small(note),
-      ...[...(Object.keys(errors).length > 0 ? ['入力を確かめてください。'] : []), ...elsewhere].flatMap(
-        (text) => blocks(text, { color: 'Attention', weight: 'Bolder' }),
-      ),
-      ...form.fields.flatMap((field) => [
-        input(field),
-        ...blocks(errors[field.id], { color: 'Attention', spacing: 'Small' }),
-        ...(field.hint && field.hint !== field.label
-          ? blocks(field.hint, { size: 'Small', isSubtle: true, spacing: 'Small' })
-          : []),
-      ]),
-    ],
-    line(form.title, 200) || 'しるべ',
-    [forDesk(line(form.submit, 20) || '送る', { form, seal } satisfies Carried)],
-  )
+  const { id, state } = form
+  const body = [
+    ...heading(form.title),
+    ...small(note),
+    ...[...(Object.keys(errors).length > 0 ? [says.check] : []), ...elsewhere].flatMap((text) =>
+      blocks(text, { color: 'Attention', weight: 'Bolder' }),
+    ),
+    ...form.fields.flatMap((field) => [
+      input(field),
+      ...blocks(errors[field.id], { color: 'Attention', spacing: 'Small' }),
+      ...(field.hint && field.hint !== field.label
+        ? blocks(field.hint, { size: 'Small', isSubtle: true, spacing: 'Small' })
+        : []),
+    ]),
+  ]
+  const bare: Carried = { form: { id, state }, seal }
+  const whole: Carried = { form: packed(form), seal }
+  const title = line(form.submit, 20) || '送る'
+  return card(body, line(form.title, 200) || 'しるべ', [
+    forDesk(title, bytesOf([body, whole]) > mostBytes ? bare : whole, bare),
+  ])
 }
 
 function input(field: Field): Element {

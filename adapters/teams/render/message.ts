@@ -104,7 +104,8 @@ function grouped(elements: readonly Element[]): Element[][] {
 
 const bytes = new TextEncoder()
 
-function bytesOf(value: unknown): number {
+/** The longer of UTF-8 and UTF-16. */
+export function bytesOf(value: unknown): number {
   const json = JSON.stringify(value)
   return Math.max(bytes.encode(json).byteLength, 2 * json.length)
 }
