@@ -70,6 +70,8 @@ export const loadAll = (folder: string): readonly Conversation[] =>
 export type Seen = {
   readonly text: string
   readonly choices: readonly string[]
+  /** Names of a table's columns, which a narrow screen may leave out. */
+  readonly columns?: readonly string[]
   /** Text of the last bubble when it asks. */
   readonly question?: string
   readonly silent: boolean
@@ -87,6 +89,7 @@ export function seen(bubbles: readonly Bubble[]): Seen {
     choices: bubbles.flatMap((bubble) =>
       bubble.kind === 'ask' || bubble.kind === 'card' ? (bubble.choices ?? []).map(({ label }) => label) : [],
     ),
+    columns: bubbles.flatMap((bubble) => (bubble.kind === 'table' ? bubble.columns : [])),
     ...(last?.kind === 'ask' ? { question: last.text } : {}),
     silent: bubbles.length === 0,
   }

@@ -1,3 +1,4 @@
+import { lacking } from '../conversations/beside.ts'
 import type { Conversation, Driver, Seen } from '../conversations/play.ts'
 import { valuesOf } from '../fakes/slack/blocks.ts'
 import { type FakeSlack, interaction, message, newTs, press, type Signed, wordsOf } from '../fakes/slack.ts'
@@ -103,18 +104,6 @@ export function overSlack(line: Line, core: Driver): Driver & { readonly differe
     wait: core.wait,
   }
 }
-
-/** What others than the core fill in: the desk's promise, and the plan's address. */
-const filled = /^お返事は、|\{plan\}/
-
-/** Lines and labels of the core that cannot be read in Slack. */
-function lacking({ text, choices }: Seen, shown: string): string[] {
-  const there = bare(shown)
-  return [...text.split('\n'), ...choices].filter((one) => !filled.test(one) && !there.includes(bare(one)))
-}
-
-/** Spaces, and signs that Slack would take for formatting, aside. */
-const bare = (text: string) => text.replaceAll(/[\s*_~`＊＿～｀>＞<＜…]/g, '')
 
 function buttonsIn(blocks: unknown): [string, string][] {
   const lists = valuesOf(blocks, 'elements').flat() as {
