@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FoundGrant, GrantDetail } from '../../src/knowledge/grants.ts'
 import { plainText } from './plain-text.ts'
 

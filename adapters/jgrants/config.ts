@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * `plain`: `?keyword=…&sort=…`, as the public clients ask. `request`: `?request={"keyword":…}`, the one object that

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What the LINE channel needs; both origins are without a trailing slash. */
 export type LineConfig = {

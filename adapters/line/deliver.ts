@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Delivery, Tries } from '../../src/channel.ts'
 import type { Address, Message } from '../../src/message.ts'
 import type { Answer } from './call.ts'

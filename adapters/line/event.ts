@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A field whose shape we did not expect is as good as absent: LINE adds to its events without notice. */
 const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Delivery } from '../../src/channel.ts'
 import type { Answer } from './call.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Address, Incoming } from '../../src/message.ts'
 import { type Access, call } from './call.ts'
 import { addressOf } from './read.ts'

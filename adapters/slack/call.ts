@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Fault, faultOfStatus, faultOfWord } from './fault.ts'
 
 /** Slack's Web API of one workspace. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FormName } from '../../src/channel.ts'
 import type { Incoming } from '../../src/message.ts'
 import type { Ear } from './deliver.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const Env = z.object({
   SLACK_SIGNING_SECRET: z.string().min(1),

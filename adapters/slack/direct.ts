@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Access, call } from './call.ts'
 
 const Opened = z.looseObject({ channel: z.looseObject({ id: z.string() }) })

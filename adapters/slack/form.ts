@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Form, FormName, Refused } from '../../src/channel.ts'
 import { admit, staffOf } from './admit.ts'
 import { call } from './call.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Message } from '../../src/message.ts'
 import { admit } from './admit.ts'
 import { call } from './call.ts'

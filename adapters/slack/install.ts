@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Vault } from '../../src/channel.ts'
 import { send } from './call.ts'
 import type { InstallConfig, SlackConfig } from './config.ts'

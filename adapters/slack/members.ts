@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Access, ask } from './call.ts'
 
 const Page = z.looseObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Incoming } from '../../src/message.ts'
 import type { Ear } from './deliver.ts'
 import { addressOf } from './read.ts'

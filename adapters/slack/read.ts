@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Act, Incoming, Media } from '../../src/message.ts'
 import { typed } from './escape.ts'
 

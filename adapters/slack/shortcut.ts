@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Ear } from './deliver.ts'
 import { typed } from './escape.ts'
 import type { Who } from './scene.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { admit, staffOf } from './admit.ts'
 import { says } from './says.ts'
 import type { Scene } from './scene.ts'

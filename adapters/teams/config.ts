@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** An empty variable counts as absent. */
 const withDefault = (value: string) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Media } from '../../src/message.ts'
 import { allowed, type TeamsConfig } from './config.ts'
 import { bearer } from './login.ts'

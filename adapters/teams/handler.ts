@@ -1,5 +1,5 @@
 import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Converse, Later } from '../../src/channel.ts'
 import type { Act, Address, Message } from '../../src/message.ts'
 import type { TeamsConfig } from './config.ts'

@@ -1,5 +1,5 @@
 import { importJWK, type JWK } from 'jose'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const Metadata = z.object({ jwks_uri: z.url() })
 

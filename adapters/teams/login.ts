@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { TeamsConfig } from './config.ts'
 
 const Granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Act, Address, Incoming } from '../../src/message.ts'
 import { mediaOf } from './files.ts'
 import { scopeOf } from './place.ts'

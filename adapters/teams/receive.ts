@@ -1,5 +1,5 @@
 import { CloudAdapter, type TurnContext } from 'botbuilder'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Converse, Later } from '../../src/channel.ts'
 import { Verified } from './authentication.ts'
 import { allowed, type TeamsConfig } from './config.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Converse, DeskAnswer, Form, FormName, Refused, Staff } from '../../src/channel.ts'
 import type { Message } from '../../src/message.ts'
 import { casePress } from './act.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Channel, Converse } from '../../src/channel.ts'
 import type { Act, Address } from '../../src/message.ts'
 import { script, style } from './generated/assets.ts'

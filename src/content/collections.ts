@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { SharedRule } from './schema/condition.ts'
 import { Desk } from './schema/desk.ts'
 import { Barrier, Contact, Faq, Figure, Incentive, Incident, Measure, SelfCheckItem } from './schema/entry.ts'

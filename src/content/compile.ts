@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { check } from './check.ts'
 import { type CollectionName, type Content, collections } from './collections.ts'
 import { examplesOf, indexOf, modelOf } from './engines.ts'

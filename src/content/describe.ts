@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /** A schema's complaint as a remedy, in Japanese for the author and in English for the engineer. */
 export function describe(issue: z.core.$ZodIssue): { readonly ja: string; readonly en: string } {

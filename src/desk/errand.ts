@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DeskErrand } from '../conversation/desk.ts'
 import { afterwards } from '../conversation/effects.ts'
 import type { Ports } from '../conversation/ports.ts'

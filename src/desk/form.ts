@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DeskAct, DeskAnswer, Field, Form, FormName, Refused, Staff } from '../channel.ts'
 import type { Env } from '../env.ts'
 import { barriers } from '../flow/barriers.ts'

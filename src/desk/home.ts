@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Staff } from '../channel.ts'
 import type { Env } from '../env.ts'
 import { addDays, dayAt } from '../knowledge/judge/moment.ts'

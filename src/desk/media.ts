@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { OpenChannel } from '../channel.ts'
 import type { Media } from '../message.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A case as D1 lists it. */
 export const Row = z.object({

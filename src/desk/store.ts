@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Desk } from '../content/schema/desk.ts'
 import type { Address } from '../message.ts'
 import { type Case, staffKey } from './case.ts'

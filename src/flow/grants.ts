@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Bubble } from '../message.ts'
 import { encode } from './press.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Known } from '../knowledge/profile.ts'
 
 /** The guided conversations. `cost` is the estimate of what a stop would cost, reached from `incentive`. */

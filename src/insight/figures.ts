@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Groups of fewer firms are not told apart from others, nor shown. */
 export const fewest = 5

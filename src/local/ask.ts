@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
+import * as z from 'zod'
 import { loadCore } from '../conversation/core.ts'
 import { dayOf } from '../conversation/day.ts'
 import { maskText } from '../conversation/mask.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fact } from '../content/schema/fact.ts'
 import type { Firm } from '../knowledge/judge/rulebook.ts'
 import type { Known, Value } from '../knowledge/profile.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Ids are kebab-case and unique within their collection. */
 export const Id = z

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Cite, Id, Moment, Words } from './common.ts'
 
 const Scalar = z.union([z.boolean(), z.number(), z.string()])

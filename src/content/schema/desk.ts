@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day, Id, Words } from './common.ts'
 
 /** A block of hours in Japan. On a public holiday only blocks that name `holiday` hold, whatever the weekday. */

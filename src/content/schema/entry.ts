@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Cite, entryBase, Id, Words } from './common.ts'
 import { Test } from './condition.ts'
 

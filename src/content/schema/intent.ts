@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Id, Words } from './common.ts'
 
 /** What a person wants. One file an intent in `intents/`; the file name is the id. */

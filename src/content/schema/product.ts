@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Cite, Day, entryBase, Id, Words } from './common.ts'
 
 /** One of the 6 viewpoints × 23 items by which services are compared. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Cite, Day, entryBase, Id, Moment, Words } from './common.ts'
 import { Condition, Test } from './condition.ts'
 

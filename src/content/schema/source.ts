@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day, Id } from './common.ts'
 
 /** A place where facts come from. `quoted`: another's page that quotes the official one. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Id } from './common.ts'
 
 /** A fixed sentence of the bot itself. `{name}` is a slot that the code fills; a slot may stand at most once. */

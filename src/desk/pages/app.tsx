@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DeskAct, ListedChannel } from '../../channel.ts'
 import { channelOf } from '../../conversation/channels.ts'
 import type { Bindings, Env } from '../../env.ts'

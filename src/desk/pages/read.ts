@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Audit, Draft, Question } from './lists.tsx'
 
 const AuditRow = z.object({
