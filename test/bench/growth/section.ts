@@ -44,6 +44,9 @@ export async function section({
   }
 }
 
+/** An answer that takes longer is a fault, not a figure. Milliseconds. */
+const patience = 30_000
+
 const line = sides.find(({ name }) => name === ours.line) ?? { name: ours.line, channel: 'line' as const }
 
 async function conversations(folder: string, counts: readonly number[]): Promise<string> {
@@ -59,7 +62,12 @@ async function conversations(folder: string, counts: readonly number[]): Promise
         while (next < to) await send(agent, running, posted('line', `G${next++}`, turn))
       }),
     )
-    while (platform.total < expected) await new Promise((resolve) => setTimeout(resolve, 20))
+    const until = performance.now() + patience
+    while (platform.total < expected) {
+      if (performance.now() > until)
+        throw new Error(`${expected - platform.total} of ${expected} not answered`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
   }
   let expected = 40
   try {

@@ -166,7 +166,12 @@ async function redelivery({ channel }: Side, post: Post, platform: Platform, cou
   }
 }
 
-export function send(agent: Agent, { port, path }: Running, { body, headers }: Posted): Promise<void> {
+/** Posts to a running side; resolves when it says 200, and rejects otherwise. */
+export function send(
+  agent: Agent,
+  { port, path }: Pick<Running, 'port' | 'path'>,
+  { body, headers }: Posted,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const sending = request(
       {
@@ -184,7 +189,12 @@ export function send(agent: Agent, { port, path }: Running, { body, headers }: P
         )
       },
     )
-    sending.once('error', reject)
+    // A server may close a kept connection at the moment of its next use; clients then ask once more.
+    sending.once('error', (error: NodeJS.ErrnoException) =>
+      sending.reusedSocket && error.code === 'ECONNRESET'
+        ? resolve(send(agent, { port, path }, { body, headers, answered: '' }))
+        : reject(error),
+    )
     sending.end(body)
   })
 }
