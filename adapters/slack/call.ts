@@ -4,7 +4,7 @@ import { type Fault, faultOfStatus, faultOfWord } from './fault.ts'
 /** Slack's Web API of one workspace. */
 export type Access = { readonly apiUrl: string; readonly token: string }
 
-export type Answer = Readonly<Record<string, unknown>>
+type Answer = Readonly<Record<string, unknown>>
 export type Called = { readonly kind: 'ok'; readonly answer: Answer } | (Fault & { readonly error?: string })
 
 const Body = z.looseObject({ ok: z.boolean(), error: z.string().optional() })

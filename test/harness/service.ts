@@ -85,7 +85,8 @@ export async function serve(of: {
   const gone = ended.then(() => 'ended' as const)
   for (;;) {
     const state = await Promise.race([healthy(origin), gone])
-    if (state === true) return service
+    // It answers before its database is brought forward, and says when it is ready.
+    if (state === true && printed.includes('Ctrl+C')) return service
     if (state === 'ended') throw new Error(`the service ended before it was healthy\n${printed}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import { fuzz } from '../fuzz/fuzz.ts'
 import { lineTarget, slackTarget, teamsTarget } from '../fuzz/targets.ts'
@@ -42,6 +43,18 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
     } finally {
       bundle.remove()
     }
+  },
+  /** 450 people write in Slack at the same moment. */
+  async crowd() {
+    const { status } = spawnSync(
+      process.execPath,
+      ['test/run.ts', 'test/slack/service.test.ts', '-t', 'a crowd'],
+      {
+        stdio: 'inherit',
+        env: { ...process.env, SLACK_CROWD: '450' },
+      },
+    )
+    return status === 0
   },
 }
 

@@ -5,7 +5,7 @@ import { fold } from '../fold.ts'
 export type Block = types.KnownBlock
 
 /** A text object holds at most this many characters. */
-export const mostText = 3000
+const mostText = 3000
 
 /** Sections from lines of mrkdwn, as few as hold them. `expand: false` lets Slack fold what is long. */
 export function sections(mrkdwn: readonly string[], expand = true): Block[] {
