@@ -20,8 +20,8 @@ const questions = [
   '対策の費用はどのくらい',
   'パスワードはどう決めればいい',
 ] as const
-/** So long somebody waits for one answer before it counts as lost. Milliseconds. */
-const patience = 60_000
+/** So long after the last kill everything must be answered. Milliseconds. */
+const patience = 120_000
 
 /**
  * The whole service under load on LINE, its process group killed (SIGKILL) again and again and started on the same
@@ -49,7 +49,8 @@ export async function kills(of: {
     })
   let service: Service | undefined = await start()
   let ended = false
-  const counts = { sent: 0, redelivered: 0, lost: 0 }
+  let until = Number.POSITIVE_INFINITY
+  const counts = { sent: 0, redelivered: 0 }
   const said = new Map<string, number>()
 
   async function talk(name: string): Promise<void> {
@@ -63,12 +64,7 @@ export async function kills(of: {
       }
       counts.sent += 1
       said.set(name, n + 1)
-      const until = Date.now() + patience
       while (answers(line, name) < n + 1 && Date.now() < until) await sleep(40)
-      if (answers(line, name) < n + 1) {
-        counts.lost += 1
-        return
-      }
     }
   }
 
@@ -85,18 +81,19 @@ export async function kills(of: {
     }
     await sleep(3_000)
     ended = true
+    until = Date.now() + patience
     await Promise.all(talks)
     // What is doubled late is doubled, too.
     await sleep(6_000)
     await service?.stop()
-    const doubled = people.reduce(
-      (sum, name) => sum + Math.max(0, answers(line, name) - (said.get(name) ?? 0)),
-      0,
-    )
+    const missing = (name: string) => (said.get(name) ?? 0) - answers(line, name)
+    const lost = people.reduce((sum, name) => sum + Math.max(0, missing(name)), 0)
+    const doubled = people.reduce((sum, name) => sum + Math.max(0, -missing(name)), 0)
     return {
       conversations: of.conversations,
       kills: of.kills,
       ...counts,
+      lost,
       doubled,
       violations: line.violations,
     }

@@ -135,6 +135,12 @@ export function openLedger(of: {
     }
   }
 
+  /** A person has the conversation, and no channel of the desk was told of it yet. */
+  function noteUnposted(): void {
+    const query = "SELECT 1 FROM cases WHERE holder IS NOT NULL AND json_extract(body, '$.posts') = '{}'"
+    if (of.look(query).length > 0) unposted = true
+  }
+
   function isAnswered(id: string): boolean {
     const event = events.get(id)
     if (!event || forgotten.has(id)) return true
@@ -191,6 +197,7 @@ export function openLedger(of: {
     },
     claimed: () => {
       claims += 1
+      noteUnposted()
     },
     figures: () => ({
       acts: events.size,

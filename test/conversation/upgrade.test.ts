@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test } from 'vitest'
+import { isKnown } from '../../src/conversation/journal.ts'
+import { next } from '../../src/conversation/outbox.ts'
+import { type Cell, type Store, storeOf } from '../../src/conversation/store.ts'
+import { migrateTables, tablesNow, versionOf } from '../../src/conversation/tables.ts'
+import { after } from '../../src/conversation/transcript.ts'
+import { migrate, turn } from '../../src/flow/turn.ts'
+import { knowledge } from '../../src/knowledge/compiled.ts'
+
+/** A conversation as the first released version left it: in the middle of a flow, with a case and words on their way. */
+const fixture: {
+  readonly schema: readonly string[]
+  readonly rows: Readonly<Record<string, readonly Readonly<Record<string, Cell>>[]>>
+} = JSON.parse(readFileSync(new URL('../fixtures/state-v1.json', import.meta.url).pathname, 'utf8'))
+
+function opened(): Store {
+  const database = new DatabaseSync(':memory:')
+  for (const statement of fixture.schema) database.exec(statement)
+  for (const [table, rows] of Object.entries(fixture.rows))
+    for (const row of rows) {
+      const names = Object.keys(row)
+      const marks = names.map(() => '?').join(', ')
+      database
+        .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`)
+        .run(...Object.values(row))
+    }
+  const store = storeOf({
+    rows: (query, ...values) => database.prepare(query).all(...values) as Record<string, Cell>[],
+    atomically: (work) => work(),
+  })
+  migrateTables(store, versionOf(store))
+  return store
+}
+
+describe('a conversation of the first version', () => {
+  test('is brought forward, and a second time changes nothing', () => {
+    const store = opened()
+    expect(versionOf(store)).toBe(tablesNow)
+    expect(migrateTables(store, versionOf(store))).toBe(tablesNow)
+  })
+
+  test('keeps what was heard, said and is on its way', () => {
+    const store = opened()
+    for (const row of fixture.rows.journal ?? []) expect(isKnown(store, String(row.id))).toBe(true)
+    expect(after(store, 0)).toHaveLength(fixture.rows.transcript?.length ?? 0)
+    expect(next(store, '')?.key).toBe(
+      fixture.rows.outbox?.find((row) => row.state === 'waiting' && row.lane === '')?.key,
+    )
+  })
+
+  test('keeps what is known of the firm, and goes on from there', () => {
+    const [row] = opened().rows("SELECT value FROM kept WHERE name = 'state'")
+    const state = migrate(JSON.parse(String(row?.value)))
+    expect(state.profile.employees?.value).toBeDefined()
+    expect(state.profile.prefecture?.value).toBeDefined()
+    const heard = [
+      { id: 'n', at: 0, audience: 'owner', act: { kind: 'text', text: '何を知ってる？' } },
+    ] as const
+    const said = turn(
+      state,
+      heard,
+      { at: Date.parse('2026-11-25T10:00:00+09:00'), today: '2026-11-25' },
+      knowledge,
+    )
+    expect(JSON.stringify(said.bubbles)).toMatch(/うかがっていること[\s\S]*30人/)
+  })
+})
