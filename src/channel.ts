@@ -1,4 +1,4 @@
-import type { Act, Address, Choice, Incoming, Message } from './message.ts'
+import type { Address, Choice, Incoming, Message } from './message.ts'
 
 /** Why a message did not go out, in words that every platform's errors are mapped to. */
 export type DeliveryFault =
@@ -51,7 +51,7 @@ export interface Converse {
 export type Later = (work: Promise<unknown>) => void
 
 /** What only some channels can do, in the core's words. */
-export type Capabilities = {
+type Capabilities = {
   /** Shows that an answer is being written; a failure is nobody's business. */
   typing?(address: Address): Promise<void>
   /** Fetches what a person sent; undefined when the platform no longer has it. */
@@ -93,9 +93,6 @@ export type ListedChannel = {
   readonly routes: readonly { readonly method: 'GET' | 'POST'; readonly path: string }[]
   load(): Promise<Channel<unknown>>
 }
-
-/** Acts that a person can take back or change by the platform's own means. */
-export type Retractable = Extract<Act, { kind: 'unsent' | 'edited' }>
 
 /** Someone at a desk. The adapter has verified the signature and the membership of the desk's channel. */
 export type Staff = { readonly channel: string; readonly id: string; readonly name?: string }

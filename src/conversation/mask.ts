@@ -4,7 +4,7 @@ import type { Act, Incoming } from '../message.ts'
  * Takes secrets out of what a person wrote before anything is stored. Pure.
  * What was taken out leaves its name in brackets, so that the turn can say so: one of these three.
  */
-export const maskMarks = ['［カード番号］', '［マイナンバー］', '［パスワード］'] as const
+const maskMarks = ['［カード番号］', '［マイナンバー］', '［パスワード］'] as const
 const [card, myNumber, password] = maskMarks
 
 /** No platform lets a person type more at once; the rest of a hostile text is neither read nor kept. UTF-16 units. */

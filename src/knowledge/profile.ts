@@ -19,6 +19,3 @@ export type Known = {
   /** たぶん, くらい. */
   readonly hedged?: boolean
 }
-
-/** What is known of a firm. An absent fact was never asked; it is not 0 and not no. */
-export type Profile = Readonly<Partial<Record<FactId, Known>>>

@@ -5,7 +5,7 @@ import { dayIn } from './paper.ts'
 import { papers } from './papers.ts'
 import { checkText, disclaimer, knownOf, pathSays, sourcesOf, stepText } from './plan-paper.ts'
 
-export function Page({ title, children }: { title: string; children?: Child }) {
+function Page({ title, children }: { title: string; children?: Child }) {
   return (
     <html lang="ja">
       <head>

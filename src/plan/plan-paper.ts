@@ -15,7 +15,7 @@ export function sourcesOf(plan: Plan): readonly Citation[] {
   )
 }
 
-export const sourceText = ({ title, at, url, checked }: Citation): string =>
+const sourceText = ({ title, at, url, checked }: Citation): string =>
   `${title}　${at}（${dayIn(checked)}に確認）${url}`
 
 export const pathSays = {

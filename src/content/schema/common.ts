@@ -16,13 +16,13 @@ export const Words = z.string().min(1).max(1200)
 /** One source and the place in it. */
 export const Cite = z.strictObject({ source: Id, at: z.string().min(1) })
 
-export const Audience = z.enum(['owner', 'staff'])
+const Audience = z.enum(['owner', 'staff'])
 
 /**
  * A and B may be said as fact. C and G may not: the entry then says that it is not confirmed and where to look,
  * which the check enforces by `unconfirmed: true`.
  */
-export const Confidence = z.enum(['A', 'B', 'C', 'G'])
+const Confidence = z.enum(['A', 'B', 'C', 'G'])
 
 /** What every entry that a person can ask about has in common. */
 export const entryBase = {

@@ -35,7 +35,7 @@ export const Incentive = z.strictObject({
   weight: z.number().min(0).max(10).default(5),
 })
 
-export const Support = z.strictObject({
+const Support = z.strictObject({
   kind: z.enum(['knowledge', 'financial', 'human', 'technical']),
   text: Words,
   who: Words,
