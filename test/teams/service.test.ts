@@ -46,6 +46,8 @@ beforeAll(async () => {
       JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
     },
   })
+  // It listens before its database is ready, and greets when all is.
+  await until(() => (service.log().includes('しるべ: ') ? true : undefined), 60_000)
 }, 120_000)
 afterAll(async () => {
   await service?.kill()
