@@ -2,6 +2,7 @@ import { App, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import { joined, readPane, showTyping, suggest } from './assistant.ts'
 import { readCommand } from './command.ts'
 import { pressed } from './desk.ts'
+import { selfOf, teamOf } from './envelope.ts'
 import { openForm } from './form.ts'
 import { homeOpener, publishHome } from './home.ts'
 import { readPress } from './press.ts'
@@ -132,19 +133,6 @@ async function commanded(scene: Scene, command: unknown): Promise<void> {
     case 'question':
       return scene.converse.hear([asked.incoming])
   }
-}
-
-/** Our user id in this workspace, from the envelope. */
-function selfOf(body: Record<string, unknown>): string | undefined {
-  const [first] = Array.isArray(body.authorizations) ? body.authorizations : []
-  return typeof first === 'object' && first !== null && 'user_id' in first ? String(first.user_id) : undefined
-}
-
-/** The workspace that a request comes from; '' when it does not say. */
-export function teamOf(body: Record<string, unknown>): string {
-  const { team_id: id, team } = body
-  if (typeof id === 'string') return id
-  return typeof team === 'object' && team !== null && 'id' in team ? String(team.id) : ''
 }
 
 /** Bolt logs bodies at some levels; what people wrote stays out of every log. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Address, Incoming } from '../../src/message.ts'
+import { addressOf } from './address.ts'
 import { type Access, call } from './call.ts'
-import { addressOf } from './read.ts'
 
 const Thread = z.object({
   assistant_thread: z.object({ user_id: z.string(), channel_id: z.string(), thread_ts: z.string() }),

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { FormName } from '../../src/channel.ts'
 import type { Incoming } from '../../src/message.ts'
+import { addressOf } from './address.ts'
 import type { Ear } from './deliver.ts'
 import { typed } from './escape.ts'
-import { addressOf } from './read.ts'
 import type { Who } from './scene.ts'
 
 const Command = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Incoming } from '../../src/message.ts'
+import { addressOf } from './address.ts'
 import type { Ear } from './deliver.ts'
-import { addressOf } from './read.ts'
 import type { Who } from './scene.ts'
 
 const Action = z.object({

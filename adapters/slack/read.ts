@@ -1,45 +1,7 @@
-import * as z from 'zod'
 import type { Act, Incoming, Media } from '../../src/message.ts'
+import { addressOf } from './address.ts'
 import { typed } from './escape.ts'
-
-const File = z.object({
-  id: z.string(),
-  name: z.string().nullish(),
-  mimetype: z.string().nullish(),
-  size: z.number().nullish(),
-})
-
-const Said = z.object({
-  type: z.enum(['message', 'app_mention']),
-  subtype: z.string().optional(),
-  user: z.string().optional(),
-  bot_id: z.string().optional(),
-  text: z.string().optional(),
-  ts: z.string().optional(),
-  thread_ts: z.string().optional(),
-  channel: z.string(),
-  channel_type: z.string().optional(),
-  hidden: z.boolean().optional(),
-  files: z.array(File).optional(),
-  message: z
-    .object({
-      user: z.string().optional(),
-      bot_id: z.string().optional(),
-      text: z.string().optional(),
-      ts: z.string(),
-      thread_ts: z.string().optional(),
-    })
-    .optional(),
-  previous_message: z
-    .object({
-      text: z.string().optional(),
-      thread_ts: z.string().optional(),
-      user: z.string().optional(),
-      bot_id: z.string().optional(),
-    })
-    .optional(),
-  deleted_ts: z.string().optional(),
-})
+import { type File, Said } from './said.ts'
 
 /** Who we are in the workspace that an event comes from. */
 export type Where = {
@@ -89,8 +51,6 @@ export function readMessage(event: unknown, where: Where): Incoming | undefined 
   )
 }
 
-type Said = z.infer<typeof Said>
-
 /** Said in a thread that may be ours, to nobody else by name, and not at a desk, where talk is internal. */
 function isNear({ channel, thread_ts: thread, text = '' }: Said, { desks }: Where): boolean {
   return thread !== undefined && !desks.includes(channel) && !/<@[A-Z0-9]+/.test(text)
@@ -104,12 +64,7 @@ function isDirect(said: Pick<Said, 'channel' | 'channel_type'>): boolean {
   return said.channel_type === 'im' || said.channel.startsWith('D')
 }
 
-function actOf(
-  text: string,
-  files: readonly z.infer<typeof File>[],
-  ts: string,
-  where: Where,
-): Act | undefined {
+function actOf(text: string, files: readonly File[], ts: string, where: Where): Act | undefined {
   const words = typed(text, where.self)
   const [file] = files
   if (words === '' && file) return { kind: 'media', media: mediaOf(file), messageId: ts }
@@ -117,7 +72,7 @@ function actOf(
   return { kind: 'text', text: words || 'メニュー', messageId: ts }
 }
 
-function mediaOf({ id, name, mimetype, size }: z.infer<typeof File>): Media {
+function mediaOf({ id, name, mimetype, size }: File): Media {
   const kind = mimetype?.split('/')[0]
   return {
     type: kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file',
@@ -164,19 +119,5 @@ function retracted(
     person: { id: `${where.team}:${user}` },
     act,
     ...(isDirect(said) ? {} : { overheard: true }),
-  }
-}
-
-/** A conversation is a direct channel, or a thread in a channel. */
-export function addressOf(
-  team: string,
-  channel: string,
-  thread: string | undefined,
-  user: string,
-): Incoming['address'] {
-  return {
-    channel: 'slack',
-    conversation: [team, channel, thread].filter((part) => part !== undefined).join(':'),
-    to: { team, channel, user, ...(thread ? { thread } : {}) },
   }
 }

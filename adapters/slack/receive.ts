@@ -1,6 +1,7 @@
-import { process, teamOf } from './app.ts'
+import { process } from './app.ts'
 import { readBody } from './body.ts'
 import { call } from './call.ts'
+import { teamOf } from './envelope.ts'
 import { says } from './says.ts'
 import type { Scene } from './scene.ts'
 import { signed } from './signature.ts'
