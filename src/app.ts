@@ -6,6 +6,7 @@ import { converseWith } from './conversation/converse.ts'
 import { health } from './conversation/health.ts'
 import { type Bindings, type Env, envOf } from './env.ts'
 import { type Failure, sentenceOf, statusOf } from './failure.ts'
+import { isOverLimit } from './limit.ts'
 
 /** What the routes lead to. `version` names the content; `staff` opens the door for people at a desk. */
 export type House = {
@@ -20,6 +21,13 @@ export type House = {
 export function appOf({ channels, version, staff, desk }: House): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>()
 
+  for (const path of ['/', '/desk/*', '/plan/*']) {
+    app.use(path, async ({ req, env }, next) => {
+      if (await isOverLimit(env, 'PAGES', req.raw)) return refuse({ reason: 'too-fast' })
+      await next()
+    })
+  }
+
   app.get('/health', async ({ env }) => Response.json(await health(env, channels, version)))
 
   for (const { name, routes } of channels) {
@@ -32,7 +40,9 @@ export function appOf({ channels, version, staff, desk }: House): Hono<{ Binding
         const conversations = env.CONVERSATION
         const find = (key: string) => conversations.get(conversations.idFromName(key))
         const converse = converseWith(find, staff(envOf(env)), new URL(req.url).origin)
-        return channel.receive(request, converse, (work) => executionCtx.waitUntil(work))
+        const response = await channel.receive(request, converse, (work) => executionCtx.waitUntil(work))
+        const forged = response.status === 401 && (await isOverLimit(env, 'FORGED', req.raw))
+        return forged ? refuse({ reason: 'too-fast' }) : response
       })
     }
   }

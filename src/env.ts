@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Registry } from './conversation/registry.ts'
 import type { ConversationObject } from './conversation/rpc.ts'
 
@@ -7,6 +7,9 @@ export type Bindings = {
   readonly CONVERSATION: DurableObjectNamespace<ConversationObject>
   readonly REGISTRY: DurableObjectNamespace<Registry>
   readonly DB?: D1Database
+  /** How often one address may ask for pages, and with signatures that fail. */
+  readonly PAGES?: RateLimit
+  readonly FORGED?: RateLimit
   /** Only on a person's own machine: ends the whole process at once. */
   readonly CRASH?: Fetcher
 }
