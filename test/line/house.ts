@@ -43,7 +43,9 @@ export async function openHouse(of: {
     },
     now: () => Date.now() + shift,
     async moveTo(at) {
-      await service.stop()
+      // One that is told to stop while it still starts may not hear it.
+      await Promise.race([service.stop(), new Promise((resolve) => setTimeout(resolve, 5_000))])
+      await service.kill()
       printed.push(service.log())
       service = await start(at)
       shift = at - Date.now()
