@@ -1,6 +1,6 @@
 import type { Condition } from '../../content/schema/condition.ts'
 import type { Scheme, Verdict } from '../../content/schema/scheme.ts'
-import { evaluate, missingIn, personsIn, type Trace } from './evaluate.ts'
+import { type Case, evaluate, missingIn, personsIn, type Trace } from './evaluate.ts'
 import { whole } from './logic.ts'
 import { dayOf, type Today } from './moment.ts'
 import { type Reception, receptionOf } from './round.ts'
@@ -33,30 +33,42 @@ export type Judgement = {
  * Pure and deterministic; learning a fact never turns met or unmet into unknown.
  */
 export function judge(scheme: Scheme, book: Rulebook, firm: Firm, today: Today): Judgement {
-  const conditions = scheme.conditions.map((condition): JudgedCondition => {
-    const trace = evaluate(condition.test, { book, firm, today, scheme })
-    return {
-      condition,
-      verdict: trace.verdict,
-      missing: missingIn(trace),
-      persons: trace.verdict === 'person' ? personsIn(trace) : [],
-      trace,
-    }
-  })
-  const current = scheme.valid_until === undefined || dayOf(today) <= scheme.valid_until
-  const verdicts = conditions.map(({ verdict }) => verdict)
+  const given = { book, firm, today, scheme }
+  const conditions = scheme.conditions.map((condition) => judgeCondition(condition, given))
   return {
     scheme,
-    verdict: current ? whole(verdicts) : 'out-of-date',
     reception: receptionOf(scheme, today),
+    persons: conditions.flatMap(({ persons }) => persons),
+    ...conclude(scheme, conditions, today),
+  }
+}
+
+/** One condition by itself: it depends on the facts that its test looks at, and on nothing else of the firm. */
+export function judgeCondition(condition: Condition, given: Case): JudgedCondition {
+  const trace = evaluate(condition.test, given)
+  return {
+    condition,
+    verdict: trace.verdict,
+    missing: missingIn(trace),
+    persons: trace.verdict === 'person' ? personsIn(trace) : [],
+    trace,
+  }
+}
+
+/** What of a judgement follows from its conditions. */
+export type Concluded = Pick<Judgement, 'verdict' | 'conditions' | 'missing'>
+
+export function conclude(scheme: Scheme, conditions: readonly JudgedCondition[], today: Today): Concluded {
+  const current = scheme.valid_until === undefined || dayOf(today) <= scheme.valid_until
+  return {
+    verdict: current ? whole(conditions.map(({ verdict }) => verdict)) : 'out-of-date',
     conditions,
     missing: [...new Set(conditions.flatMap(({ missing }) => missing))],
-    persons: conditions.flatMap(({ persons }) => persons),
   }
 }
 
 /** A firm fails it by what it is, not by what it could still do. */
-export function isRuledOut({ verdict, conditions }: Judgement): boolean {
+export function isRuledOut({ verdict, conditions }: Pick<Judgement, 'verdict' | 'conditions'>): boolean {
   return (
     verdict === 'unmet' &&
     conditions.some(({ condition, verdict }) => verdict === 'unmet' && !condition.change)

@@ -1,7 +1,7 @@
 import type { Scheme } from '../../content/schema/scheme.ts'
 import { type Answer, answersTo, namedIn } from './answers.ts'
 import { factsOf } from './evaluate.ts'
-import { isRuledOut, type JudgedCondition, type Judgement, judge } from './judge.ts'
+import { type Concluded, conclude, isRuledOut, type JudgedCondition, judge, judgeCondition } from './judge.ts'
 import type { Today } from './moment.ts'
 import type { Firm, Rulebook } from './rulebook.ts'
 
@@ -58,7 +58,7 @@ export function nextQuestion(
  * something that it can change (no GビズID yet) is not over: whether the rest fits still matters, so the facts that
  * cannot be changed stay open. A scheme that a firm fails by what it is needs nothing more.
  */
-export function openFacts(judgement: Judgement, book: Rulebook): readonly string[] {
+export function openFacts(judgement: Concluded, book: Rulebook): readonly string[] {
   const { verdict, missing } = judgement
   if (verdict === 'unknown') return missing
   if (verdict !== 'unmet' || isRuledOut(judgement)) return []
@@ -93,8 +93,11 @@ function askingOf(schemes: readonly Scheme[], book: Rulebook, today: Today): Ask
       ),
     ]),
   )
-  const missingOf = (scheme: Scheme, firm: Firm): readonly string[] =>
-    openFacts(judge(scheme, book, firm, today), book).filter((fact) => firm[fact] === undefined)
+  const judging = new Map(schemes.map((scheme) => [scheme, judgingOf(scheme, book, today)]))
+  const missingOf = (scheme: Scheme, firm: Firm): readonly string[] => {
+    const conditions = (judging.get(scheme) ?? []).map((judged) => judged(firm))
+    return openFacts(conclude(scheme, conditions, today), book).filter((fact) => firm[fact] === undefined)
+  }
   const after = (firm: Firm, missing: Missing, fact: string): Missing =>
     new Map(
       [...missing].map(([scheme, was]) => [
@@ -136,6 +139,47 @@ function askingOf(schemes: readonly Scheme[], book: Rulebook, today: Today): Ask
       return asked / imaginedFirms
     },
   }
+}
+
+/**
+ * How each condition of a scheme is judged, remembered by what is known of the facts that it looks at: of the many
+ * firms imagined, most are alike in all that one condition sees.
+ */
+function judgingOf(
+  scheme: Scheme,
+  book: Rulebook,
+  today: Today,
+): readonly ((firm: Firm) => JudgedCondition)[] {
+  return scheme.conditions.map((condition) => {
+    const facts = [...seenBy(factsOf(condition.test, book), book)]
+    const found = new Map<string, JudgedCondition>()
+    return (firm) => {
+      const key = facts.map((fact) => keyOf(firm, fact)).join('|')
+      const known = found.get(key)
+      if (known) return known
+      const judged = judgeCondition(condition, { book, firm, today, scheme })
+      found.set(key, judged)
+      return judged
+    }
+  })
+}
+
+/** Facts with all whose answers make one of them absent, and so on. */
+function seenBy(facts: readonly string[], book: Rulebook, seen = new Set<string>()): ReadonlySet<string> {
+  for (const fact of facts) {
+    if (seen.has(fact)) continue
+    seen.add(fact)
+    seenBy(gates(fact, book), book, seen)
+  }
+  return seen
+}
+
+/** What is known of a fact, as a word: a fact has one kind of value, so that no two of them look alike. */
+function keyOf(firm: Firm, fact: string): string {
+  const known = firm[fact]
+  if (known === undefined) return '?'
+  const { value } = known
+  return typeof value === 'object' ? JSON.stringify(value) : `=${value}`
 }
 
 /** The answer at a place between 0 and 1 of the heap of all answers. */
