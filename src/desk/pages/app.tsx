@@ -130,7 +130,8 @@ const guarded = createMiddleware<Room>(async (c, next) => {
   c.res = new Response(c.res.body, c.res)
   c.res.headers.set('content-security-policy', policy)
   c.res.headers.set('x-content-type-options', 'nosniff')
-  c.res.headers.set('referrer-policy', 'no-referrer')
+  // With no-referrer a browser would also keep back the origin of our own forms.
+  c.res.headers.set('referrer-policy', 'same-origin')
   c.res.headers.set('cache-control', 'private, no-store')
 })
 
@@ -165,6 +166,7 @@ async function sessionOf(c: C): Promise<Session | undefined> {
   return env.local ? sessionIn(config.key, c.req.header('cookie') ?? '', Date.now()) : undefined
 }
 
+/** Browsers send Origin with every POST and socket. */
 function sameOrigin(c: C): boolean {
   const origin = c.req.header('origin')
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host)

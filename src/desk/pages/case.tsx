@@ -81,15 +81,11 @@ export function CasePage({ here, look, desks, draft, once, notice, bad }: CaseVi
                   ご本人の同意がまだないため、引き受ける前のやりとりは見られません。まず名乗ってからお聞きください。
                 </p>
               )}
-              <ol
-                class="talk"
-                role="log"
-                aria-live="polite"
-                data-live={`${to}/live`}
-                data-entries={`${to}/entries`}
-              >
-                <Entries entries={packet.entries} />
-              </ol>
+              <div role="log" aria-live="polite" aria-labelledby="talk">
+                <ol class="talk" data-live={`${to}/live`} data-entries={`${to}/entries`}>
+                  <Entries entries={packet.entries} />
+                </ol>
+              </div>
             </section>
           ) : null}
           {mine ? (

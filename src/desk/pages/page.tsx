@@ -74,6 +74,7 @@ export function Head({ title }: { title: string }) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="robots" content="noindex" />
       <title>{`${title}｜しるべ 窓口`}</title>
+      <link rel="icon" href="data:," />
       <link rel="stylesheet" href="/desk/desk.css" />
     </head>
   )
