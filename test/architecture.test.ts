@@ -18,8 +18,9 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   conversation: ['flow', 'knowledge', 'env'],
   desk: ['flow', 'knowledge', 'content', 'conversation', 'insight', 'env'],
   plan: ['flow', 'conversation', 'env'],
-  app: ['conversation', 'desk', 'plan', 'insight', 'env', 'body'],
+  app: ['conversation', 'desk', 'plan', 'insight', 'env', 'body', 'limit'],
   body: [],
+  limit: ['env'],
   local: ['conversation', 'desk', 'flow', 'knowledge', 'content', 'env'],
   index: ['app', 'conversation', 'desk', 'insight', 'env', 'content', 'knowledge', 'flow', 'adapters'],
 }

@@ -34,6 +34,11 @@ try {
       return all
     },
   })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // Miniflare's own listener would end the process before everything is closed.
+    process.removeAllListeners(signal)
+    process.once(signal, () => void stop().finally(() => process.exit(0)))
+  }
   console.log(
     `しるべ: ${origin}/ （チャット / web chat）  ${origin}/desk （担当者 / staff）  ${origin}/health`,
   )
@@ -42,11 +47,6 @@ try {
       `窓口を開く（1回だけ使えます） / open the desk, once: ${origin}/desk/enter?key=${linkToken(deskKey, Date.now())}`,
     )
   console.log(`止めるには Ctrl+C / stop with Ctrl+C`)
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    // Miniflare's own listener would end the process before everything is closed.
-    process.removeAllListeners(signal)
-    process.once(signal, () => void stop().finally(() => process.exit(0)))
-  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

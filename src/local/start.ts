@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, Response, type V4MiniflareOptions } from 'miniflare'
 import { type Bundle, root } from './build.ts'
@@ -19,7 +19,7 @@ export async function start(of: {
 }): Promise<Started> {
   const made: Bundle = JSON.parse(readFileSync(join(of.bundle, 'worker.json'), 'utf8'))
   const variables = of.variables(Object.keys(made.options.bindings ?? {}))
-  const options = {
+  const closed = {
     ...made.options,
     modules: modulesIn(of.bundle, made.entry),
     // Not those of the configuration: wrangler reads `.dev.vars` by rules of its own.
@@ -27,18 +27,22 @@ export async function start(of: {
     serviceBindings: variables.CRASH_AT ? { CRASH: crash } : {},
     resourcePersistencePath: of.state,
     cf: false,
-    unsafeDirectSockets: [{ host: '127.0.0.1', port: of.port }],
   }
+  if (Object.hasOwn(made.options.d1Databases ?? {}, 'DB')) await migrate(closed, of.state)
+  const open = { ...closed, unsafeDirectSockets: [{ host: '127.0.0.1', port: of.port }] }
+  const miniflare = await begin(open)
+  return { stop: () => miniflare.dispose() }
+}
+
+async function begin(options: object): Promise<Miniflare> {
   const miniflare = new Miniflare(convertV4MiniflareOptions(options as V4MiniflareOptions))
   try {
     await miniflare.ready
-    if (Object.hasOwn(made.options.d1Databases ?? {}, 'DB'))
-      await migrate(miniflare, join(root, 'src/desk/migrations'))
+    return miniflare
   } catch (error) {
     await miniflare.dispose()
     throw error
   }
-  return { stop: () => miniflare.dispose() }
 }
 
 type Module = {
@@ -69,19 +73,34 @@ function crash(): Response {
   return new Response()
 }
 
-/** Brings the local D1 database forward: each file of the migrations folder once, in the order of their names. */
-async function migrate(miniflare: Miniflare, folder: string): Promise<void> {
-  if (!existsSync(folder)) return
-  const db = await miniflare.getD1Database('DB')
-  await db.exec('CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)')
-  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
-  const applied = new Set(results.map(({ name }) => name))
-  const fresh = readdirSync(folder).filter((name) => name.endsWith('.sql') && !applied.has(name))
-  if (fresh.length === 0) return
-  const { unstable_splitSqlQuery: split } = await import('wrangler')
-  for (const name of fresh.sort()) {
-    const statements = split(readFileSync(join(folder, name), 'utf8'))
-    const mark = db.prepare('INSERT INTO d1_migrations VALUES (?)').bind(name)
-    await db.batch([...statements.map((statement) => db.prepare(statement)), mark])
+/**
+ * Brings the local D1 database forward: each file of the migrations folder once, in the order of their names. Done
+ * before the port opens: a request in the middle of it would wait for what waits for it. `options` open no port.
+ */
+async function migrate(options: object, state: string): Promise<void> {
+  const folder = join(root, 'src/desk/migrations')
+  const names = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.sql'))
+        .sort()
+    : []
+  const noted = join(state, 'migrated')
+  if (existsSync(noted) && readFileSync(noted, 'utf8') === names.join('\n')) return
+  const miniflare = await begin(options)
+  try {
+    const db = await miniflare.getD1Database('DB')
+    await db.exec('CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)')
+    const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
+    const applied = new Set(results.map(({ name }) => name))
+    const { unstable_splitSqlQuery: split } = await import('wrangler')
+    for (const name of names.filter((one) => !applied.has(one))) {
+      const statements = split(readFileSync(join(folder, name), 'utf8'))
+      const mark = db.prepare('INSERT INTO d1_migrations VALUES (?)').bind(name)
+      await db.batch([...statements.map((statement) => db.prepare(statement)), mark])
+    }
+  } finally {
+    await miniflare.dispose()
   }
+  mkdirSync(state, { recursive: true })
+  writeFileSync(noted, names.join('\n'))
 }
