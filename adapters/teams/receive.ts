@@ -6,10 +6,17 @@ import { allowed, type TeamsConfig } from './config.ts'
 import { Handler } from './handler.ts'
 import { readToken, vouches } from './token.ts'
 
+/** Lists that the SDK walks through unread. */
+const List = z.array(z.looseObject({})).nullish()
+
 const Posted = z.looseObject({
   type: z.string().min(1),
   serviceUrl: z.string().optional(),
   channelId: z.string().optional(),
+  membersAdded: List,
+  membersRemoved: List,
+  reactionsAdded: List,
+  reactionsRemoved: List,
 })
 
 /**

@@ -56,7 +56,9 @@ export function nextWake(ports: Ports): number | undefined {
   )
   if (!times) return undefined
   const last = Number(times.last ?? now)
-  const work = [at(times.parcel), at(times.errand), at(times.act, 1_000)]
+  // An act may have to wait for the rest of what somebody means to say: asking at once, again and again, is no use.
+  const act = times.act === null ? undefined : Math.max(number(times.act), now) + 1_000
+  const work = [at(times.parcel), at(times.errand), act]
   const ends = [
     at(times.journal, journalLife),
     at(times.sent, sentLife),
