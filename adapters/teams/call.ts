@@ -4,32 +4,26 @@ import { bearer, dropBearer } from './login.ts'
 
 export type Called = { readonly kind: 'ok'; readonly id?: string } | Exclude<Delivery, { kind: 'sent' }>
 
-/** Milliseconds after which one call's fate is unknown. */
-const patience = 10_000
+/** Milliseconds after which one call's fate is unknown. Long, because a call given up too early is made twice. */
+export const patience = 60_000
 
 /**
- * Calls the connector with our token, at `until` (milliseconds) at the latest. A 401 drops the token and tries once
- * more with a new one. Follows no redirect; our token goes to listed hosts only. Never throws.
+ * Calls the connector with our token. A 401 drops the token and tries once more with a new one. Follows no redirect;
+ * our token goes to listed hosts only. Never throws.
  */
 export async function call(
   config: TeamsConfig,
   request: { readonly method: 'POST' | 'PUT'; readonly url: string; readonly body: unknown },
-  until = Date.now() + patience,
 ): Promise<Called> {
   if (!allowed(request.url, config)) return { kind: 'gone', reason: 'rejected' }
-  const first = await once(config, request, until)
-  return first === 'unauthorised' ? again(config, request, until) : first
-}
-
-async function again(...args: Parameters<typeof once>): Promise<Called> {
-  const second = await once(...args)
-  return second === 'unauthorised' ? { kind: 'retry', reason: 'unauthorised' } : second
+  const first = await once(config, request)
+  const last = first === 'unauthorised' ? await once(config, request) : first
+  return last === 'unauthorised' ? { kind: 'retry', reason: 'unauthorised' } : last
 }
 
 async function once(
   config: TeamsConfig,
   { method, url, body }: { readonly method: string; readonly url: string; readonly body: unknown },
-  until: number,
 ): Promise<Called | 'unauthorised'> {
   let token: string
   try {
@@ -37,15 +31,13 @@ async function once(
   } catch {
     return { kind: 'retry', reason: 'unauthorised' }
   }
-  const left = Math.min(patience, until - Date.now())
-  if (left <= 0) return { kind: 'retry', reason: 'unreachable' }
   try {
     const response = await fetch(url, {
       method,
       headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
       redirect: 'manual',
-      signal: AbortSignal.timeout(left),
+      signal: AbortSignal.timeout(patience),
     })
     if (response.status === 401) dropBearer(config, token)
     return await outcome(response)

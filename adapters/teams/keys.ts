@@ -36,7 +36,8 @@ const longest = 5 * fresh
 const atOnce = 5
 const pace = 1000
 const forgetMiss = 5000
-const patience = 5000
+/** Teams waits fifteen seconds for our answer. */
+const patience = 12_000
 
 const books = new Map<string, Book>()
 
@@ -92,7 +93,7 @@ function take(book: Book, now: number): boolean {
 }
 
 async function look(book: Book, metadataUrl: string, now: number): Promise<void> {
-  book.looking = now + 2 * patience
+  book.looking = now + patience
   try {
     book.keys = await fetchKeys(metadataUrl)
     book.at = now

@@ -173,6 +173,18 @@ describe('a message in several posts', () => {
     )
   })
 
+  it('whose answer is slow is waited for, not said again', async () => {
+    const key = randomUUID()
+    teams.failures.push({ kind: 'late', ms: 1000 })
+    const first = open.deliver(address(), hello, key)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const second = await open.deliver(address(), hello, key)
+    expect(second).toMatchObject({ kind: 'retry', unknown: true })
+    expect(await first).toMatchObject({ kind: 'sent' })
+    expect(await open.deliver(address(), hello, key)).toEqual(await first)
+    expect(teams.said).toHaveLength(1)
+  })
+
   it('said once more after it was sent is not said again', async () => {
     const key = randomUUID()
     const first = await open.deliver(address(), hello, key)
