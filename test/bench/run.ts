@@ -53,6 +53,7 @@ for (const part of chosen) {
   console.log(`\n${text}\n`)
   sections.set(part, text)
   found.push(...all)
+  if (!values.guard) keep()
 }
 if (values.guard) {
   const faults = guard(committed, found)
@@ -60,15 +61,19 @@ if (values.guard) {
   console.log(faults.length === 0 ? 'no figure fell behind' : `${faults.length} figures fell behind`)
   process.exit(faults.length === 0 ? 0 : 1)
 }
-const head = [
-  '# Measured',
-  '',
-  'Written by `npm run bench`. Medians, with the lowest and highest round beside them. Ratios decide; absolute times are this',
-  'machine’s, and longer when others were at work on it (load a core above 1).',
-]
-const body = (Object.keys(parts) as Part[]).flatMap((part) => {
-  const text = sections.get(part)
-  return text === undefined ? [] : [`<!-- ${part} -->\n${text}`]
-})
-writeFileSync(file, `${[head.join('\n'), ...body].join('\n\n')}\n`)
 process.exit(0)
+
+/** After each part, so that a run that is cut off leaves what it has measured. */
+function keep(): void {
+  const head = [
+    '# Measured',
+    '',
+    'Written by `npm run bench`. Medians, with the lowest and highest round beside them. Ratios decide; absolute times are this',
+    'machine’s, and longer when others were at work on it (load a core above 1).',
+  ]
+  const body = (Object.keys(parts) as Part[]).flatMap((part) => {
+    const text = sections.get(part)
+    return text === undefined ? [] : [`<!-- ${part} -->\n${text}`]
+  })
+  writeFileSync(file, `${[head.join('\n'), ...body].join('\n\n')}\n`)
+}
