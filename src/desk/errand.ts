@@ -4,7 +4,7 @@ import { afterwards } from '../conversation/effects.ts'
 import type { Ports } from '../conversation/ports.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Address } from '../message.ts'
-import { firmOf, stateIn, summaryOf } from './about.ts'
+import { deskFor, firmOf, stateIn, summaryOf } from './about.ts'
 import { handBack } from './act.ts'
 import { type Case, isHeld } from './case.ts'
 import { caseOf, save } from './cases.ts'
@@ -74,7 +74,13 @@ async function post(
   only: string | undefined,
 ): Promise<void> {
   const { desks } = knowledge.content
-  const addresses = await room.copies.addresses(found.desk)
+  // A desk that is full gives way, unless somebody chose it.
+  const routed =
+    only === undefined && found.state === 'opened'
+      ? deskFor(knowledge, stateIn(ports), found.reason, found.channel, await room.copies.load())?.id
+      : undefined
+  const to = routed ?? found.desk
+  const addresses = await room.copies.addresses(to)
   const open: Address[] = []
   for (const address of addresses) {
     if ((only === 'slack' || only === 'teams') && address.channel !== only) continue
@@ -83,11 +89,12 @@ async function post(
   ports.store.atomically(() => {
     const current = caseOf(ports.store, found.id)
     if (current?.state !== 'opened' && current?.state !== 'reopened') return
-    const desk = desks.find(({ id }) => id === current.desk)
+    const desk = desks.find(({ id }) => id === to)
     const state = stateIn(ports)
     const posts = Object.fromEntries(open.map((address) => [address.channel, { address, key: ports.uuid() }]))
     const described: Case = {
       ...current,
+      desk: to,
       state: 'offered',
       posts: { ...current.posts, ...posts },
       ...(current.consent

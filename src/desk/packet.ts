@@ -174,8 +174,9 @@ function bubbleWords(bubble: Bubble): string {
     case 'say':
     case 'claim':
     case 'ask':
-    case 'handoff':
       return bubble.text
+    case 'handoff':
+      return bubble.expect ? `${bubble.text}\n${bubble.expect}` : bubble.text
     case 'card':
       return [
         bubble.title,

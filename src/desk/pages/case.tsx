@@ -265,10 +265,14 @@ function Known({ packet, to }: { packet: NonNullable<Look['packet']>; to: string
           </ul>
         </details>
       ) : null}
-      <p>
-        <a href={`${to}/form/eligibility`}>この会社の使える制度を調べる</a>　
-        <a href={`${to}/form/barriers`}>何が止めているか診断する</a>
-      </p>
+      <ul>
+        <li>
+          <a href={`${to}/form/eligibility`}>この会社の使える制度を調べる</a>
+        </li>
+        <li>
+          <a href={`${to}/form/barriers`}>何が止めているか診断する</a>
+        </li>
+      </ul>
     </section>
   )
 }

@@ -31,7 +31,7 @@ export function Page({ here, title, children }: { here: Here; title: string; chi
         </a>
         <header>
           <p>
-            しるべ 窓口　
+            しるべ 窓口{' '}
             <span class="small">{`${session.name}（${session.role === 'admin' ? '管理者' : '担当者'}）`}</span>
           </p>
           <nav aria-label="窓口">

@@ -18,7 +18,7 @@ h2{font-size:1.1rem;margin:1.5rem 0 .5rem}
 .cases{list-style:none;margin:0;padding:0}
 .cases li.urgent,.card.urgent{border-left:.4rem solid var(--urgent)}
 .cases a{font-weight:700}
-.cases p{margin:.15rem 0}
+.cases p,.card p{margin:.15rem 0}
 .small{color:var(--soft);font-size:.9rem}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;font-size:.85rem;margin-right:.4rem}
 .tag.urgent,.bad{color:var(--urgent)}
