@@ -17,7 +17,7 @@ import { answerWithin, themes } from './theme.ts'
 
 /** Words that only frame a fact: without them, this many letters of content make a wish of their own. */
 const framing =
-  /従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売/g
+  /従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売|1日|一日|日商|年間/g
 const wordsOfWish = 4
 /** So many facts without a question are told, unless a wish is this plain. */
 const manyTold = 3

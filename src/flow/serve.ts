@@ -22,6 +22,8 @@ import { urgent } from './urgent.ts'
 const pointedly = { answerable: 0.8, before: 1.1 }
 /** In scope and this clear, but nothing found: we say that we do not hold it. */
 const clear = 0.75
+/** 「いくら損するか見積もりたい」 asks and wishes: the wish counts. */
+const wishes = /(?:見積も?り|計算し|診断し|調べ|作り|つくり)(?:たい|て(?:ほしい|ください|くれ))/
 /** A wish is refused by its likeness to unlawful ones from here on. */
 const unlawful = 0.55
 
@@ -40,7 +42,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
   // An intent that is called like a conversation leads there when it is wished for rather than asked about.
   const called = flowIds.find((id) => text(scene, flows[id].title) === intent.choice)
-  if (called && !questions(wish.text)) return named(start(scene, called))
+  if (called && (!questions(wish.text) || wishes.test(wish.text))) return named(start(scene, called))
   if ('answer' in does) {
     const found = answerWithin(scene, wish.text, does.answer, { p: wish.p, aside })
     return named(found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
