@@ -58,7 +58,13 @@ export async function kills(of: {
       const text = questions[n % questions.length] ?? questions[0]
       const replyToken = line.issueToken(userId(name))
       const event = textEvent(from(name), text, { replyToken })
+      // A token lives a minute from the receipt of the webhook that brings it, a redelivered one too.
+      const renew = () => {
+        const token = line.tokens.get(replyToken)
+        if (token) line.tokens.set(replyToken, { ...token, until: Date.now() + line.tokenLife })
+      }
       for (let tries = 0; !(await taken(line, service, event, tries > 0)); tries++) {
+        renew()
         counts.redelivered += 1
         await sleep(300)
       }
