@@ -34,11 +34,15 @@ export function openLedger(of: {
   let erasures = 0
   let claims = 0
   let unposted = false
+  let wasHeld = false
   const flying = new Set<string>()
   const isHeld = () => of.look('SELECT 1 FROM cases WHERE holder IS NOT NULL').length > 0
 
   function committed(noted: readonly Noted[]): void {
     let erased = false
+    // Erased once more, when there was no address left to forget.
+    const emptied =
+      noted.some(({ what }) => what === 'erased') || of.look('SELECT 1 FROM transcript LIMIT 1').length === 0
     for (const { what, key, message, side, lane, held } of noted) {
       const one = posted.get(key)
       of.tell(`${what} ${side} ${key.slice(-4)} ${message.slice(0, 90)}`)
@@ -53,7 +57,7 @@ export function openLedger(of: {
           break
         case 'drop':
           if (one) one.fate = 'dropped'
-          if (!held && !noted.some((other) => other.what === 'erased') && side === 'bot')
+          if (!held && !emptied && side === 'bot')
             of.breaks(`message ${key} was dropped while nobody had the conversation`)
           break
         case 'erased':
@@ -135,8 +139,9 @@ export function openLedger(of: {
     }
   }
 
-  /** A person has the conversation, and no channel of the desk was told of it yet. */
-  function noteUnposted(): void {
+  /** A person has the conversation; and perhaps no channel of the desk was told of it yet. */
+  function noteHeld(): void {
+    wasHeld ||= isHeld()
     const query = "SELECT 1 FROM cases WHERE holder IS NOT NULL AND json_extract(body, '$.posts') = '{}'"
     if (of.look(query).length > 0) unposted = true
   }
@@ -165,9 +170,9 @@ export function openLedger(of: {
     if (act.kind === 'text' && act.text.includes('throw'))
       return (
         [...posted.values()].some(({ message }) => message.includes('うまくお答えできませんでした')) ||
-        claims > 0
+        wasHeld
       )
-    return (act.kind === 'unsent' || act.kind === 'joined') && claims > 0
+    return (act.kind === 'unsent' || act.kind === 'joined') && wasHeld
   }
 
   function visible(reported: Backlog | undefined): void {
@@ -188,16 +193,12 @@ export function openLedger(of: {
       for (const event of spoken) events.set(event.id, event)
     },
     acknowledged: (spoken: readonly Event[]) => {
-      if (
-        of.look("SELECT 1 FROM cases WHERE holder IS NOT NULL AND json_extract(body, '$.posts') = '{}'")
-          .length > 0
-      )
-        unposted = true
+      noteHeld()
       for (const { id } of spoken) acknowledged.add(id)
     },
     claimed: () => {
       claims += 1
-      noteUnposted()
+      noteHeld()
     },
     figures: () => ({
       acts: events.size,
