@@ -39,8 +39,9 @@ export function act(ports: Ports, room: Room, knowledge: Knowledge, found: Case,
   const mine = found.holder !== undefined && staffKey(found.holder) === staffKey(staff)
   switch (asked.kind) {
     case 'claim':
+      // Claimed again while a send of the bot is still ending: that, too, waits for its end.
       return mine
-        ? said(opened(ports, room, knowledge, found, staff))
+        ? said(opened(ports, room, knowledge, found, staff), true)
         : take(ports, room, knowledge, found, staff)
     case 'packet':
       return said(opened(ports, room, knowledge, found, staff))
