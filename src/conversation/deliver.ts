@@ -8,6 +8,8 @@ import { unsay } from './transcript.ts'
 
 /** An attempt that takes longer is taken for failed; its key makes another harmless. Milliseconds. */
 const patience = 20_000
+/** A report that failed is made again after this. Milliseconds. */
+const reportAgain = 60_000
 
 /**
  * Delivers what waits in every lane, oldest first, until all is out or the oldest has to wait: nothing overtakes it.
@@ -136,6 +138,8 @@ async function report(ports: Ports): Promise<void> {
     await ports.outside.report(ports.object, now)
   } catch {
     ports.log('report-failed', {})
+    // Nothing else may be due here for days.
+    ports.wakeBy(ports.machine() + reportAgain)
     return
   }
   if (now.waiting === 0 && now.dead === 0) forget(store, 'reported')
