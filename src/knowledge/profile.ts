@@ -1,5 +1,3 @@
-import type { FactId } from '../content/generated/ids.ts'
-
 /** 「10〜15人」「20人くらい」: a number known only as a range, both ends included. */
 export type Range = { readonly min: number; readonly max: number }
 
