@@ -134,6 +134,8 @@ async function report(ports: Ports): Promise<void> {
   const now = backlog(store)
   const told = JSON.stringify(now)
   if (told === before) return
+  // Whether it arrives may never be known here: until it is, nothing counts as told.
+  if (before !== '') keep(store, 'reported', '')
   try {
     await ports.outside.report(ports.object, now)
   } catch {
