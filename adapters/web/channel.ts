@@ -84,7 +84,12 @@ async function say(request: Request, converse: Converse, secret: string): Promis
     'text' in said.data
       ? { kind: 'text', text: said.data.text, messageId: said.data.id }
       : { kind: 'choice', value: said.data.choice, label: said.data.label }
-  await hear(converse, id, said.data.id, act)
+  try {
+    await hear(converse, id, said.data.id, act)
+  } catch {
+    // Not stored: the page keeps it and says it again.
+    return new Response(null, { status: 503 })
+  }
   return new Response(null, { status: 204 })
 }
 
@@ -101,5 +106,5 @@ function addressOf(id: string): Address {
 /** Browsers send Origin with every POST and socket; another site's page is turned away. */
 function sameOrigin(request: Request): boolean {
   const origin = request.headers.get('origin')
-  return origin === null || new URL(origin).host === new URL(request.url).host
+  return origin === null || (URL.canParse(origin) && new URL(origin).host === new URL(request.url).host)
 }

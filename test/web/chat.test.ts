@@ -162,6 +162,7 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
 
   it.each([
     ['says something in our name', { origin: 'https://evil.example' }, 401],
+    ['hides from where it speaks', { origin: 'null' }, 401],
     ['speaks from this site', {}, 400],
   ])('somebody who %s', async (_, over, status) => {
     const cookie = (await fetch(service.origin)).headers.get('set-cookie')?.split(';')[0] ?? ''

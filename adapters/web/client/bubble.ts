@@ -1,5 +1,5 @@
 import type { Bubble, Choice, Citation, Line, Mark } from '../../../src/message.ts'
-import { el, prose } from './dom.ts'
+import { el, outward, prose } from './dom.ts'
 
 /** Called when a choice is pressed. */
 export type Press = (choice: Choice) => void
@@ -65,10 +65,7 @@ export function render(bubble: Bubble, press: Press): HTMLElement {
     case 'media':
       return bubble.type === 'image'
         ? box('media', el('img', { src: bubble.url, alt: bubble.alt, loading: 'lazy' }))
-        : box(
-            'media',
-            el('a', { href: bubble.url, target: '_blank', rel: 'noopener noreferrer' }, bubble.alt),
-          )
+        : box('media', outward(bubble.url, bubble.alt))
   }
 }
 
@@ -94,12 +91,7 @@ function sources(citations: readonly Citation[]): HTMLElement | undefined {
       'ul',
       {},
       ...citations.map(({ title, url, at, checked }) =>
-        el(
-          'li',
-          {},
-          el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title),
-          ` ${at}（${checked} に確認）`,
-        ),
+        el('li', {}, outward(url, title), ` ${at}（${checked} に確認）`),
       ),
     ),
   )
@@ -111,12 +103,7 @@ function buttons(choices: readonly Choice[], press: Press): HTMLElement | undefi
     'div',
     { class: 'choices', role: 'group', 'aria-label': '選択肢' },
     ...choices.map((choice) => {
-      if (choice.url)
-        return el(
-          'a',
-          { class: 'choice', href: choice.url, target: '_blank', rel: 'noopener noreferrer' },
-          choice.label,
-        )
+      if (choice.url) return outward(choice.url, choice.label, 'choice')
       const button = el('button', { class: 'choice', type: 'button' }, choice.label)
       button.addEventListener('click', () => press(choice))
       return button

@@ -28,7 +28,14 @@ export function prose(text: string): HTMLElement {
 }
 
 function link(address: string): HTMLElement {
-  return address.startsWith('http')
-    ? el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, address)
-    : el('a', { href: `tel:${address}` }, address)
+  return outward(address.startsWith('http') ? address : `tel:${address}`, address)
+}
+
+/** A link to a page or a telephone number. Any other kind of address opens nothing: only its words are shown. */
+export function outward(address: string, words: string, kind?: string): HTMLElement {
+  const named = kind === undefined ? {} : { class: kind }
+  if (/^tel:/i.test(address)) return el('a', { ...named, href: address }, words)
+  return /^https?:\/\//i.test(address)
+    ? el('a', { ...named, href: address, target: '_blank', rel: 'noopener noreferrer' }, words)
+    : el('span', named, words)
 }
