@@ -14,6 +14,7 @@ export type DeliveryFault =
  * The outcome of one attempt. `after` is in milliseconds and honours Retry-After.
  * `unknown` says that the platform may have accepted the message although no answer told us so.
  * `gone` means never again for this message: the recipient left, or the platform calls it malformed.
+ * `note` is kept and given back with the next attempt; a new one brings that attempt on at once.
  */
 export type Delivery =
   | { readonly kind: 'sent'; readonly ref?: string }
@@ -22,6 +23,7 @@ export type Delivery =
       readonly after?: number
       readonly reason: DeliveryFault
       readonly unknown?: boolean
+      readonly note?: string
     }
   | { readonly kind: 'gone'; readonly reason: DeliveryFault }
 
@@ -30,9 +32,15 @@ export type Delivery =
  * them may have reached the platform: it returned `retry` with `unknown`, or the process ended while it ran (so
  * the outbox notes an attempt before it makes it). Some platforms' send calls know no idempotency key (a LINE
  * reply); there the adapter reads from this whether "already used" means "it was our message".
- * Absent means: first attempt.
+ * `note` is what the adapter noted at the last one. `first` is false when another message was bound for the very same
+ * address before this one: what can be used only once there may be used up by that. Absent means: first attempt.
  */
-export type Tries = { readonly count: number; readonly unknown: boolean }
+export type Tries = {
+  readonly count: number
+  readonly unknown: boolean
+  readonly note?: string
+  readonly first?: boolean
+}
 
 /** The way from a channel into its conversations. */
 export interface Converse {

@@ -19,13 +19,17 @@ export type Line = {
   readonly patience?: number
 }
 
+/** Noted when the token is of no use: from then on this message is pushed, whatever becomes of the process. */
+const PUSH = 'push'
+
 /**
  * Sends a message once, by the free reply while its token is fresh and unused, else by a push.
  *
  * A push carries a retry key: sent again, LINE answers 409 and sends nothing. A reply knows no such key, but its token
  * works once. So when a reply's fate is unknown it is sent again with the same token: 200 means that the first one
- * never arrived, "invalid reply token" that it did. Only when the token grows old before LINE answers at all is a push
- * made without knowing: then a double is possible, and less bad than a loss.
+ * never arrived, "invalid reply token" that it did, as long as nothing else explains it: the token's minute is not over
+ * and no other message was meant for it. Only when the token grows old before LINE can be asked is a push made
+ * without knowing: then a double is possible, and less bad than a loss.
  */
 export async function deliver(
   line: Line,
@@ -36,28 +40,31 @@ export async function deliver(
 ): Promise<Delivery> {
   const messages = render(message)
   if (messages.length === 0) return { kind: 'sent' }
-  const token = line.tokens.forReply(address, key)
-  const replied = token === undefined ? undefined : await reply(line, token, messages, key, tries)
-  return replied ?? push(line, address, messages, key, tries)
+  const replies = tries.note !== PUSH && !(tries.unknown && tries.first === false)
+  const token = replies ? line.tokens.forReply(address, key, tries.unknown) : undefined
+  return token === undefined
+    ? push(line, address, messages, key, tries)
+    : reply(line, address, token, messages, key, tries)
 }
 
-/** The outcome, or undefined when the token is of no use and nothing was sent with it for this key. */
 async function reply(
   line: Line,
+  address: Address,
   replyToken: string,
   messages: messagingApi.Message[],
   key: string,
   tries: Tries,
-): Promise<Delivery | undefined> {
+): Promise<Delivery> {
   const body: messagingApi.ReplyMessageRequest = { replyToken, messages }
   let unknown = tries.unknown || line.tokens.usedBy(replyToken)?.unknown === true
-  let outcome: Delivery | undefined
+  let outcome: Delivery = { kind: 'retry', reason: 'unreachable' }
   for (let round = 0; round < 2; round++) {
     const answer = await send(line, '/v2/bot/message/reply', body)
     if (accepted(answer) || refusesToken(answer)) {
       line.tokens.note(replyToken, { key, unknown: false })
       if (accepted(answer)) return { kind: 'sent', ...refOf(answer) }
-      return unknown ? { kind: 'sent' } : undefined
+      if (unknown && line.tokens.lives(address)) return { kind: 'sent' }
+      return { kind: 'retry', reason: 'rejected', unknown, note: PUSH }
     }
     outcome = faultOf(answer)
     if (outcome.kind !== 'retry') return outcome
@@ -67,9 +74,7 @@ async function reply(
     if (outcome.after !== undefined) break
   }
   // Back before the token is old, so that its fate can still be asked.
-  return outcome?.kind === 'retry'
-    ? { ...outcome, after: outcome.after ?? Math.min(1_000 * 2 ** tries.count, 10_000) }
-    : outcome
+  return { ...outcome, after: outcome.after ?? Math.min(1_000 * 2 ** tries.count, 10_000) }
 }
 
 async function push(

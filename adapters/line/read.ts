@@ -10,7 +10,7 @@ const MEDIA: readonly string[] = ['image', 'audio', 'video', 'file'] satisfies M
  * An event in standby is another bot's to answer: it is dropped unread and leaves no trace in the journal.
  *
  * A person's conversation is theirs; a group or room is one conversation, whoever of it speaks.
- * `receivedAt` is the machine's clock in milliseconds, from which the reply token ages.
+ * `receivedAt` is the machine's clock in milliseconds, from which the reply token ages; `sentAt` is LINE's own clock.
  */
 export function read(event: LineEvent, receivedAt: number): Incoming | undefined {
   if (event.mode === 'standby') return undefined
@@ -45,7 +45,9 @@ function addressOf(event: LineEvent, place: Place, receivedAt: number): Address 
     to: {
       kind: place.kind,
       id: place.id,
-      ...(event.replyToken ? { replyToken: event.replyToken, receivedAt: String(receivedAt) } : {}),
+      ...(event.replyToken
+        ? { replyToken: event.replyToken, receivedAt: String(receivedAt), sentAt: String(event.timestamp) }
+        : {}),
       ...(readToken ? { readToken } : {}),
     },
   }

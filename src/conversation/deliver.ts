@@ -2,7 +2,7 @@ import type { Delivery, OpenChannel } from '../channel.ts'
 import { backOff, giveUpAfter } from './backoff.ts'
 import { afterwards } from './effects.ts'
 import { forget, keep, read } from './kept.ts'
-import { backlog, dead, drop, fly, lanes, next, type Parcel, putOff, sent, waits } from './outbox.ts'
+import { backlog, dead, drop, fly, isFirst, lanes, next, type Parcel, putOff, sent, waits } from './outbox.ts'
 import type { Ports } from './ports.ts'
 import { unsay } from './transcript.ts'
 
@@ -32,6 +32,8 @@ async function deliverLane(ports: Ports, lane: string): Promise<void> {
     }
     await pause(ports.brink('before-deliver'))
     const known = note(ports, parcel)
+    // Should this process end over it, another asks soon: what a platform still knows now, it forgets.
+    ports.wakeBy(ports.machine() + patience)
     const attempted = attempt(ports, known)
     ports.underway.set(lane, attempted)
     const result = await attempted
@@ -71,21 +73,27 @@ async function attempt(ports: Ports, parcel: Parcel): Promise<Delivery | 'not be
     if (!channel) return { kind: 'retry', reason: 'unauthorised' }
     // Nothing may come between this look and the send.
     if (!waits(ports.store, parcel) || silenced(ports, parcel)) return 'not begun'
-    return await inTime(channel, parcel)
+    return await inTime(ports, channel, parcel)
   } catch (error) {
     ports.log('deliver-threw', { key: parcel.key, error: error instanceof Error ? error.name : 'unknown' })
     return { kind: 'retry', reason: 'server-error', unknown: true }
   }
 }
 
-async function inTime(channel: OpenChannel, parcel: Parcel): Promise<Delivery> {
-  const { address, message, key, tries, unknown } = parcel
+async function inTime({ store }: Ports, channel: OpenChannel, parcel: Parcel): Promise<Delivery> {
+  const { address, message, key, tries: count, unknown, note } = parcel
+  const tries = {
+    count,
+    unknown,
+    ...(note === null ? {} : { note }),
+    ...(unknown && !isFirst(store, parcel) ? { first: false } : {}),
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Delivery>((resolve) => {
     timer = setTimeout(() => resolve({ kind: 'retry', reason: 'unreachable', unknown: true }), patience)
   })
   try {
-    return await Promise.race([channel.deliver(address, message, key, { count: tries, unknown }), late])
+    return await Promise.race([channel.deliver(address, message, key, tries), late])
   } finally {
     clearTimeout(timer)
   }
@@ -105,10 +113,12 @@ function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
         silence(ports, parcel)
         return
       }
-      const wait = backOff(parcel.tries + 1, ports.chance(), result.after)
+      const note = result.note ?? parcel.note
+      const wait = note === parcel.note ? backOff(parcel.tries + 1, ports.chance(), result.after) : 0
       ports.log('put-off', { key: parcel.key, reason: result.reason, tries: parcel.tries + 1 })
       store.atomically(() => {
-        putOff(store, parcel, ports.machine() + wait, parcel.unknown || result.unknown === true)
+        const unknown = parcel.unknown || result.unknown === true
+        putOff(store, parcel, { due: ports.machine() + wait, unknown, note })
         if (parcel.side === 'person') ports.desk?.delivered(ports, parcel, result)
         if (read(store, 'reported') === undefined) keep(store, 'reported', '')
       })

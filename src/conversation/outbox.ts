@@ -15,6 +15,8 @@ export type Parcel = {
   readonly flying: boolean
   /** An earlier attempt may have reached the platform. */
   readonly unknown: boolean
+  /** What the channel noted at an earlier attempt, in its own words. */
+  readonly note: string | null
   readonly side: Sender
   /** '' to the person; otherwise a desk's channel. Nothing overtakes anything within a lane. */
   readonly lane: string
@@ -75,6 +77,7 @@ export function next(store: Store, lane: string): Parcel | undefined {
     tries: number(row.tries),
     flying: row.flying === 1,
     unknown: row.unknown === 1,
+    note: row.note === null ? null : text(row.note),
     side: text(row.side) as Sender,
     lane: text(row.lane),
     entry: row.entry === null ? null : number(row.entry),
@@ -102,10 +105,20 @@ export function sent(store: Store, { n, key }: Parcel, ref: string | undefined):
   store.rows(query, ref ?? null, n, key)
 }
 
-export function putOff(store: Store, { n, key }: Parcel, due: number, unknown: boolean): void {
+export function putOff(
+  store: Store,
+  { n, key }: Parcel,
+  of: { readonly due: number; readonly unknown: boolean; readonly note: string | null },
+): void {
   const query =
-    'UPDATE outbox SET due = ?, tries = tries + 1, flying = 0, unknown = ? WHERE n = ? AND key = ?'
-  store.rows(query, due, unknown ? 1 : 0, n, key)
+    'UPDATE outbox SET due = ?, tries = tries + 1, flying = 0, unknown = ?, note = ? WHERE n = ? AND key = ?'
+  store.rows(query, of.due, of.unknown ? 1 : 0, of.note, n, key)
+}
+
+/** Whether no other message was bound for the very same address before this one. */
+export function isFirst(store: Store, { n, address }: Parcel): boolean {
+  const query = 'SELECT 1 FROM outbox WHERE n < ? AND address = ? LIMIT 1'
+  return store.rows(query, n, JSON.stringify(address)).length === 0
 }
 
 export function dead(store: Store, { n, key }: Parcel, reason: DeliveryFault): void {

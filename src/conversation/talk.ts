@@ -142,6 +142,8 @@ export function openTalk(ports: Ports) {
     async wake(): Promise<number | undefined> {
       if (tables === 0) return undefined
       if (write(() => prune(ports))) return empty()
+      // What was on its way when a process ended is asked for first: platforms forget it, and no core is needed for it.
+      if (!ports.core()) void work()
       const core = ports.core() ?? (await ports.loadCore().catch(() => undefined))
       if (core) comeBack(settle(ports, core))
       else ports.log('core-not-loaded', {})

@@ -17,8 +17,10 @@ export type FakeLine = Platform & {
   readonly origin: string
   /** A reply token as a webhook event brings it. */
   issueToken(to: string): string
+  /** The webhook with this token is sent again: its minute begins anew, unless it was used. */
+  renewToken(token: string): void
   /** Sends events to a bot as LINE does, signed. */
-  post(url: string, events: readonly unknown[]): Promise<Response>
+  post(url: string, events: readonly unknown[], signal?: AbortSignal): Promise<Response>
   close(): Promise<void>
 }
 
@@ -35,10 +37,15 @@ export async function startLine(secret = 'line-secret', accessToken = 'line-toke
       platform.tokens.set(token, { to, until: Date.now() + platform.tokenLife, used: false })
       return token
     },
-    async post(url: string, events: readonly unknown[]) {
+    renewToken(token: string) {
+      const known = platform.tokens.get(token)
+      // The same object: a reply that is being taken at this moment marks it as used.
+      if (known) known.until = Date.now() + platform.tokenLife
+    },
+    async post(url: string, events: readonly unknown[], signal?: AbortSignal) {
       const { body, signature } = webhook(events, secret)
       const headers = { 'content-type': 'application/json', 'x-line-signature': signature }
-      return fetch(url, { method: 'POST', headers, body })
+      return fetch(url, { method: 'POST', headers, body, ...(signal ? { signal } : {}) })
     },
     async close() {
       server.closeAllConnections()

@@ -27,8 +27,10 @@ function begin(): Line {
   return { config, tokens: rememberTokens(now), quota: watchQuota(config, now), patience: 250 }
 }
 
-function address(replyToken?: string): Address {
-  const token = replyToken === undefined ? {} : { replyToken, receivedAt: String(Date.now() + passed) }
+function address(replyToken?: string, late = 0): Address {
+  const receivedAt = Date.now() + passed
+  const times = { receivedAt: String(receivedAt), sentAt: String(receivedAt - late) }
+  const token = replyToken === undefined ? {} : { replyToken, ...times }
   return { channel: 'line', conversation: owner, to: { kind: 'user', id: owner, ...token } }
 }
 
@@ -75,7 +77,39 @@ describe('a reply', () => {
   it('gives way to a push when LINE refuses a token that nobody used', async () => {
     const to = replyTo()
     for (const token of platform.tokens.values()) token.used = true
-    expect(await send(to)).toMatchObject({ kind: 'sent' })
+    const key = randomUUID()
+    const refused = await send(to, hello, key)
+    expect(refused).toEqual({ kind: 'retry', reason: 'rejected', unknown: false, note: 'push' })
+    // Whatever becomes of this process: from now on it is pushed, and a refusal says nothing any more.
+    line = begin()
+    platform.failures.push({ kind: 'reset', accepted: true })
+    const tries = { count: 1, unknown: false, note: 'push' }
+    expect(await send(to, hello, key, tries)).toMatchObject({ kind: 'retry', unknown: true })
+    line = begin()
+    expect(await send(to, hello, key, { ...tries, unknown: true })).toMatchObject({ kind: 'sent' })
+    expect(ways()).toEqual(['push'])
+  })
+
+  it('is not believed used up by a message that another one came before', async () => {
+    const to = replyTo()
+    await send(to)
+    line = begin()
+    // The process ended before the second one was ever tried.
+    expect(await send(to, second, randomUUID(), { count: 0, unknown: true, first: false })).toMatchObject({
+      kind: 'sent',
+    })
+    expect(texts()).toEqual(['こんにちは。', '担当の人におつなぎしました。'])
+  })
+
+  it('is tried with the token of a late webhook, but a refusal of that is no proof', async () => {
+    const to = address(platform.issueToken(owner), 70_000)
+    for (const token of platform.tokens.values()) token.used = true
+    platform.failures.push({ kind: 'reset', accepted: false })
+    const key = randomUUID()
+    expect(await send(to, hello, key)).toMatchObject({ kind: 'retry', unknown: true, note: 'push' })
+    expect(await send(to, hello, key, { count: 1, unknown: true, note: 'push' })).toMatchObject({
+      kind: 'sent',
+    })
     expect(ways()).toEqual(['push'])
   })
 

@@ -37,7 +37,14 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
   async kills() {
     const bundle = await wholeBundle()
     try {
-      const found = await kills({ bundle: bundle.folder, conversations: 50, kills: 20, seconds: 180 })
+      const { told, ...found } = await kills({
+        bundle: bundle.folder,
+        conversations: 50,
+        kills: 20,
+        seconds: 180,
+        seed,
+      })
+      for (const line of told) console.log(line)
       console.log(`kills: ${JSON.stringify(found)}`)
       return found.lost === 0 && found.doubled === 0 && found.sent > 0
     } finally {

@@ -48,7 +48,8 @@ export function acceptReply(platform: Platform, { headers, body }: Request): Rep
   if (token === undefined || token.used || token.until < Date.now()) return refuse(400, 'Invalid reply token')
   token.used = true
   const messages = body.messages as Record<string, unknown>[]
-  platform.delivered.push({ via: 'reply', to: token.to, messages })
+  const [at, by] = [Date.now(), String(body.replyToken)]
+  platform.delivered.push({ via: 'reply', at, by, to: token.to, messages })
   return { status: 200, body: { sentMessages: sentMessages(messages.length) } }
 }
 
@@ -81,6 +82,6 @@ export function acceptPush(platform: Platform, { headers, body }: Request): Repl
   if (typeof key === 'string')
     platform.keys.set(key, { body: JSON.stringify(body), requestId: randomUUID(), accepted: true })
   const messages = body.messages as Record<string, unknown>[]
-  platform.delivered.push({ via: 'push', to, messages })
+  platform.delivered.push({ via: 'push', at: Date.now(), by: String(key), to, messages })
   return { status: 200, body: { sentMessages: sentMessages(messages.length) } }
 }

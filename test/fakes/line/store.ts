@@ -10,6 +10,9 @@ export type Request = {
 /** One accepted reply or push: what a person sees. */
 type Delivered = {
   readonly via: 'reply' | 'push'
+  readonly at: number
+  /** The reply token or the retry key that it came with. */
+  readonly by: string
   readonly to: string
   readonly messages: readonly Readonly<Record<string, unknown>>[]
 }
@@ -30,7 +33,7 @@ export type Platform = {
   /** Every broken rule of LINE's documentation, in words. A test that is done expects none. */
   readonly violations: string[]
   readonly failures: Failure[]
-  readonly tokens: Map<string, { readonly to: string; readonly until: number; used: boolean }>
+  readonly tokens: Map<string, { readonly to: string; until: number; used: boolean }>
   readonly keys: Map<string, { readonly body: string; readonly requestId: string; accepted: boolean }>
   readonly contents: Map<string, { readonly status: number; readonly type: string; readonly bytes: Buffer }>
   readonly menus: Map<string, Menu>
