@@ -33,16 +33,15 @@ export function openLedger(of: {
   let attempts = 0
   let erasures = 0
   let claims = 0
-  let unposted = false
-  let wasHeld = false
+  /** Acts that were waiting while a person had the conversation, and while no channel of the desk was told of it. */
+  const underPerson = new Set<string>()
+  const unposted = new Set<string>()
   const flying = new Set<string>()
   const isHeld = () => of.look('SELECT 1 FROM cases WHERE holder IS NOT NULL').length > 0
 
   function committed(noted: readonly Noted[]): void {
     let erased = false
-    // Erased once more, when there was no address left to forget.
-    const emptied =
-      noted.some(({ what }) => what === 'erased') || of.look('SELECT 1 FROM transcript LIMIT 1').length === 0
+    noteHeld()
     for (const { what, key, message, side, lane, held } of noted) {
       const one = posted.get(key)
       of.tell(`${what} ${side} ${key.slice(-4)} ${message.slice(0, 90)}`)
@@ -57,7 +56,7 @@ export function openLedger(of: {
           break
         case 'drop':
           if (one) one.fate = 'dropped'
-          if (!held && !emptied && side === 'bot')
+          if (!held && !noted.some((other) => other.what === 'erased') && side === 'bot')
             of.breaks(`message ${key} was dropped while nobody had the conversation`)
           break
         case 'erased':
@@ -139,20 +138,29 @@ export function openLedger(of: {
     }
   }
 
-  /** A person has the conversation; and perhaps no channel of the desk was told of it yet. */
+  /** What was spoken and is not answered, while a person has the conversation; and perhaps no channel was told of it. */
   function noteHeld(): void {
-    wasHeld ||= isHeld()
+    if (!isHeld()) return
     const query = "SELECT 1 FROM cases WHERE holder IS NOT NULL AND json_extract(body, '$.posts') = '{}'"
-    if (of.look(query).length > 0) unposted = true
+    const untold = of.look(query).length > 0
+    for (const id of events.keys()) {
+      if (isAnsweredBy(id)) continue
+      underPerson.add(id)
+      if (untold) unposted.add(id)
+    }
+  }
+
+  function isAnsweredBy(id: string): boolean {
+    const mine = (message: string) => tagsIn(message).includes(id) || message.includes(wordOf(id))
+    return [...posted.values()].some(({ message }) => mine(message))
   }
 
   function isAnswered(id: string): boolean {
     const event = events.get(id)
     if (!event || forgotten.has(id)) return true
-    const mine = (message: string) => tagsIn(message).includes(id) || message.includes(wordOf(id))
-    if ([...posted.values()].some(({ message }) => mine(message))) return true
+    if (isAnsweredBy(id)) return true
     // Taken on the staff page before it was posted to any channel: whoever has it reads there.
-    if (unposted && of.everything().includes(wordOf(id))) return true
+    if (unposted.has(id) && of.everything().includes(wordOf(id))) return true
     // Near us and not to us, taken back before it was answered, a turn that throws (said so), nothing to pass on.
     if (event.overheard) return true
     const { act } = event
@@ -161,7 +169,7 @@ export function openLedger(of: {
     if (
       [...events.values()].some(
         (other) =>
-          (other.act.kind === 'unsent' || (unposted && other.act.kind === 'edited')) &&
+          (other.act.kind === 'unsent' || (unposted.has(id) && other.act.kind === 'edited')) &&
           other.act.messageId === messageId &&
           messageId !== undefined,
       )
@@ -170,9 +178,9 @@ export function openLedger(of: {
     if (act.kind === 'text' && act.text.includes('throw'))
       return (
         [...posted.values()].some(({ message }) => message.includes('うまくお答えできませんでした')) ||
-        wasHeld
+        underPerson.has(id)
       )
-    return (act.kind === 'unsent' || act.kind === 'joined') && wasHeld
+    return (act.kind === 'unsent' || act.kind === 'joined') && underPerson.has(id)
   }
 
   function visible(reported: Backlog | undefined): void {
