@@ -258,6 +258,7 @@ function send(
   const timed = withClock(ports, found, desk, 'silence')
   const kept = save(ports, { ...timed, state, sent: found.sent + 1, replied: found.replied ?? ports.now() })
   audit(ports, kept, 'send', staff)
-  tellDesk(ports, kept, [{ kind: 'say', text: said.slice(0, 1_500), speaker: `${speaker} → ご本人` }])
+  for (const part of pieces(said))
+    tellDesk(ports, kept, [{ kind: 'say', text: part, speaker: `${speaker} → ご本人` }], staff.channel)
   return { kind: 'done' }
 }

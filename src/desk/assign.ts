@@ -4,6 +4,7 @@ import type { Ports } from '../conversation/ports.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { takeOver } from './act.ts'
 import type { Called } from './call.ts'
+import { retire } from './card.ts'
 import type { Case } from './case.ts'
 import { save, stepped } from './cases.ts'
 import { withClock } from './clock.ts'
@@ -48,20 +49,31 @@ function elsewhere(
     return { answer: refused('closed'), quiet: false }
   const { holder, ...rest } = next
   const moved = { ...rest, desk, state: 'opened' as const }
+  tellDesk(ports, found, [
+    { kind: 'say', text: `ほかの窓口（${nameOf(knowledge, desk, to)}）に回しました。` },
+  ])
+  // What another desk has is no longer this desk's to read; the same desk sees it in both of its channels.
+  const leaves = desk !== found.desk
+  if (leaves) for (const post of Object.values(found.posts)) retire(ports, found, post)
   const kept = save(
     ports,
     withClock(
       ports,
-      moved,
+      leaves ? { ...moved, posts: {} } : moved,
       knowledge.content.desks.find(({ id }) => id === desk),
       'first',
     ),
   )
   audit(ports, kept, 'assign', by)
-  tellDesk(ports, kept, [{ kind: 'say', text: `ほかの窓口（${to}）に回しました。` }])
   afterwards(ports, { kind: 'desk', what: 'post', case: kept.id, of: to })
   if (holder) tellOwner(ports, knowledge, [['desk-released']])
   return { answer: { kind: 'done' }, quiet: false }
+}
+
+function nameOf({ content }: Knowledge, desk: string, to: string): string {
+  if (to === 'slack') return 'Slack'
+  if (to === 'teams') return 'Teams'
+  return content.desks.find(({ id }) => id === desk)?.name ?? desk
 }
 
 function staffOf(to: string, { channel }: Staff): Staff | undefined {

@@ -65,6 +65,14 @@ export const isActive = (state: CaseState): boolean => state !== 'returned' && s
 
 export type CaseEnd = 'solved' | 'withdrawn' | 'erased' | 'silent'
 
+/** One of a case's cards. `ref` is its platform's name for it, once it is out; `face` is how the case stood by then. */
+export type Post = {
+  readonly address: Address
+  readonly key: string
+  readonly ref?: string
+  readonly face?: string
+}
+
 /** One case, as its conversation keeps it. Times are the product's, in milliseconds. No words of the owner. */
 export type Case = {
   /** `<object>.<eight hex digits>`: leads to its conversation. */
@@ -92,9 +100,9 @@ export type Case = {
   readonly sent: number
   readonly heard: number
   /** Where it was posted: by lane, with the platform's name for the post once it is out. */
-  readonly posts: Readonly<
-    Record<string, { readonly address: Address; readonly key: string; readonly ref?: string }>
-  >
+  readonly posts: Readonly<Record<string, Post>>
+  /** The errand that posted it last, so that an errand that comes twice posts once. */
+  readonly posted?: string
   readonly clock?: Clock
   /** Who opened its contents: `channel:id`. */
   readonly openedBy: readonly string[]

@@ -2,7 +2,7 @@ import type { Staff } from '../channel.ts'
 import { afterwards } from '../conversation/effects.ts'
 import type { Ports } from '../conversation/ports.ts'
 import { type Store, text } from '../conversation/store.ts'
-import { type Case, type Step, transitions } from './case.ts'
+import { type Case, isActive, isHeld, type Step, staffKey, transitions } from './case.ts'
 
 /** The cases of one conversation, in its own storage: few, and at most one that is active. */
 
@@ -35,6 +35,7 @@ export function stepped(found: Case, step: Step): Case | undefined {
 
 /** Keeps a case as it is now and sees to its copy. Returns it as kept. */
 export function save(ports: Ports, changed: Case): Case {
+  const before = caseOf(ports.store, changed.id)
   const kept: Case = { ...changed, rev: changed.rev + 1, changed: ports.now() }
   ports.store.rows(
     `INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
@@ -52,7 +53,26 @@ export function save(ports: Ports, changed: Case): Case {
     kept.id,
   )
   afterwards(ports, { kind: 'desk', what: 'copy', case: kept.id })
+  const isOut = Object.values(kept.posts).some(({ ref }) => ref !== undefined)
+  const same = before && faceOf(before) === faceOf(kept) && before.summary === kept.summary
+  if (isOut && !same) redraw(ports, kept.id)
   return kept
+}
+
+/** How it stands, as its card shows it: when that changes, the card at the desk is changed too. No word of the owner. */
+export function faceOf({ state, holder, urgent }: Case): string {
+  const stands = isHeld(state) ? 'held' : isActive(state) ? 'waiting' : state
+  return [stands, holder ? staffKey(holder) : '', urgent].join(' ')
+}
+
+/** Sees to it that the case's cards show how it stands when that is done. */
+export function redraw(ports: Ports, id: string): void {
+  ports.store.rows(
+    `DELETE FROM errands WHERE json_extract(errand, '$.what') = 'card' AND json_extract(errand, '$.case') = ?
+     AND json_extract(errand, '$.of') IS NULL`,
+    id,
+  )
+  afterwards(ports, { kind: 'desk', what: 'card', case: id })
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Delivery } from '../channel.ts'
 import type { Parcel } from '../conversation/outbox.ts'
 import type { Ports } from '../conversation/ports.ts'
-import { latest, save } from './cases.ts'
+import { faceOf, latest, redraw, save } from './cases.ts'
 import type { Room } from './room.ts'
 import { tellDesk, threaded } from './tell.ts'
 
@@ -25,7 +25,8 @@ export function delivered(ports: Ports, room: Room, parcel: Parcel, result: Deli
   if (parcel.side === 'desk') {
     const [lane, post] = Object.entries(of.posts).find(([, { key }]) => key === parcel.key) ?? []
     if (!lane || !post || result.kind !== 'sent' || result.ref === undefined) return
-    save(ports, { ...of, posts: { ...of.posts, [lane]: { ...post, ref: result.ref } } })
+    const kept = save(ports, { ...of, posts: { ...of.posts, [lane]: { ...post, ref: result.ref } } })
+    if (post.face !== faceOf(kept)) redraw(ports, kept.id)
     // What waits behind the post belongs into its thread.
     const address = JSON.stringify(threaded(post.address, result.ref))
     ports.store.rows("UPDATE outbox SET address = ? WHERE lane = ? AND state = 'waiting'", address, lane)

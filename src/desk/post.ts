@@ -1,8 +1,8 @@
 import type { DeskAct } from '../channel.ts'
 import type { Bubble, Choice, Line } from '../message.ts'
-import type { Case } from './case.ts'
+import { type Case, isActive } from './case.ts'
 import { timeText } from './hours.ts'
-import { reasonSays } from './says.ts'
+import { endSays, reasonSays } from './says.ts'
 
 type Pressed = Extract<
   DeskAct['kind'],
@@ -29,27 +29,78 @@ export function choicesFor({ id }: Pick<Case, 'id'>, origin: string, acts: reado
   ]
 }
 
-/** How a case is shown to its desk before anybody has opened it: no word of the owner, no name. */
+/**
+ * The card of a case at its desk, as the case stands: no word of the owner, no name. It is changed in place, so that
+ * nobody is offered what somebody else has.
+ */
 export function postOf(of: Case, desk: string, origin: string): readonly Bubble[] {
+  const { title, note, acts } = faceOf(of)
   const firm = Object.values(of.firm).join('・')
   const lines: Line[] = [
     { label: 'きっかけ', text: reasonSays[of.reason] },
     ...(firm ? [{ label: '会社', text: firm }] : []),
     { label: '要約', text: of.summary },
     { label: '窓口', text: desk },
-    ...(of.clock ? [{ label: 'お返事のめやす', text: timeText(of.clock.breach) }] : []),
+    ...(of.clock && of.clock.kind !== 'silence'
+      ? [{ label: 'お返事のめやす', text: timeText(of.clock.breach) }]
+      : []),
   ]
   return [
     {
       kind: 'card',
-      title: `${of.reopened > 0 ? '相談の再開' : '新しい相談'} ${of.number}`,
-      tone: of.urgent ? 'urgent' : 'plain',
-      lines,
-      note: of.urgent
-        ? '緊急です。すぐに引き受けてください。'
-        : '「内容を見る」と、見た人と時刻が記録に残ります。',
+      title,
+      tone: of.urgent && isActive(of.state) ? 'urgent' : 'plain',
+      lines: lines.filter(({ text }) => text !== ''),
+      note,
       citations: [],
-      choices: choicesFor(of, origin, ['claim', 'packet']),
+      choices: choicesFor(of, origin, acts),
     },
   ]
+}
+
+/** What stands where a case was when it has gone to another desk, or to a new card. */
+export function movedOf({ number }: Pick<Case, 'number'>): readonly Bubble[] {
+  return [
+    {
+      kind: 'card',
+      title: `相談 ${number}：移りました`,
+      tone: 'plain',
+      lines: [],
+      note: 'ほかの窓口か、新しいカードに移りました。',
+      citations: [],
+    },
+  ]
+}
+
+type Face = { readonly title: string; readonly note: string; readonly acts: readonly Pressed[] }
+
+function faceOf(of: Case): Face {
+  const { number, state, holder, end } = of
+  const seen = '「内容を見る」と、見た人と時刻が記録に残ります。'
+  switch (state) {
+    case 'claimed':
+    case 'person':
+      return {
+        title: `相談 ${number}：${holder?.name ? `${holder.name}さん` : '担当の人'}が対応中`,
+        note: `返事は、このカードの続きから書けます。${seen}`,
+        acts: ['packet'],
+      }
+    case 'returned':
+      return { title: `相談 ${number}：ボットに戻しました`, note: seen, acts: ['claim', 'packet'] }
+    case 'closed':
+      return {
+        title: `相談 ${number}：終わりました${end ? `（${endSays[end]}）` : ''}`,
+        note:
+          end === 'erased'
+            ? '番号・時刻・状態だけが残ります。'
+            : 'ご本人がもう一度相談したいときは、新しいカードが届きます。',
+        acts: end === 'erased' ? [] : ['reopen'],
+      }
+    default:
+      return {
+        title: `${of.reopened > 0 ? '相談の再開' : '新しい相談'} ${number}`,
+        note: of.urgent ? `緊急です。すぐに引き受けてください。${seen}` : seen,
+        acts: ['claim', 'packet'],
+      }
+  }
 }

@@ -10,6 +10,7 @@ import type { Case } from './case.ts'
 import { caseOf, holds, latest, save } from './cases.ts'
 import { withClock } from './clock.ts'
 import { type Flag, relay } from './relay.ts'
+import { isResult, withheld } from './result.ts'
 import type { Room } from './room.ts'
 import { tellOwner } from './tell.ts'
 
@@ -25,15 +26,18 @@ export function take(ports: Ports, room: Room, core: AnyCore, acts: readonly Wai
   if (others.length === 0 || !holds(ports.store)) return { rest: others, frames: [] }
   const held = latest(ports.store)
   if (!held) return { rest: others, frames: [] }
+  withheld(ports, held, others.filter(isResult))
+  const said = others.filter((act) => !isResult(act))
+  if (said.length === 0) return { rest: [], frames: [] }
   const wish = read(ports.store, 'wish')
-  const outcome = listen(ports, core, others)
+  const outcome = listen(ports, core, said)
   if (outcome?.effects.some(({ kind }) => kind === 'erase')) {
     // Said for real: the turn erases, and with it the case is over.
     if (wish !== undefined) keep(ports.store, 'state', wish)
-    return { rest: others, frames: [] }
+    return { rest: said, frames: [] }
   }
   const flags = flagsOf(outcome)
-  passOn(ports, room, held, others, flags)
+  passOn(ports, room, held, said, flags)
   return { rest: [], frames: flags.includes('erase') && outcome ? confirm(ports, outcome) : [] }
 }
 

@@ -51,6 +51,12 @@ export function tellOwner(
   ports.show(speak(ports, address, 'bot', { bubbles: [...said, ...more] }, 0, ports.uuid(), sender))
 }
 
+/** A sentence of the bot's to the owner about the case. */
+export function sayToOwner(ports: Ports, text: string): void {
+  const address = addressIn(ports)
+  if (address) ports.show(speak(ports, address, 'bot', { bubbles: [{ kind: 'say', text }] }))
+}
+
 /** Notes for the audit log who did what: never what it was about. */
 export function audit(ports: Ports, of: Case, act: string, staff: Staff | 'owner' | 'system'): void {
   const who = typeof staff === 'string' ? staff : JSON.stringify({ ...staff, key: staffKey(staff) })

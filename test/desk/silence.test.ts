@@ -14,7 +14,8 @@ const slack = { channel: 'slack', conversation: 'desk:C1', to: { channel: 'C1' }
 
 type Step =
   | { readonly do: 'say'; readonly text: string }
-  | { readonly do: 'claim' | 'release' | 'return' | 'send' | 'close' | 'reopen'; readonly by: number }
+  | { readonly do: 'claim'; readonly by: number }
+  | { readonly do: 'release' | 'return' | 'send' | 'close' | 'reopen'; readonly by: number }
   /** Given to the first or the second of them, or to everybody again. */
   | { readonly do: 'assign'; readonly by: number; readonly to: 'slack:hana' | 'slack:jiro' | 'slack' }
   /** Ends the oldest attempt that is under way. */

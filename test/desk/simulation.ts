@@ -34,6 +34,10 @@ export function simulate(of: {
   readonly knowledge: Knowledge
   readonly at?: string
   readonly desk?: readonly Address[]
+  /** Open cases by desk. */
+  readonly load?: Readonly<Record<string, number>>
+  /** Resolves when the desk's channels may be looked up. */
+  readonly addressed?: Promise<void>
   readonly core?: AnyCore
   /** How an attempt ends; by default it is taken at once. */
   attempt?(sent: Sent): Promise<Delivery>
@@ -55,6 +59,7 @@ export function simulate(of: {
   const unanswered: string[] = []
   const drafts: { question: string; answer: string }[] = []
   const frames: Frame[] = []
+  const cards: { readonly channel: string; readonly ref: string; readonly words: string }[] = []
   const soon: (() => void)[] = []
   const copies: Copies = {
     keep: async (found) => {
@@ -63,8 +68,11 @@ export function simulate(of: {
     audit: async ({ act }) => void audited.push(act),
     unanswered: async ({ words }) => void unanswered.push(words),
     draft: async ({ question, answer }) => void drafts.push({ question, answer }),
-    load: async () => ({}),
-    addresses: async () => of.desk ?? [],
+    load: async () => of.load ?? {},
+    addresses: async () => {
+      await of.addressed
+      return of.desk ?? []
+    },
   }
   const channel = (name: string): OpenChannel => ({
     receive: async () => new Response(),
@@ -83,6 +91,10 @@ export function simulate(of: {
       }
       sent.push(one)
       return of.attempt ? of.attempt(one) : { kind: 'sent', ref: `ref-${one.begun}` }
+    },
+    edit: async (address, ref, message) => {
+      cards.push({ channel: address.channel, ref, words: JSON.stringify(message.bubbles) })
+      return { kind: 'sent', ref }
     },
   })
   const nothing: Outside = {
@@ -143,6 +155,8 @@ export function simulate(of: {
     logged,
     unanswered,
     drafts,
+    /** What was changed in place, in order. */
+    cards,
     frames,
     talk,
     database,
@@ -151,6 +165,15 @@ export function simulate(of: {
       numbered += 1
       return talk.hear([
         { id: `e${numbered}`, at: now, address: owner, audience: 'owner', person: { id: 'U1' }, act },
+      ])
+    },
+    /** What the bot itself was waiting for comes back. */
+    hearResult: (value: string) => {
+      numbered += 1
+      const act: Act = { kind: 'choice', value }
+      const person = { id: 'errand' }
+      return talk.hear([
+        { id: `errand:${numbered}`, at: now, address: owner, audience: 'owner', person, act },
       ])
     },
     async say(...texts: readonly string[]) {
