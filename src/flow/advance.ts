@@ -43,11 +43,16 @@ export function start(scene: Scene, id: FlowId): Reply {
   }
 }
 
+/** A conversation that is taken up again: it no longer waits, and goes on asking where something is still open. */
+export function reopened(scene: Scene, { waits: _, ...flow }: Running): Running {
+  return flows[flow.id].needs(scene).length > 0 ? { ...flow, stage: 'asking' } : flow
+}
+
 /** The running flow's question is asked again; a waiting flow no longer waits. */
 export function resume(scene: Scene): Reply {
   const { state } = scene
   if (!state.flow) return nothing(state)
-  const { waits: _, ...flow } = state.flow
+  const flow = reopened(scene, state.flow)
   return {
     state: { ...state, flow, misses: 0 },
     bubbles: [],

@@ -53,15 +53,18 @@ export function decide(meaning: Meaning): Decision {
 /** The parts that each ask for something, one for each intent, in the order said. */
 function severalWishes(meaning: Meaning): readonly Wish[] {
   const seen = new Set<string>()
+  // 「従業員は45人」 tells, however like a question about counting people it looks.
+  const told = meaning.facts.map(({ span: [from, to] }) => meaning.text.slice(from, to))
+  const tells = (text: string) => told.some((words) => words !== '' && text.includes(words))
   return meaning.parts
-    .filter(({ text, p }) => p >= surely || (p >= partly && asks(text)))
+    .filter(({ text, p }) => (p >= surely && !tells(text)) || (p >= partly && asks(text)))
     .filter(({ intent }) => !seen.has(intent) && seen.add(intent))
     .slice(0, mostWishes)
 }
 
 /** A question: what, how much, when, whether. */
 export function questions(words: string): boolean {
-  return /[?？]|(ます|です|でしょう|ません|の|ん|れる|える|いい)か[ねな]?[。、\s]*$|って(何|なに|なん)|だっけ|でしたっけ|(何|なに)が|原因|とは[。\s]*$|(何|なに|なん)(です|でしょ|なの)|どう(すれば|したら|やって|なる)|いくら|いつ(まで|から|$)|どこ(で|に|へ|か)|だれ|誰に|ちなみに|ところで/.test(
+  return /[?？]|(ます|です|でしょう|ません|の|ん|れる|える|いい)か[ねな]?[。、\s]*$|って(何|なに|なん)|だっけ|でしたっけ|(何|なに)が|原因|とは[。\s]*$|(何|なに|なん)(です|でしょ|なの)|どう(すれば|したら|やって|なる)|いくら|いつ(まで|から|$)|どこ(で|に|へ|か)|だれ|誰に|ちなみに|ところで|(ある|できる|出る|でる|使える|もらえる|取れる|ない|だめ|ダメ|いける)か(な|ね|も)?[。、\s]*$/.test(
     words,
   )
 }
@@ -70,6 +73,11 @@ export function questions(words: string): boolean {
 export function asks(words: string): boolean {
   return (
     questions(words) ||
-    /教えて|おしえて|したい|知りたい|ほしい|欲しい|さがし|探し|ちょうだい|くれ[。\s]*$/.test(words)
+    /教えて|おしえて|したい|知りたい|ほしい|欲しい|さがし|探し|ちょうだい|くれ[。\s]*$/.test(words) ||
+    request.test(words)
   )
 }
+
+/** 「行動計画をつくって」, 「損を計算して」, 「見せてくれますか」: a verb of ours asked for at the end of a sentence. */
+const request =
+  /(?:つくっ|作っ|見せ|みせ|出し|だし|調べ|しらべ|まとめ|はじめ|始め|診断し|計算し|見積もっ|見積っ|試算し|比べ|くらべ|案内し|紹介し|相談し|説明し|判定し|確認し|見)て(?:ください|下さい|や|よ|ね|な|もらえ(?:ます|る)?か?|ほしい|くれ(?:ます|る)?か?|くれ)?[。.!！?？\s]*$/

@@ -1,9 +1,7 @@
-import type { FactId } from '../content/generated/ids.ts'
 import type { Act } from '../message.ts'
-import type { Meaning } from '../understand/meaning.ts'
-import { understand } from '../understand/understand.ts'
 import { pressed } from './doing.ts'
 import { flows } from './flows.ts'
+import { heed } from './heed.ts'
 import { learn } from './learn.ts'
 import { listen } from './listen.ts'
 import { emergencies, menu, menuOffer, welcome } from './menu.ts'
@@ -38,42 +36,10 @@ export function hear(scene: Scene, act: Act): Reply {
   }
 }
 
-/** How people begin to take something back. */
-const takesBack = /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違[うい]/
-
-/** A correction without a name is looked for among this many latest answers. */
-const recent = 5
-
-function read(scene: Scene, words: string): Meaning {
-  const { open, trail } = scene.state
-  const key = open?.kind === 'question' ? open.key : undefined
-  const meaning = readFor(scene, words, key)
-  if (meaning.facts.length > 0 || !takesBack.test(words)) return meaning
-  // 「やっぱり6日で」 that does not answer what is asked corrects the latest thing told that it can be about.
-  for (const latest of [
-    ...new Set(
-      trail
-        .slice(-recent)
-        .map((change) => change.key)
-        .reverse(),
-    ),
-  ]) {
-    const facts =
-      latest === key ? [] : readFor(scene, words, latest).facts.filter(({ fact }) => fact === latest)
-    if (facts.length > 0) return { ...meaning, facts, controls: [] }
-  }
-  return meaning
-}
-
-function readFor(scene: Scene, words: string, key: string | undefined): Meaning {
-  const asked = scene.knowledge.content.facts.some(({ id }) => id === key) ? (key as FactId) : undefined
-  return understand(words, scene.knowledge, { asked, today: scene.now.today })
-}
-
 function heardText(scene: Scene, words: string): Reply {
   const known = typed(scene, words.trim())
   const followed = known && pressed(scene, known)
-  return followed ?? listen(scene, words, read(scene, words))
+  return followed ?? listen(scene, words, heed(scene, words))
 }
 
 /** Words that are exactly what could be pressed: in the last message, or anywhere by the name of an area. */
@@ -93,7 +59,7 @@ function heardChoice(scene: Scene, value: string, label: string | undefined): Re
 
 function edited(scene: Scene, messageId: string, words: string): Reply {
   const state = unlearn(scene.state, messageId)
-  const meaning = read(within(scene, state), words)
+  const meaning = heed(within(scene, state), words)
   if (meaning.facts.length === 0) {
     const before = retract(scene, messageId)
     return before.bubbles.length > 0 ? before : heardText(scene, words)
@@ -106,7 +72,7 @@ function edited(scene: Scene, messageId: string, words: string): Reply {
 function sticker(scene: Scene, words: readonly string[]): Reply {
   const { open } = scene.state
   if (open?.kind === 'confirm' && words.some((word) => /^(ok|yes|はい|うん|了解|いいね)$/i.test(word)))
-    return listen(scene, 'はい', read(scene, 'はい'))
+    return listen(scene, 'はい', heed(scene, 'はい'))
   const asking = open !== undefined && !scene.state.flow?.waits
   return {
     state: scene.state,
@@ -147,7 +113,7 @@ function media(scene: Scene, type: 'image' | 'audio' | 'video' | 'file'): Reply 
 
 /** A place on a map tells the prefecture. */
 function location(scene: Scene, place: string): Reply {
-  const facts = read(scene, place).facts.filter(({ fact }) => fact === 'prefecture')
+  const facts = heed(scene, place).facts.filter(({ fact }) => fact === 'prefecture')
   if (facts.length === 0)
     return {
       state: scene.state,

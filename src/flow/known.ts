@@ -90,8 +90,8 @@ export function showProfile(scene: Scene): Reply {
   }
 }
 
-/** After a long silence: what was being talked about, what we know, and whether to go on. */
-export function recap(scene: Scene): string {
+/** What is being talked about, or was before a long silence, and what we know. */
+export function recap(scene: Scene, when: 'before' | 'now' = 'before'): string {
   const flow = running(scene.state)
   const asked =
     scene.state.flow?.asked.filter((key) => scene.state.profile[key] && checkNumber(key) === undefined) ?? []
@@ -104,7 +104,7 @@ export function recap(scene: Scene): string {
           .map(({ key }) => key),
   )
   return [
-    text(scene, 'recap-flow', { title: flow ? text(scene, flow.title) : '' }),
+    text(scene, when === 'now' ? 'recap-now' : 'recap-flow', { title: flow ? text(scene, flow.title) : '' }),
     ...(firm ? [text(scene, 'recap-known', { list: firm })] : []),
   ].join('\n')
 }

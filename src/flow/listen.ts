@@ -2,19 +2,25 @@ import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { answer } from './answer.ts'
+import { checkedIn } from './checked-in.ts'
 import { asks, isClear, sure, type Wish } from './decide.ts'
 import { doing } from './doing.ts'
+import { answersLater } from './elsewhere.ts'
 import { freely } from './freely.ts'
+import { askedNow } from './heed.ts'
 import { learn } from './learn.ts'
 import { menu } from './menu.ts'
+import { namedChange, nameSaid } from './named.ts'
 import { questionOf } from './question.ts'
-import { learntFrom, namedChange, readAnswer } from './read.ts'
+import { learntFrom, readAnswer } from './read.ts'
 import { kept, refuse } from './refuse.ts'
-import { chain, nothing } from './reply.ts'
+import { chain, nothing, within } from './reply.ts'
 import type { Reply, Scene } from './scene.ts'
 import { serve } from './serve.ts'
 import { steer, steering } from './steer.ts'
+import { wishBeside } from './told.ts'
 import { comfort, urgent } from './urgent.ts'
+import { soFar, whereWeAre } from './where.ts'
 
 /** From here on something counts as an emergency: recall comes first. */
 const alarming = 0.5
@@ -115,13 +121,37 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     const said = agreed(meaning)
     if (said) return doing(scene, `${open.what}-${said}`, open.of)
   }
+  const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
-    howMany(scene, words) ??
-    steered(scene, words, meaning) ??
-    changed(scene, words, meaning) ??
-    inQuestion(scene, words, meaning) ??
+    checkedIn(scene, words) ??
+    whereWeAre(behind, words) ??
+    steered(behind, words, meaning) ??
+    soFar(behind, words) ??
+    changed(behind, words, meaning) ??
+    inQuestion(behind, words, meaning) ??
+    toldAndWished(scene, meaning) ??
     freely(scene, words, meaning)
   )
+}
+
+/** Where people are offered a person in the middle of questions, the question behind the offer can still be answered. */
+function questionBehind(scene: Scene): Scene {
+  const key = askedNow(scene)
+  return key === undefined
+    ? scene
+    : within(scene, { ...scene.state, open: { kind: 'question', key, change: false } })
+}
+
+/** What is told is taken in, and what is wished in a sentence of its own is served. */
+function toldAndWished(scene: Scene, meaning: Meaning): Reply | undefined {
+  if (scene.state.open?.kind === 'question') return undefined
+  const wish = wishBeside(scene, meaning)
+  if (!wish) return undefined
+  const served = chain(scene, [
+    (then) => learn(then, learntFrom(meaning.facts)),
+    (then) => freely(then, wish.words, wish.meaning),
+  ])
+  return served.intent === 'missed' ? undefined : served
 }
 
 function agreed(meaning: Meaning): 'yes' | 'no' | undefined {
@@ -133,7 +163,7 @@ function agreed(meaning: Meaning): 'yes' | 'no' | undefined {
 /** The most decisive steering word that can be followed here. */
 function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const [best] = meaning.intents
-  const clear = best && best.p >= sure && !isControl(scene, best.intent)
+  const clear = best && best.p >= sure && !isControl(scene, best.intent) && !isOutside(scene, best.intent)
   const steers = (control: Control) =>
     meaning.controls.includes(control) && (words.length <= shortEnough || !clear || control === 'erase')
   for (const control of steering) {
@@ -141,17 +171,23 @@ function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefin
     // 「お助け隊って何？」 asks about something else than the open question.
     if ((control === 'what-means' || control === 'why') && namesOther(scene, words)) continue
     // 「わからない」 with a value beside it is a hedge, not an answer.
-    if (control === 'dont-know' && (meaning.facts.length > 0 || asks(words))) continue
+    const facts = besides(scene, control, meaning.facts)
+    if (control === 'dont-know' && (facts.some(({ value }) => value !== null) || asks(words))) continue
     const reply = steer(scene, control)
     if (!reply) continue
-    if (meaning.facts.length === 0 || control === 'restart' || control === 'erase') return reply
-    return chain({ ...scene, state: reply.state }, [
-      () => reply,
-      (then) => learn(then, learntFrom(meaning.facts)),
-    ])
+    if (facts.length === 0 || control === 'restart' || control === 'erase') return reply
+    return chain({ ...scene, state: reply.state }, [() => reply, (then) => learn(then, learntFrom(facts))])
   }
   const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
   return idle && meaning.facts.length === 0 && scene.state.open === undefined ? idly(scene) : undefined
+}
+
+/** What passes over the open question, or asks about it, does not answer it: 「教えたくない」 is no 「ない」. */
+function besides({ state }: Scene, control: Control, facts: Meaning['facts']): Meaning['facts'] {
+  const key = state.open?.kind === 'question' ? state.open.key : undefined
+  return ['skip', 'back', 'why', 'what-means', 'dont-know'].includes(control)
+    ? facts.filter(({ fact }) => fact !== key)
+    : facts
 }
 
 /** Words that only ask back, whatever the question. */
@@ -172,19 +208,14 @@ function idly(scene: Scene): Reply {
   return { ...menu(scene), behaviour: 'ask_back', intent: 'idle' }
 }
 
+function isOutside(scene: Scene, id: string): boolean {
+  const intent = scene.knowledge.content.intents.find((one) => one.id === id)
+  return intent !== undefined && 'decline' in intent.does
+}
+
 function isControl(scene: Scene, id: string): boolean {
   const intent = scene.knowledge.content.intents.find((one) => one.id === id)
   return intent !== undefined && 'control' in intent.does
-}
-
-/** 「あと何問ある？」: the question comes again with how many are left. */
-function howMany(scene: Scene, words: string): Reply | undefined {
-  if (
-    scene.state.open?.kind !== 'question' ||
-    !/(あと|残り|のこり).{0,4}(何問|なん問|何個|いくつ|どのくらい|どれくらい)/.test(words)
-  )
-    return undefined
-  return { state: scene.state, bubbles: [], behaviour: 'answer', intent: 'progress', confidence: 1 }
 }
 
 /** 「従業員数を変えたい」 */
@@ -200,11 +231,15 @@ function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply | unde
   const { open } = scene.state
   const question = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
   if (!question) return undefined
-  const answered = readAnswer(question, words, meaning)
+  const named = nameSaid(words, scene.knowledge.content.facts)?.id
+  const direct = named === undefined || named === question.key || meaning.facts.length === 0
+  const answered = direct ? readAnswer(question, words, meaning) : undefined
   const learnt = [
     ...(answered ? [answered] : []),
     ...learntFrom(meaning.facts.filter(({ fact }) => fact !== question.key)),
   ]
+  const later = learnt.length === 0 ? answersLater(scene, words, meaning, question.key) : undefined
+  if (later) return learn(scene, [later])
   if (learnt.length === 0) return undefined
   const side = sideQuestion(scene, meaning)
   return chain(scene, [(then) => learn(then, learnt), (then) => (side ? beside(then, side) : undefined)])
@@ -221,7 +256,8 @@ function sideQuestion(scene: Scene, meaning: Meaning): Wish | undefined {
   const pieces = splitWishes(meaning.text)
   const [piece] = pieces.filter(asks)
   // One sentence that answers asks for something else only when that is clear.
-  if (piece === undefined || (pieces.length < 2 && !isClear(meaning.intents))) return undefined
+  const whole = pieces.length < 2 && piece !== undefined && piece.length >= meaning.text.length - 1
+  if (piece === undefined || (whole && !isClear(meaning.intents))) return undefined
   const known = meaning.parts.find((part) => part.text.includes(piece))
   const [best] = scene.knowledge.recognise(piece).ranked
   return known ?? (best ? { text: piece, ...best } : { text: piece, intent: '', p: 0 })

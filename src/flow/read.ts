@@ -14,7 +14,10 @@ export function readAnswer(question: Question, words: string, meaning: Meaning):
   const found = meaning.facts.find(({ fact }) => fact === question.key)
   if (found) return learntFrom([found])[0]
   const value =
-    byLabel(question, words) ?? plainAnswer(question, words, meaning) ?? likeliest(question, words, meaning)
+    byLabel(question, words) ??
+    byCount(question, words) ??
+    plainAnswer(question, words, meaning) ??
+    likeliest(question, words, meaning)
   return value === undefined ? undefined : { key: question.key, value, from: 'said' }
 }
 
@@ -25,7 +28,7 @@ const plain = (words: string): string =>
     .replace(/[\s、。．.,!！・「」（）()]/g, '')
 
 /** A choice named by its label or by its place (「2」「②」「2番」). */
-function byLabel(question: Question, words: string): Value | undefined {
+export function byLabel(question: Question, words: string): Value | undefined {
   const said = plain(words)
   const place = /^([1-9])(番|つ目|番目)?(で|です)?$/.exec(said)
   const numeric = question.fact?.kind === 'number' || question.fact?.kind === 'money'
@@ -36,6 +39,22 @@ function byLabel(question: Question, words: string): Value | undefined {
   })
   const press = chosen && decode(chosen.value)
   return press?.kind === 'answer' && press.value !== null ? press.value : undefined
+}
+
+/** How a label draws a line in people: 「1,000人分まで」, 「1,000人分より多い」. */
+const line = /([0-9,]+)人分(まで|より多い)/
+
+/** A choice between numbers, by the number said: 「顧客3000人くらい」 for 「1,000人分より多い」. */
+function byCount({ fact }: Question, words: string): Value | undefined {
+  const lined = (fact?.choices ?? []).flatMap(({ id, label }) => {
+    const found = line.exec(label)
+    return found?.[1] ? [{ id, limit: Number(found[1].replaceAll(',', '')), upTo: found[2] === 'まで' }] : []
+  })
+  const said = /([0-9][0-9,]*)(千|万)?(?:人|名|件)/.exec(words.normalize('NFKC'))
+  if (lined.length === 0 || !said?.[1]) return undefined
+  const count =
+    Number(said[1].replaceAll(',', '')) * (said[2] === '万' ? 10_000 : said[2] === '千' ? 1_000 : 1)
+  return lined.find(({ limit, upTo }) => (upTo ? count <= limit : count > limit))?.id
 }
 
 /** What people put around an answer. */
@@ -98,19 +117,4 @@ function plainAnswer(question: Question, words: string, meaning: Meaning): Value
   )
     return 'done'
   return undefined
-}
-
-/** 「従業員数を変えたい」: the fact named, with no new value in the same message. */
-export function namedChange(
-  words: string,
-  facts: readonly { id: string; label: string; aliases: readonly string[] }[],
-): string | undefined {
-  const said = plain(words)
-  if (!/(変え|かえ|変更|直し|なおし|直した|訂正|修正|まちがえ|間違|変わっ|かわっ)/.test(said))
-    return undefined
-  const named = facts
-    .flatMap(({ id, label, aliases }) => [label, ...aliases].map((name) => ({ id, name: plain(name) })))
-    .filter(({ name }) => name.length >= 2 && said.includes(name))
-    .sort((one, other) => other.name.length - one.name.length)
-  return named[0]?.id
 }

@@ -24,6 +24,8 @@ const pointedly = { answerable: 0.8, before: 1.1 }
 const clear = 0.75
 /** 「いくら損するか見積もりたい」 asks and wishes: the wish counts. */
 const wishes = /(?:見積も?り|計算し|診断し|調べ|作り|つくり)(?:たい|て(?:ほしい|ください|くれ))/
+/** Words that take something away. */
+const takesAway = /消|けし|削除|破棄|捨て|取り消|取消|無効|止め|やめ|見られ|見せな|閉じ|計画のページ/
 /** A wish is refused by its likeness to unlawful ones from here on. */
 const unlawful = 0.55
 
@@ -50,7 +52,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('decline' in does) return named(decline(scene))
   // An innocent person is not turned away on a guess: what is plainly unlawful was refused before this.
   if ('refuse' in does) return wish.p >= unlawful ? named(refuse(scene, does.refuse)) : undefined
-  return named(controlled(scene, does.control))
+  return named(controlled(scene, does.control, wish.text))
 }
 
 /** The answer to a question about one thing that the conversation is about; a scheme that is only near is none: then the conversation finds the ones that fit. */
@@ -115,6 +117,7 @@ function controlled(
     | 'followup-off'
     | 'plan-off'
     | 'complain',
+  words: string,
 ): Reply | undefined {
   switch (control) {
     case 'menu':
@@ -148,7 +151,8 @@ function controlled(
     case 'followup-off':
       return stopReminding(scene)
     case 'plan-off':
-      return revokePlan(scene)
+      // What cannot be undone needs its own word: 「行動計画をつくって」 only sounds like it.
+      return takesAway.test(words) ? revokePlan(scene) : start(scene, 'plan')
     case 'complain':
       return askPerson(scene, 'complaint', 'sorry')
   }

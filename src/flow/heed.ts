@@ -1,0 +1,111 @@
+import type { FactId } from '../content/generated/ids.ts'
+import { readControls } from '../understand/controls.ts'
+import { lexiconOf } from '../understand/lexicon.ts'
+import type { Control, FoundFact, Meaning } from '../understand/meaning.ts'
+import { understand } from '../understand/understand.ts'
+import { nameSaid } from './named.ts'
+import { perDay } from './per-day.ts'
+import { questionOf } from './question.ts'
+import { readAnswer } from './read.ts'
+import type { Scene } from './scene.ts'
+
+/** How people begin to take something back. */
+const takesBack = /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違[うい]/
+
+/** A correction without a name is looked for among this many latest answers. */
+const recent = 5
+
+/** What words mean here: with the open question, what is named beside it, and what was told before in mind. */
+export function heed(scene: Scene, words: string): Meaning {
+  const key = askedNow(scene)
+  const meaning = perDay(readFor(scene, words, key))
+  const named = naming(scene, meaning, words, key)
+  if (named) return named
+  const steered = byClause(scene, meaning)
+  if (meaning.facts.length > 0 || !takesBack.test(words)) return steered
+  // 「やっぱり6日で」 that does not answer what is asked corrects the latest thing told that it can be about.
+  const latest = scene.state.trail.slice(-recent).map((change) => change.key)
+  for (const one of new Set(latest.toReversed())) {
+    const facts = one === key ? [] : readFor(scene, words, one).facts.filter(({ fact }) => fact === one)
+    if (facts.length > 0) return { ...meaning, facts, controls: [] }
+  }
+  return steered
+}
+
+/** The key of the question that a person sees; an offer to hand over stands before it and does not hide it. */
+export function askedNow({ state: { open, flow } }: Scene): string | undefined {
+  if (open?.kind === 'question') return open.key
+  return open?.what === 'handoff' && flow?.stage === 'asking' && !flow.waits ? flow.asked.at(-1) : undefined
+}
+
+/** The words as an answer to one question. */
+export function readFor(scene: Scene, words: string, key: string | undefined): Meaning {
+  const asked = scene.knowledge.content.facts.some(({ id }) => id === key) ? (key as FactId) : undefined
+  return understand(words, scene.knowledge, { asked, today: scene.now.today })
+}
+
+/**
+ * 「予算はちょっとわからないな」 while something else is asked: what is named is told, and the open question is not
+ * answered by the same words. Undefined when nothing else is named, or nothing is said of it.
+ */
+function naming(
+  scene: Scene,
+  meaning: Meaning,
+  words: string,
+  open: string | undefined,
+): Meaning | undefined {
+  const name = nameSaid(words, scene.knowledge.content.facts)
+  if (!name || name.id === open) return undefined
+  const own = (facts: readonly FoundFact[]) => facts.filter(({ fact }) => fact === name.id)
+  if (own(meaning.facts).some(({ value }) => value !== null)) {
+    // 「台数は25台でした」 answers no question about people.
+    const rest = meaning.facts.filter(({ fact, span }) => fact !== open || span[0] > 0)
+    return { ...meaning, facts: rest, controls: meaning.controls.filter((one) => !nods.includes(one)) }
+  }
+  const question = questionOf(scene.knowledge, name.id)
+  const told = question && readAnswer(question, name.rest, perDay(readFor(scene, name.rest, name.id)))
+  if (!told) return undefined
+  const fact: FoundFact = {
+    fact: name.id as FactId,
+    value: told.value,
+    hedged: told.hedged ?? false,
+    corrects: false,
+    span: [0, meaning.text.length],
+  }
+  return {
+    ...meaning,
+    facts: [...meaning.facts.filter((one) => one.fact !== open && one.fact !== name.id), fact],
+    controls: [],
+  }
+}
+
+const nods: readonly Control[] = ['yes', 'no', 'dont-know']
+
+/** Steering words that mean the same as a clause of a longer sentence: 「途中やけど、もうやめるわ」. */
+const inClauses: readonly Control[] = [
+  'restart',
+  'cancel',
+  'back',
+  'withdraw-correction',
+  'previous-topic',
+  'resume',
+  'show-profile',
+  'skip',
+  'dont-know',
+]
+/** What would undo or pass over the fact told in the same breath is none. */
+const alone: readonly Control[] = ['back', 'dont-know', 'skip', 'withdraw-correction']
+const clause = { shortest: 2, longestWords: 40 }
+
+function byClause(scene: Scene, meaning: Meaning): Meaning {
+  if (meaning.controls.length > 0 || meaning.text.length > clause.longestWords) return meaning
+  const clauses = meaning.text
+    .split(/[、。,.!?\s]+|(?<=けど|ので|から)/)
+    .filter((one) => one.length >= clause.shortest)
+  if (clauses.length < 2) return meaning
+  const lexicon = lexiconOf(scene.knowledge.content)
+  const found = clauses
+    .flatMap((one) => readControls(one, lexicon))
+    .filter((one) => inClauses.includes(one) && (meaning.facts.length === 0 || !alone.includes(one)))
+  return { ...meaning, controls: [...new Set(found)] }
+}

@@ -1,0 +1,39 @@
+type Named = { readonly id: string; readonly label: string; readonly aliases: readonly string[] }
+
+const plain = (words: string): string =>
+  words
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s、。．.,!！・「」（）()]/g, '')
+
+/** 「従業員数を変えたい」: the fact named, with no new value in the same message. */
+export function namedChange(words: string, facts: readonly Named[]): string | undefined {
+  const said = plain(words)
+  if (!/(変え|かえ|変更|直し|なおし|直した|訂正|修正|まちがえ|間違|変わっ|かわっ)/.test(said))
+    return undefined
+  const named = facts
+    .flatMap(({ id, label, aliases }) => [label, ...aliases].map((name) => ({ id, name: plain(name) })))
+    .filter(({ name }) => name.length >= 2 && said.includes(name))
+    .sort((one, other) => other.name.length - one.name.length)
+  return named[0]?.id
+}
+
+/** What people say before they name what they speak of. */
+const lead =
+  /^(?:あ[、っ,]?|えっと[、,]?|すみません[、,]?|ごめん(?:なさい)?[、,]?|いや[、,]?|さっきの|うちの|やっぱり?|そういえば|ちなみに|それと|あと)*/
+const about = /^(?:は|が|も|を|って|:|：|のところ(?:は|が)?|の話|、)(?!何|なに|どう|なぜ|いつ)/
+
+/** A sentence that begins by naming a fact (「台数は25台でした」): the fact, and what is said of it. The longest name wins. */
+export function nameSaid(
+  words: string,
+  facts: readonly Named[],
+): { readonly id: string; readonly rest: string } | undefined {
+  const said = words.normalize('NFKC').replace(lead, '')
+  const [best] = facts
+    .flatMap(({ id, label, aliases }) => [label, ...aliases].map((name) => ({ id, name })))
+    .filter(({ name }) => name.length >= 2 && said.startsWith(name) && about.test(said.slice(name.length)))
+    .sort((one, other) => other.name.length - one.name.length)
+  if (!best) return undefined
+  const rest = said.slice(best.name.length).replace(about, '').trim()
+  return rest.length > 0 && !/[?？]$/.test(rest) ? { id: best.id, rest } : undefined
+}

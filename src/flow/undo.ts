@@ -1,0 +1,84 @@
+import { running, shelve, start } from './advance.ts'
+import { learn } from './learn.ts'
+import { menu } from './menu.ts'
+import { withdrawCase } from './person.ts'
+import { questionOf, showKnown } from './question.ts'
+import { forget, putBack } from './remember.ts'
+import { within } from './reply.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
+import { fresh, type State } from './state.ts'
+import { ok } from './steered.ts'
+
+/** Start over: what we know of the firm is forgotten, and the same conversation begins again. */
+export function restart(scene: Scene): Reply {
+  const { state } = scene
+  const flow = state.flow
+  const cleared: State = { ...fresh(), at: state.at, case: state.case, reminds: state.reminds }
+  const said = says(scene, 'restarted')
+  if (!flow) return { ...menu(within(scene, cleared)), bubbles: [said] }
+  const begun = start(within(scene, cleared), flow.id)
+  return { ...begun, bubbles: [said, ...begun.bubbles] }
+}
+
+/** Closes what is being asked, or puts the conversation aside; with neither, a case is withdrawn. */
+export function cancel(scene: Scene): Reply | undefined {
+  const { state } = scene
+  if (state.open?.kind === 'confirm' || (state.open?.kind === 'question' && state.open.change)) {
+    const closed = { ...state, open: undefined }
+    return ok('cancel', closed, says(scene, 'cancelled-that'))
+  }
+  const flow = running(state)
+  if (flow && state.flow?.stage === 'asking') {
+    const stopped = { ...menu(within(scene, shelve(state))) }
+    return {
+      ...stopped,
+      bubbles: [says(scene, 'cancelled', { title: text(scene, flow.title) })],
+      intent: 'cancel',
+      behaviour: 'answer',
+    }
+  }
+  if (state.case) return withdrawCase(scene)
+  return ok('cancel', shelve(state), says(scene, 'cancelled-that'))
+}
+
+/** One question back: what was answered or put off last is asked again, and the answer forgotten. */
+export function back(scene: Scene): Reply | undefined {
+  const { state } = scene
+  const { flow } = state
+  if (!flow) return undefined
+  const open = state.open?.kind === 'question' ? state.open.key : undefined
+  const key = flow.asked.findLast(
+    (one) => one !== open && (state.profile[one] !== undefined || flow.skipped.includes(one)),
+  )
+  if (key === undefined) return ok('back', state, says(scene, 'back-first'))
+  const before = putBack(state, key) ?? state
+  const without = before.profile[key] ? forget(before, [key]) : before
+  const { waits: _, ...rest } = flow
+  const at = flow.asked.indexOf(key)
+  return ok(
+    'back',
+    {
+      ...without,
+      flow: {
+        ...rest,
+        stage: 'asking',
+        asked: flow.asked.slice(0, at + 1),
+        skipped: flow.skipped.filter((one) => one !== key),
+      },
+      open: { kind: 'question', key, change: false },
+    },
+    says(scene, 'back-to'),
+  )
+}
+
+/** 「やっぱりさっきの訂正はなしで」: the latest change of something already known is undone. */
+export function withdraw(scene: Scene): Reply | undefined {
+  const change = scene.state.trail.findLast(({ before }) => before !== null)
+  if (!change?.before) return undefined
+  return learn(scene, [{ key: change.key, value: change.before.value, from: change.before.from }], {
+    lead: text(scene, 'withdrawn', {
+      label: questionOf(scene.knowledge, change.key)?.label ?? '',
+      value: showKnown(scene.knowledge, change.key, change.before.value),
+    }),
+  })
+}
