@@ -28,7 +28,7 @@ function outside(env: Env): Outside {
     ...outsideWithDesk(env),
     grants: async (wish) => {
       const { grants } = await import('../adapters/jgrants/index.ts')
-      return (await grants({ ...env.bindings })).search({ ...wish, openOnly: true })
+      return (await grants({ ...env.bindings }, env.now)).search({ ...wish, openOnly: true })
     },
   }
 }

@@ -1,8 +1,9 @@
-import type { FoundGrant, GrantDetail, Grants, GrantsStore } from '../../src/knowledge/grants.ts'
+import type { FoundGrant, GrantDetail, Grants, GrantsQuery, GrantsStore } from '../../src/knowledge/grants.ts'
 import { found, GrantId, portal, readDetail, readList } from './answer.ts'
+import { areasFor } from './areas.ts'
 import { caller, type Outside, outside } from './call.ts'
 import type { JgrantsConfig } from './config.ts'
-import { fits, queryOf, shortest } from './query.ts'
+import { fits, queryOf, shortest, tradeOf } from './query.ts'
 
 const day = 86_400
 
@@ -11,7 +12,7 @@ type Kept<Read> = { readonly asked: string; readonly read: Read }
 
 /**
  * Live grants from the public interface of Jグランツ: lists by v1, details by v2 and else v1, each asked at most once
- * a day and a second apart. Nothing that went wrong is kept.
+ * a day and a second apart. Nothing that went wrong is kept; a part that was silent is said with what was found.
  */
 export function openGrants(config: JgrantsConfig, store: GrantsStore, world: Outside = outside): Grants {
   const call = caller(config.origin, world)
@@ -29,18 +30,39 @@ export function openGrants(config: JgrantsConfig, store: GrantsStore, world: Out
     await store.put(key, JSON.stringify(kept), day).catch(() => {})
     return kept
   }
-  return {
-    search: async (query) => {
-      if ([...query.keyword.trim()].length < shortest) return { reason: 'malformed' }
-      const path = `/exp/v1/public/subsidies?${queryOf(query, config.style)}`
+  /** Every area that the place lies in, the nearest first, each grant once. */
+  const searchAll = async (query: GrantsQuery, trade: string | undefined) => {
+    const areas = areasFor(query.prefecture)
+    const grants = new Map<string, FoundGrant>()
+    let [answered, asked] = [0, new Date(world.now()).toISOString()]
+    for (const area of areas) {
+      const path = `/exp/v1/public/subsidies?${queryOf(query, { area, trade }, config.style)}`
       const kept = await keeping<readonly FoundGrant[]>(`${config.origin}${path}`, async () =>
         readList(await call(path)),
       )
-      if (!kept) return silent
-      return found(
-        kept.read.filter((grant) => fits(grant, query, world.now())),
-        kept.asked,
-      )
+      // What is silent once is not asked again at once.
+      if (!kept) break
+      answered++
+      if (kept.asked < asked) asked = kept.asked
+      for (const grant of kept.read)
+        if (fits(grant, query, world.now()) && !grants.has(grant.id)) grants.set(grant.id, grant)
+    }
+    return { grants: [...grants.values()], answered, areas: areas.length, asked }
+  }
+  return {
+    search: async (query) => {
+      if ([...query.keyword.trim()].length < shortest) return { reason: 'malformed' }
+      const trade = tradeOf(query.industry)
+      const narrow = await searchAll(query, trade)
+      // A grant that nobody tagged with a trade is open to every trade, and hidden by asking for one.
+      const wide = trade !== undefined && narrow.grants.length === 0 && narrow.answered > 0
+      const seen = wide ? await searchAll(query, undefined) : narrow
+      if (seen.answered === 0) return silent
+      return {
+        ...found(seen.grants, seen.asked),
+        complete: seen.answered === seen.areas,
+        ...(wide ? { everyTrade: true } : {}),
+      }
     },
     detail: async (id) => {
       if (!GrantId.safeParse(id).success) return { reason: 'malformed' }

@@ -1,4 +1,5 @@
 import type { FoundGrant, GrantsQuery } from '../../src/knowledge/grants.ts'
+import { covers } from './areas.ts'
 import type { QueryStyle } from './config.ts'
 
 /** Our industries in the words of the Japan Standard Industrial Classification, as the portal tags them. */
@@ -25,35 +26,49 @@ const industries: Readonly<Record<string, string>> = {
 export const shortest = 2
 const longest = 255
 
-/** The query string of a search, in the style that is set. The keyword must be long enough already. */
-export function queryOf({ keyword, prefecture, industry, openOnly }: GrantsQuery, style: QueryStyle): string {
-  const known = industry === undefined ? undefined : industries[industry]
+/** The portal's word for one of our industries; undefined for what it has no word for. */
+export const tradeOf = (industry: string | undefined): string | undefined =>
+  industry === undefined ? undefined : industries[industry]
+
+/** The query string of a search in one area, in the style that is set. The keyword must be long enough already. */
+export function queryOf(
+  { keyword, openOnly }: GrantsQuery,
+  { area, trade }: { readonly area: string | undefined; readonly trade: string | undefined },
+  style: QueryStyle,
+): string {
   const wanted = {
     keyword: [...keyword.trim()].slice(0, longest).join(''),
     sort: 'acceptance_end_datetime',
     order: 'ASC',
     acceptance: openOnly ? '1' : '0',
-    ...(known === undefined ? {} : { industry: known }),
-    ...(prefecture === undefined ? {} : { target_area_search: prefecture }),
+    ...(trade === undefined ? {} : { industry: trade }),
+    ...(area === undefined ? {} : { target_area_search: area }),
   }
   return new URLSearchParams(style === 'plain' ? wanted : { request: JSON.stringify(wanted) }).toString()
 }
 
 /**
- * What the portal cannot be trusted to leave out: grants closed since the answer was kept, and grants for smaller
- * firms (its filter takes one size only and would hide those without a limit).
+ * What the portal cannot be trusted to leave out: grants that opened or closed since the answer was kept, grants of
+ * other places, and grants for smaller firms (its filter takes one size only and would hide those without a limit).
  */
-export function fits(grant: FoundGrant, { employees, openOnly }: GrantsQuery, now: number): boolean {
+export function fits(
+  grant: FoundGrant,
+  { employees, prefecture, openOnly }: GrantsQuery,
+  now: number,
+): boolean {
   const closed = grant.closes !== undefined && Date.parse(grant.closes) < now
-  if (openOnly && closed) return false
+  const ahead = grant.opens !== undefined && Date.parse(grant.opens) > now
+  if (openOnly && (closed || ahead)) return false
+  if (prefecture !== undefined && !covers(grant.area, prefecture)) return false
   return employees === undefined || takes(grant.employees, employees)
 }
 
-/** 「50名以下」「901名以上」, several joined by a slash; what is not a number is no limit. */
-function takes(tags: string, employees: number): boolean {
+/** 「50名以下」「901名以上」, several joined by a slash; what is not a number is no limit. A range fits if a part does. */
+function takes(tags: string, employees: NonNullable<GrantsQuery['employees']>): boolean {
+  const { min, max } = typeof employees === 'number' ? { min: employees, max: employees } : employees
   const limits = tags.split('/').map((tag) => /(\d+)名(以下|以上)/.exec(tag))
   return limits.some((limit) => {
     if (!limit) return true
-    return limit[2] === '以下' ? employees <= Number(limit[1]) : employees >= Number(limit[1])
+    return limit[2] === '以下' ? min <= Number(limit[1]) : max >= Number(limit[1])
   })
 }

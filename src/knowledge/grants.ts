@@ -1,14 +1,16 @@
 import type { Failure } from '../failure.ts'
+import type { Range } from './profile.ts'
 
 /** What to look for among the grants that are published right now. */
 export type GrantsQuery = {
   /** 2–255 characters; longer is cut. */
   readonly keyword: string
-  /** By name: 東京都. */
+  /** By name: 東京都. What is open to its region or to the whole country is found too. */
   readonly prefecture?: string
   /** Our id of an industry. */
   readonly industry?: string
-  readonly employees?: number
+  /** How many people, as far as it is known. */
+  readonly employees?: number | Range
   readonly openOnly: boolean
 }
 
@@ -34,6 +36,10 @@ type FoundGrants = {
   readonly grants: readonly FoundGrant[]
   /** When it was asked, as an ISO 8601 moment; at most a day ago. */
   readonly asked: string
+  /** False when a part of the portal's answer, for the region or the country, could not be had. */
+  readonly complete: boolean
+  /** Nothing was found for the trade, so it was looked for without. */
+  readonly everyTrade?: boolean
   /** Must be shown with the result. */
   readonly attribution: string
   /** Where a person can search. */

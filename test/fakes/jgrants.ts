@@ -5,7 +5,19 @@ import type { AddressInfo } from 'node:net'
 export type Published = Readonly<Record<string, unknown>> & { readonly id: string; readonly title: string }
 
 /** How the fake misbehaves; `undefined` is a healthy portal. */
-export type Mood = 'silent' | 'broken' | 'not-json' | 'changed' | 'refusing' | 'no-v2' | undefined
+export type Mood =
+  | 'silent'
+  | 'broken'
+  | 'not-json'
+  | 'changed'
+  | 'empty'
+  | 'refusing'
+  | 'no-v2'
+  /** Answers for prefectures, but not for the whole country. */
+  | 'half'
+  /** Answers every search with everything. */
+  | 'careless'
+  | undefined
 
 export type FakeJgrants = {
   readonly origin: string
@@ -62,6 +74,7 @@ function answer(request: IncomingMessage, response: ServerResponse, world: World
   if (world.mood === 'broken') return send(500, { code: '500' })
   if (world.mood === 'refusing') return send(400, { code: '400' })
   if (world.mood === 'not-json') return send(200, '<html>ただいまメンテナンス中です</html>')
+  if (world.mood === 'empty') return send(200, { metadata: { resultset: { count: 0 } }, result: [] })
   if (world.mood === 'changed') return send(200, { items: world.grants })
   const detail = /^\/exp\/(v1|v2)\/public\/subsidies\/id\/([A-Za-z0-9]{1,18})$/.exec(url.pathname)
   if (detail) {
@@ -72,7 +85,11 @@ function answer(request: IncomingMessage, response: ServerResponse, world: World
   if (url.pathname !== '/exp/v1/public/subsidies') return send(404, { code: '404' })
   const wanted =
     world.style === 'plain' ? Object.fromEntries(url.searchParams) : objectIn(url.searchParams.get('request'))
-  const result = wanted && select(wanted, world)
+  if (world.mood === 'half' && wanted?.target_area_search === '全国') return send(503, { code: '503' })
+  const result =
+    world.mood === 'careless' && wanted
+      ? select({ ...wanted, ...unasked }, world)
+      : wanted && select(wanted, world)
   if (!result) return send(400, { code: '400' })
   send(200, { metadata: { resultset: { count: result.length } }, result })
 }
@@ -84,6 +101,9 @@ function objectIn(text: string | null): Record<string, string> | undefined {
     return undefined
   }
 }
+
+/** What a careless portal makes of every filter. */
+const unasked = { acceptance: '0', target_area_search: '', industry: '' }
 
 const sorts = ['created_date', 'acceptance_start_datetime', 'acceptance_end_datetime']
 
