@@ -1,6 +1,7 @@
 import { start } from './advance.ts'
 import { answer } from './answer.ts'
 import { questions } from './decide.ts'
+import { lookUp } from './grants.ts'
 import { encode } from './press.ts'
 import { regional } from './regional.ts'
 import { cited } from './render.ts'
@@ -34,12 +35,18 @@ export function answerWithin(
   const wish = { topics, p, ...(aside ? { atLeast: 0.3 } : {}), ...(intent ? { intent } : {}) }
   const grants = topics.every((topic) => themes.eligibility?.includes(topic))
   if (!grants) return answer(scene, words, wish)
+  if (seeks(words)) return lookUp(scene)
   const local = regional(scene, words)
   if (local) return local
   if (anyScheme(scene, words) && !(aside && questions(words))) return start(scene, 'eligibility')
   const found = answer(scene, words, wish)
   return found?.behaviour === 'ask_back' || (!found && p >= clear) ? (unconfirmed(scene) ?? found) : found
 }
+
+/** 「Jグランツで検索して」「受付中の公募を探す」: a live search is wished for, and not asked about. */
+const seeks = (words: string): boolean =>
+  /[jｊ]グランツ.*(?:検索|探|調べ)|(?:受付|受け付け|募集)中の公募.*(?:検索|探|調べ)/iu.test(words) &&
+  !/方法|使い方|やり方|どう|とは|って何/.test(words)
 
 /** The best hits are schemes, and none of them stands out. */
 function anyScheme(scene: Scene, words: string): boolean {

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Range } from '../knowledge/profile.ts'
 import type { Act, Audience, Bubble } from '../message.ts'
 import type { Plan } from './plan-value.ts'
 import { respond } from './respond.ts'
@@ -28,6 +29,7 @@ export type Effect =
       readonly keyword: string
       readonly prefecture?: string
       readonly industry?: string
+      readonly employees?: number | Range
     }
   /** Come back to the person at this time (milliseconds). */
   | { readonly kind: 'remind'; readonly at: number; readonly topic: string }
