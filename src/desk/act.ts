@@ -18,7 +18,7 @@ import { withClock } from './clock.ts'
 import { backToBot, ended } from './end.ts'
 import { tryAgain } from './failed.ts'
 import { packetMessage, packetOf } from './packet.ts'
-import { choicesFor } from './post.ts'
+import { choicesFor, handOvers } from './post.ts'
 import { pieces } from './relay.ts'
 import { reopened } from './reopen.ts'
 import type { Room } from './room.ts'
@@ -97,7 +97,7 @@ export function takeOver(
     {
       kind: 'ask',
       text: `${name}が引き受けました。ボットは黙ります。\nここでの会話は、ご本人には届きません。`,
-      choices: choicesFor(kept, room.origin, ['send', 'release', 'return', 'close']),
+      choices: [...choicesFor(kept, room.origin, ['send', 'release', 'return', 'close']), ...handOvers(kept)],
     },
   ])
 }

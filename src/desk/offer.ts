@@ -9,7 +9,7 @@ import { type Case, isActive, isHeld, type Post } from './case.ts'
 import { caseOf, faceOf, save } from './cases.ts'
 import { withClock } from './clock.ts'
 import { wordsIn } from './packet.ts'
-import { choicesFor, postOf } from './post.ts'
+import { choicesFor, handOvers, postOf } from './post.ts'
 import { promiseOf } from './promise.ts'
 import { pieces } from './relay.ts'
 import type { Room } from './room.ts'
@@ -100,7 +100,7 @@ function catchUp(ports: Ports, room: Room, of: Case): void {
       {
         kind: 'ask',
         text: 'ここでの会話は、ご本人には届きません。',
-        choices: choicesFor(of, room.origin, ['send', 'release', 'return', 'close']),
+        choices: [...choicesFor(of, room.origin, ['send', 'release', 'return', 'close']), ...handOvers(of)],
       },
     ],
     lane,

@@ -29,6 +29,16 @@ export function choicesFor({ id }: Pick<Case, 'id'>, origin: string, acts: reado
   ]
 }
 
+const rooms: Readonly<Record<string, string>> = { slack: 'Slackに回す', teams: 'Teamsに回す' }
+
+/** The same desk's other channels, for who holds the case to hand it there. */
+export function handOvers({ id, posts, holder }: Case): Choice[] {
+  return Object.keys(posts).flatMap((lane) => {
+    const label = lane === holder?.channel ? undefined : rooms[lane]
+    return label === undefined ? [] : [{ value: `case/assign/${id}/${lane}`, label }]
+  })
+}
+
 /**
  * The card of a case at its desk, as the case stands: no word of the owner, no name. It is changed in place, so that
  * nobody is offered what somebody else has.

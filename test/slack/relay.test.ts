@@ -1,0 +1,377 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundle, root } from '../../src/local/build.ts'
+import {
+  event,
+  type FakeLine,
+  from,
+  messageEvent,
+  postbackEvent,
+  startLine,
+  textEvent,
+} from '../fakes/line.ts'
+import {
+  eventOf,
+  type FakeSlack,
+  interaction,
+  message,
+  press,
+  type Signed,
+  startSlack,
+  submission,
+  wordsOf,
+} from '../fakes/slack.ts'
+import * as inTeams from '../fakes/teams.ts'
+import { freshState, type Service, serve } from '../harness/service.ts'
+
+/**
+ * One round trip through the whole house in workerd, by signed requests alone: an owner on LINE, a desk in Slack, the
+ * same desk in Teams and back, the bot, and how it was. Every platform fails now and then.
+ */
+const state = freshState()
+const folder = `${root}/.wrangler/slack-relay-${process.pid}`
+const room = '19:desk@thread.tacv2'
+const owner = from('owner')
+
+let line: FakeLine
+let slack: FakeSlack
+let teams: inTeams.FakeTeams
+let service: Service
+
+beforeAll(async () => {
+  ;[line, slack, teams] = await Promise.all([startLine(), startSlack(), inTeams.startTeams()])
+  slack.members.set('CDESK', ['U1', 'U3'])
+  await bundle(`${root}/wrangler.toml`, folder)
+  service = await serve({
+    state: state.path,
+    bundle: folder,
+    variables: {
+      ...teams.variables,
+      TODAY: '2026-11-24T10:00:00+09:00',
+      SLACK_SIGNING_SECRET: slack.secret,
+      SLACK_BOT_TOKEN: 'xoxb-home',
+      SLACK_DESK_CHANNEL: 'CDESK',
+      SLACK_API_URL: slack.apiUrl,
+      LINE_CHANNEL_SECRET: line.secret,
+      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
+      LINE_API_ORIGIN: line.origin,
+      LINE_DATA_API_ORIGIN: line.origin,
+      // Nothing answers there.
+      JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
+    },
+  })
+}, 120_000)
+afterAll(async () => {
+  await service?.kill()
+  expect([...line.violations, ...slack.violations, ...teams.violations]).toEqual([])
+  await Promise.all([line.close(), slack.close(), teams.close()])
+  state.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function until<T>(look: () => T | undefined | false, what: string, within = 30_000): Promise<T> {
+  const end = Date.now() + within
+  for (;;) {
+    const found = look()
+    if (found !== undefined && found !== false) return found
+    if (Date.now() > end) throw new Error(`never came: ${what}\n${service.log()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+const toOwner = () => JSON.stringify(line.delivered.map(({ messages }) => messages))
+const times = (words: string) => toOwner().split(words).length - 1
+const hearLine = async (...events: readonly unknown[]) =>
+  expect((await line.post(`${service.origin}/line/webhook`, events)).status).toBe(200)
+async function ownerSays(text: string) {
+  const before = line.delivered.length
+  await hearLine(textEvent(owner, text))
+  await until(() => line.delivered[before], `an answer to ${text}`)
+}
+
+const toSlack = async ({ body, headers }: Signed) => {
+  const response = await fetch(`${service.origin}/slack/events`, { method: 'POST', body, headers })
+  const text = await response.text()
+  expect(response.status).toBe(200)
+  return text
+}
+const atDesk = () => slack.said.filter(({ channel, only }) => channel === 'CDESK' && only === undefined)
+const inThread = (ts: string) => atDesk().filter(({ thread }) => thread === ts)
+const toldAlone = (user: string) => slack.said.filter(({ only }) => only === user)
+
+type Button = { readonly value?: string; readonly text: { readonly text: string } }
+function buttonsIn(blocks: unknown): ReadonlyMap<string, string> {
+  const actions = (
+    blocks as readonly { readonly type: string; readonly elements?: readonly Button[] }[]
+  ).filter(({ type }) => type === 'actions')
+  const all = actions.flatMap(({ elements = [] }) => elements)
+  return new Map(all.flatMap(({ text, value }) => (value === undefined ? [] : [[text.text, value] as const])))
+}
+type Posted = { readonly ts: string; readonly thread?: string; readonly blocks: unknown }
+/** A press on a button of a message at the desk, as Slack reports it. */
+async function pressed(label: string, on: Posted, user = 'U1') {
+  const value = buttonsIn(on.blocks).get(label)
+  if (value === undefined) throw new Error(`no button ${label} in ${wordsOf(on.blocks)}`)
+  const who = { id: user, username: user, name: user, team_id: 'T1' }
+  return toSlack(
+    interaction(
+      press(value, {
+        user: who,
+        channel: { id: 'CDESK', name: 'desk' },
+        container: { type: 'message', message_ts: on.ts, channel_id: 'CDESK', is_ephemeral: false },
+        message: { ts: on.ts, ...(on.thread ? { thread_ts: on.thread } : {}), text: '' },
+        trigger_id: slack.newTrigger(),
+        response_url: slack.newResponse(user, 'CDESK'),
+      }),
+      slack.secret,
+    ),
+  )
+}
+/** Writes to the owner: the button opens a modal, what is typed there is sent. */
+async function reply(text: string, on: Posted, again = 1) {
+  const before = slack.views.length
+  await pressed('返事を書く', on)
+  const view = await until(() => slack.views[before], 'a modal')
+  const sent = interaction(submission(view, { text }), slack.secret)
+  for (let n = 0; n < again; n++) expect(await toSlack(sent)).toContain('clear')
+}
+const card = () => until(() => atDesk().findLast(({ thread }) => thread === undefined), 'a card in Slack')
+const latest = (ts: string, label: string) =>
+  until(() => inThread(ts).findLast(({ blocks }) => buttonsIn(blocks).has(label)), `a button ${label}`)
+const inSlack = (ts: string, words: string) =>
+  until(() => inThread(ts).find(({ blocks }) => wordsOf(blocks).includes(words)), `${words} in the thread`)
+
+async function toTeams(activity: unknown) {
+  const response = await fetch(await teams.request(activity, `${service.origin}/api/messages`))
+  const text = await response.text()
+  expect(response.status).toBe(200)
+  return text === '' ? undefined : JSON.parse(text)
+}
+const executed = (data: unknown, conversation: string) => ({
+  ...inTeams.messageIn(teams, '', {
+    conversation: { id: conversation, conversationType: 'channel', tenantId: teams.tenant },
+  }),
+  type: 'invoke',
+  name: 'adaptiveCard/action',
+  text: undefined,
+  value: { action: { type: 'Action.Execute', verb: 'desk', data }, trigger: 'manual' },
+})
+const saidInTeams = (words: string) =>
+  until(
+    () =>
+      teams.said.findLast(
+        ({ conversation, activity }) =>
+          conversation.startsWith(room) && inTeams.wordsOf(activity).includes(words),
+      ),
+    `${words} in Teams`,
+  )
+const teamsButton = (said: inTeams.Said, label: string) => inTeams.buttonsOf(said).get(label)?.data
+
+describe('an owner on LINE and a desk in Slack', { timeout: 120_000 }, () => {
+  let first: Posted
+  let ts: string
+
+  it('the owner asks for a person and agrees; the case is at the desk, without a word of theirs', async () => {
+    await toTeams(inTeams.mentionIn(teams, 'ここを窓口にする'))
+    await saidInTeams('ここを窓口にしました')
+    slack.failures.push({ kind: 'status', status: 429, headers: { 'retry-after': '1' } })
+    for (const text of ['従業員30人の印刷会社です', '担当の人と話したい', 'はい']) await ownerSays(text)
+    expect(toOwner()).toContain('いま「しるべ相談窓口」が開いています')
+    first = await card()
+    ts = first.ts
+    expect(wordsOf(first.blocks)).toContain('新しい相談')
+    expect(wordsOf(first.blocks)).not.toContain('印刷会社です')
+    await saidInTeams('新しい相談')
+    expect(atDesk()).toHaveLength(1)
+  })
+
+  it('who is not of the desk cannot claim it', async () => {
+    await pressed('引き受ける', first, 'U9')
+    await until(
+      () =>
+        slack.said.find(
+          ({ only, blocks }) => only === 'U9' && wordsOf(blocks).includes('参加している人だけ'),
+        ),
+      'a refusal',
+    )
+    expect(toOwner()).not.toContain('ここからは、窓口の')
+  })
+
+  it('one of two claims it: the winner alone sees what is passed on, and both rooms’ cards say who has it', async () => {
+    slack.failuresOf.set('chat.update', [{ kind: 'status', status: 500 }])
+    await Promise.all([pressed('引き受ける', first, 'U1'), pressed('引き受ける', first, 'U3')])
+    await until(() => toOwner().includes('ここからは、窓口の'), 'the owner is told')
+    const [won, lost] = ['U1', 'U3'].map((user) =>
+      toldAlone(user)
+        .map(({ blocks }) => wordsOf(blocks))
+        .join(),
+    )
+    expect([won, lost].filter((words) => words?.includes('従業員30人の印刷会社です'))).toHaveLength(1)
+    expect([won, lost].filter((words) => words?.includes('先に、ほかの人が引き受けました'))).toHaveLength(1)
+    expect(times('ここからは、窓口の')).toBe(1)
+    await until(() => wordsOf(first.blocks).includes('対応中'), 'the card in Slack is changed')
+    expect(buttonsIn(first.blocks).has('引き受ける')).toBe(false)
+    const there = await saidInTeams('対応中')
+    expect(inTeams.buttonsOf(there).has('引き受ける')).toBe(false)
+    // The rest of the trip is the first one's.
+    if (lost?.includes('従業員30人')) {
+      await pressed('ほかの人に任せる', await latest(ts, 'ほかの人に任せる'), 'U3')
+      await until(() => buttonsIn(first.blocks).has('引き受ける'), 'the card offers it again')
+      await pressed('引き受ける', first, 'U1')
+      await until(() => !buttonsIn(first.blocks).has('引き受ける'), 'the card offers it no more')
+    }
+  })
+
+  it('a reply written in a modal arrives on LINE once, although LINE fails twice and it is sent twice', async () => {
+    line.failures.push({ kind: 'status', status: 500 }, { kind: 'reset', accepted: true })
+    await reply('こんにちは、山田です。どうされましたか？', await latest(ts, '返事を書く'), 2)
+    await until(() => toOwner().includes('どうされましたか'), 'the reply')
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(times('どうされましたか')).toBe(1)
+    expect(JSON.stringify(line.delivered.at(-1))).toContain('山田')
+  })
+
+  it('talk in the thread stays there, and the bot is silent', async () => {
+    const before = line.delivered.length
+    await toSlack(
+      eventOf(
+        message('この人、前にも来ましたね。内緒ですよ', {
+          channel: 'CDESK',
+          channel_type: 'channel',
+          thread_ts: ts,
+        }),
+        slack.secret,
+      ),
+    )
+    await hearLine(textEvent(owner, '印刷機のパソコンが止まりました'))
+    await inSlack(ts, '印刷機のパソコンが止まりました')
+    expect(line.delivered.length).toBe(before)
+    expect(toOwner()).not.toContain('内緒')
+  })
+
+  it('text, picture, sticker and what is taken back reach the thread in order, although Slack fails', async () => {
+    line.contents.set('777', { status: 200, type: 'image/png', bytes: Buffer.from('PNG!') })
+    slack.failures.push(
+      { kind: 'reset', accepted: false },
+      { kind: 'error-after', status: 500 },
+      { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
+    )
+    const id = '600000000000000001'
+    await hearLine(messageEvent(owner, { id, type: 'text', text: 'まちがえた文です' }))
+    await hearLine(messageEvent(owner, { id: '777', type: 'image', contentProvider: { type: 'line' } }))
+    await hearLine(
+      messageEvent(owner, {
+        type: 'sticker',
+        packageId: '1',
+        stickerId: '2',
+        stickerResourceType: 'STATIC',
+        keywords: ['OK'],
+      }),
+    )
+    await hearLine(event(owner, 'unsend', { unsend: { messageId: id } }))
+    await inSlack(ts, '取り消しました')
+    const words = inThread(ts).map(({ blocks }) => wordsOf(blocks))
+    const places = ['まちがえた文です', '［画像］', '［スタンプ］OK', '先のメッセージを取り消しました'].map(
+      (part) => {
+        const at = words.flatMap((one, n) => (one.includes(part) ? [n] : []))
+        expect({ part, times: at.length }).toEqual({ part, times: 1 })
+        return at[0] ?? -1
+      },
+    )
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+
+  it('the picture’s link leads to the picture, and a forged one to nothing', async () => {
+    const { blocks } = await inSlack(ts, '［画像］')
+    const [url = ''] = /https?:\/\/[^\s>|"]+\/desk\/media\/[^\s>|"]+/.exec(JSON.stringify(blocks)) ?? []
+    const path = new URL(url).pathname
+    const got = await fetch(`${service.origin}${path}`)
+    expect({ status: got.status, type: got.headers.get('content-type'), text: await got.text() }).toEqual({
+      status: 200,
+      type: 'image/png',
+      text: 'PNG!',
+    })
+    expect((await fetch(`${service.origin}${path}x`)).status).toBe(404)
+  })
+
+  it('what LINE refuses is told in the thread, and goes out by its button', async () => {
+    line.failures.push({ kind: 'status', status: 400, message: 'Failed to send messages' })
+    await reply('とどかない文です', await latest(ts, '返事を書く'))
+    await inSlack(ts, 'ご本人に届きませんでした')
+    expect(toOwner()).not.toContain('とどかない文です')
+    await pressed('もう一度送る', await latest(ts, 'もう一度送る'))
+    await until(() => toOwner().includes('とどかない文です'), 'the second try')
+  })
+
+  it('handed over, it is Teams’ to answer, and comes back', async () => {
+    teams.failures.push(
+      { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
+      { kind: 'status', status: 500 },
+    )
+    await pressed('Teamsに回す', await latest(ts, 'Teamsに回す'))
+    const posted = await until(
+      () => teams.said.findLast((said) => said.conversation === room && teamsButton(said, '引き受ける')),
+      'the case in Teams',
+    )
+    const thread = `${room};messageid=${posted.id}`
+    const claimed = await toTeams(executed(teamsButton(posted, '引き受ける'), thread))
+    expect(inTeams.wordsOf(claimed.value)).toContain('印刷機のパソコンが止まりました')
+    const taken = await until(
+      () => teams.said.findLast((said) => said.conversation === thread && teamsButton(said, 'Slackに回す')),
+      'the thread in Teams',
+    )
+    const before = inThread(ts).length
+    await hearLine(textEvent(owner, 'Teamsの人にとどきますか'))
+    await saidInTeams('Teamsの人にとどきますか')
+    expect(
+      inThread(ts)
+        .slice(before)
+        .map(({ blocks }) => wordsOf(blocks))
+        .join(),
+    ).not.toContain('とどきますか')
+    const form = await toTeams(executed(teamsButton(taken, '返事を書く'), thread))
+    const [[, send]] = [...inTeams.buttonsOf({ ...taken, activity: form.value })] as [
+      [string, { data: object }],
+    ]
+    await toTeams(executed({ ...send.data, 'field.text': 'Teamsから返事です' }, thread))
+    await until(() => toOwner().includes('Teamsから返事です'), 'a reply from Teams')
+
+    const cards = atDesk().filter((one) => one.thread === undefined).length
+    await toTeams(executed(teamsButton(taken, 'Slackに回す'), thread))
+    const again = await until(
+      () => atDesk().filter((one) => one.thread === undefined)[cards],
+      'the case in Slack again',
+    )
+    expect(wordsOf(again.blocks)).toContain('新しい相談')
+    await until(() => wordsOf(first.blocks).includes('移りました'), 'the old card gives way')
+    await pressed('引き受ける', again)
+    first = again
+    ts = again.ts
+    await hearLine(textEvent(owner, 'またSlackの人にとどきますか'))
+    await inSlack(ts, 'またSlackの人にとどきますか')
+    expect(JSON.stringify(teams.said)).not.toContain('またSlackの人に')
+  })
+
+  it('given back, the bot answers again; ended, the owner is asked how it was, once', async () => {
+    await pressed('ボットに戻す', await latest(ts, 'ボットに戻す'))
+    await until(() => wordsOf(first.blocks).includes('ボットに戻しました'), 'the card says so')
+    await ownerSays('お助け隊サービスって何ですか')
+    await until(() => toOwner().includes('お助け隊'), 'the bot')
+    expect(
+      inThread(ts)
+        .map(({ blocks }) => wordsOf(blocks))
+        .join(),
+    ).not.toContain('お助け隊サービスって')
+    await pressed('終わりにする', await latest(ts, '終わりにする'))
+    await until(() => toOwner().includes('お役に立ちましたか'), 'the question how it was')
+    await until(() => wordsOf(first.blocks).includes('終わりました'), 'the card says so')
+    const [, data = ''] = /"(csat\/[^"]+\/3)"/.exec(toOwner()) ?? []
+    for (let n = 0; n < 2; n++) await hearLine(postbackEvent(owner, data))
+    await until(() => toOwner().includes('これからの参考にします'), 'thanks')
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect({ asked: times('お役に立ちましたか'), thanked: times('これからの参考にします') }).toEqual({
+      asked: 1,
+      thanked: 1,
+    })
+  })
+})
