@@ -12,17 +12,19 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   content: ['knowledge', 'understand'],
   understand: ['content', 'knowledge'],
   knowledge: ['content', 'understand'],
-  flow: ['understand', 'knowledge', 'content'],
+  /** What a language model may be asked, and what of its answers may be said. */
+  llm: [],
+  flow: ['understand', 'knowledge', 'llm', 'content'],
   env: ['conversation'],
   insight: ['flow', 'knowledge', 'content', 'env', 'conversation'],
-  conversation: ['flow', 'knowledge', 'env'],
-  desk: ['flow', 'knowledge', 'content', 'conversation', 'insight', 'env'],
+  conversation: ['flow', 'knowledge', 'llm', 'env'],
+  desk: ['flow', 'knowledge', 'llm', 'content', 'conversation', 'insight', 'env'],
   plan: ['flow', 'conversation', 'env'],
   app: ['conversation', 'desk', 'plan', 'insight', 'env', 'body', 'limit'],
   body: [],
   limit: ['env'],
-  local: ['conversation', 'desk', 'flow', 'knowledge', 'content', 'env'],
-  index: ['app', 'conversation', 'desk', 'insight', 'env', 'content', 'knowledge', 'flow', 'adapters'],
+  local: ['conversation', 'desk', 'flow', 'knowledge', 'understand', 'content', 'env'],
+  index: ['app', 'conversation', 'desk', 'insight', 'env', 'content', 'knowledge', 'flow', 'llm', 'adapters'],
 }
 
 /** What a vendor's folder may import besides its own files and its SDK. */
@@ -39,7 +41,7 @@ const sdks: Readonly<Record<string, RegExp>> = {
   jgrants: /^htmlparser2$/,
 }
 
-const pure = /^src\/(?:understand|flow|knowledge)\//
+const pure = /^src\/(?:understand|flow|knowledge|llm)\//
 /** Clock, environment, network, chance: given to the pure parts, never taken by them. */
 const impure =
   /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bfetch\(|\bprocess\.|\bperformance\.now\b|\bcrypto\.|\benv\b\./
@@ -143,7 +145,7 @@ describe('adapters know the port, never the core', () => {
   })
 })
 
-describe('understanding, flows and knowledge are pure', () => {
+describe('understanding, flows, knowledge and the guards are pure', () => {
   test('they read no clock, environment, network or chance', () => {
     const wrong = [...sources].flatMap(([file, text]) =>
       pure.test(file)

@@ -1,6 +1,8 @@
 import type { Entry, Found, Hit } from '../knowledge/knowledge.ts'
-import type { Choice } from '../message.ts'
+import type { Want } from '../llm/port.ts'
+import type { Bubble, Choice } from '../message.ts'
 import { flows } from './flows.ts'
+import { rephrased, rephrasing } from './help.ts'
 import { areas } from './menu.ts'
 import { encode } from './press.ts'
 import { render, titleOf } from './render.ts'
@@ -124,7 +126,8 @@ function narrowed(found: Found, topics: readonly string[], p: number, kind?: Reg
 }
 
 function answerWith(scene: Scene, entry: Entry, sure: number, intent?: string, found?: Found): Reply {
-  const { bubbles, behaviour } = render(scene, entry)
+  const { bubbles: plain, behaviour } = render(scene, entry)
+  const { bubbles, wants } = reworded(scene, entry, plain)
   return {
     state: { ...scene.state, topic: entry.id, misses: 0 },
     bubbles: scene.audience === 'staff' ? forStaff(scene, entry, bubbles, found) : bubbles,
@@ -133,7 +136,23 @@ function answerWith(scene: Scene, entry: Entry, sure: number, intent?: string, f
     intent: intent ?? entry.id,
     confidence: sure,
     effects: [{ kind: 'count', what: 'answered', of: entry.id }],
+    ...(wants ? { wants } : {}),
   }
+}
+
+/** The answer in words that fit the question, where somebody has found them; our own words stay behind 「つづきを読む」. */
+function reworded(
+  scene: Scene,
+  entry: Entry,
+  bubbles: readonly Bubble[],
+): { readonly bubbles: readonly Bubble[]; readonly wants?: Want } {
+  const [claim, ...rest] = bubbles
+  if (claim?.kind !== 'claim') return { bubbles }
+  const said = [claim.text, claim.more].filter((part) => part !== undefined).join('\n')
+  const wants = rephrasing(scene, entry, said)
+  const words = wants && rephrased(scene, wants)
+  if (words === undefined) return { bubbles, ...(wants ? { wants } : {}) }
+  return { bubbles: [{ ...claim, text: words, more: said }, ...rest] }
 }
 
 /** What usually comes next after an answer: related entries, the flow that fits, a person. */

@@ -3,10 +3,11 @@ import { splitWishes } from '../understand/split.ts'
 import { start } from './advance.ts'
 import { answer, decline, kindOf } from './answer.ts'
 import { asks, decide, isClear, questions } from './decide.ts'
+import { choices, chosenFor } from './help.ts'
 import { learn } from './learn.ts'
 import { menu, menuOffer } from './menu.ts'
 import { missed, pictured } from './miss.ts'
-import { encode } from './press.ts'
+import { decode, encode } from './press.ts'
 import { learntFrom } from './read.ts'
 import { chain, within } from './reply.ts'
 import { type Reply, type Scene, text } from './scene.ts'
@@ -41,6 +42,43 @@ const story = { characters: 110, facts: 3 }
 
 /** Words that do not answer an open question, or come when none is open. */
 export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
+  const chosen = meaning.facts.length === 0 ? byChoice(scene, words) : undefined
+  if (chosen) return chosen
+  const reply = unaided(scene, words, meaning)
+  const wants = isUnclear(reply, meaning) ? choices(scene, words) : undefined
+  return wants ? { ...reply, wants } : reply
+}
+
+/** Understood as somebody who reads better has chosen. */
+function byChoice(scene: Scene, words: string): Reply | undefined {
+  const press = decode(chosenFor(scene, words) ?? '')
+  if (press?.kind === 'intent')
+    return serve(
+      scene,
+      { text: words, intent: press.id, p: turning },
+      { aside: scene.state.open?.kind === 'question' },
+    )
+  if (press?.kind === 'entry') {
+    const entry = scene.knowledge.entry(press.id)
+    return entry && answer(scene, words, { entry })
+  }
+  if (press?.kind !== 'answer' || press.value === null) return undefined
+  return learn(scene, [{ key: press.key, value: press.value, from: 'said' }])
+}
+
+/** Whether an answer shows that the words were not understood. */
+function isUnclear({ intent, behaviour, confidence, effects }: Reply, meaning: Meaning): boolean {
+  if (meaning.facts.length > 0) return false
+  const miss = effects?.some((effect) => effect.kind === 'count' && effect.what === 'missed')
+  if (miss || intent === 'near-miss') return true
+  return (
+    (behaviour === 'ask_back' || behaviour === 'decline') &&
+    (behaviour === 'decline' || (confidence ?? 1) <= maybe) &&
+    decide(meaning).kind !== 'serve'
+  )
+}
+
+function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open, flow } = scene.state
   if (open?.kind === 'confirm')
     return freely(within(scene, { ...scene.state, open: undefined }), words, meaning)

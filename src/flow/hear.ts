@@ -39,7 +39,7 @@ export function hear(scene: Scene, act: Act): Reply {
 function heardText(scene: Scene, words: string): Reply {
   const known = typed(scene, words.trim())
   const followed = known && pressed(scene, known)
-  return followed ?? listen(scene, words, heed(scene, words))
+  return followed ?? listen({ ...scene, question: words }, words, heed(scene, words))
 }
 
 /** Words that are exactly what could be pressed: in the last message, or anywhere by the name of an area. */

@@ -19,6 +19,7 @@ export const nothing = (state: State): Reply => ({ state, bubbles: [] })
 export function join(first: Reply, then: Reply): Reply {
   const strongest = stronger(first, then)
   const offer = then.offer ?? first.offer
+  const wants = first.wants ?? then.wants
   return {
     state: then.state,
     bubbles: [...first.bubbles, ...then.bubbles],
@@ -26,6 +27,7 @@ export function join(first: Reply, then: Reply): Reply {
     ...(strongest.behaviour ? { behaviour: strongest.behaviour } : {}),
     ...(strongest.intent ? { intent: strongest.intent } : {}),
     ...(strongest.confidence === undefined ? {} : { confidence: strongest.confidence }),
+    ...(wants ? { wants } : {}),
     effects: [...(first.effects ?? []), ...(then.effects ?? [])],
   }
 }

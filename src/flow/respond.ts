@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Help, Want } from '../llm/port.ts'
 import type { Bubble, Choice } from '../message.ts'
 import { advance } from './advance.ts'
 import { close } from './closing.ts'
@@ -20,6 +21,7 @@ export function respond(
   heard: readonly Heard[],
   given: Now,
   knowledge: Knowledge,
+  help?: Help,
 ): Outcome<State> {
   const acts = together(heard)
   const now = { ...given, moment: given.moment ?? momentOf(given) }
@@ -36,6 +38,7 @@ export function respond(
     now,
     audience: heard.at(-1)?.audience ?? 'owner',
     heard: [],
+    ...(help ? { help } : {}),
   }
   for (const { ids, act, audience } of acts) {
     scene = { ...scene, state: reply.state, audience, heard: ids }
@@ -51,7 +54,18 @@ export function respond(
     intent: reply.intent ?? 'none',
     confidence: reply.confidence ?? 0.5,
     effects: reply.effects ?? [],
+    ...(reply.wants && !grave(reply, reply.wants, bubbles) ? { wants: reply.wants } : {}),
   }
+}
+
+/** Nothing that is urgent or ends with a person waits for better words. */
+function grave({ behaviour }: Reply, { kind }: Want, bubbles: readonly Bubble[]): boolean {
+  return (
+    behaviour === 'safety_first' ||
+    behaviour === 'refuse' ||
+    (behaviour === 'escalate' && kind === 'phrase') ||
+    bubbles.some((bubble) => bubble.kind === 'card' && bubble.tone === 'urgent')
+  )
 }
 
 /** The time in Japan with its offset; the day alone where the two disagree. */

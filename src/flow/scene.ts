@@ -1,5 +1,6 @@
 import type { WordId } from '../content/generated/ids.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Help, Want } from '../llm/port.ts'
 import type { Audience, Bubble, Choice } from '../message.ts'
 import { encode } from './press.ts'
 import type { State } from './state.ts'
@@ -22,6 +23,10 @@ export type Scene = {
   readonly audience: Audience
   /** Ids of the messages being answered. */
   readonly heard: readonly string[]
+  /** The words being answered, as they were typed; absent for a press. */
+  readonly question?: string
+  /** What somebody who reads better made of them. */
+  readonly help?: Help
 }
 
 /** Something to choose at the end, when no question of a flow is open. */
@@ -36,6 +41,8 @@ export type Reply = {
   readonly intent?: string
   readonly confidence?: number
   readonly effects?: readonly Effect[]
+  /** What would better this part. */
+  readonly wants?: Want
 }
 
 export const text = (scene: Scene, id: WordId, slots: Slots = {}): string =>

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Range } from '../knowledge/profile.ts'
+import type { Help, Want } from '../llm/port.ts'
 import type { Act, Audience, Bubble } from '../message.ts'
 import type { Plan } from './plan-value.ts'
 import { respond } from './respond.ts'
@@ -71,13 +72,21 @@ export type Outcome<State> = {
   /** 0–1. */
   readonly confidence: number
   readonly effects: readonly Effect[]
+  /** What would better this turn: it may be asked for and the turn taken again with it, or not. */
+  readonly wants?: Want
 }
 
 /**
  * The only door. Takes everything heard since the last turn, in the order of the platform's time, and returns what
  * is said, the state to keep and what is asked of the outside world. Pure and deterministic: the same arguments give
- * the same outcome. `now.at` in milliseconds, `now.today` the day in Japan (YYYY-MM-DD).
+ * the same outcome. `help`: what became of an earlier outcome's `wants`; it is held against them once more. `now.at` in milliseconds, `now.today` the day in Japan (YYYY-MM-DD).
  */
-export function turn(state: State, heard: readonly Heard[], now: Now, knowledge: Knowledge): Outcome<State> {
-  return respond(state, heard, now, knowledge)
+export function turn(
+  state: State,
+  heard: readonly Heard[],
+  now: Now,
+  knowledge: Knowledge,
+  help?: Help,
+): Outcome<State> {
+  return respond(state, heard, now, knowledge, help)
 }
