@@ -8,6 +8,7 @@ export type Failure =
   | { readonly reason: 'not-signed' }
   | { readonly reason: 'channel-off' }
   | { readonly reason: 'too-fast' }
+  | { readonly reason: 'asked-often' }
   | { readonly reason: 'not-stored' }
   | { readonly reason: 'turn-failed' }
   | { readonly reason: 'source-silent'; readonly official: string }
@@ -24,6 +25,7 @@ export function statusOf(failure: Failure): 400 | 401 | 404 | 413 | 429 | 500 | 
     case 'channel-off':
       return 404
     case 'too-fast':
+    case 'asked-often':
       return 429
     case 'not-stored':
     case 'turn-failed':
@@ -46,6 +48,8 @@ export function sentenceOf(failure: Failure): string {
       return 'この窓口は、まだ使えるようになっていません。'
     case 'too-fast':
       return 'たくさん届いています。順番にお答えしますので、少しお待ちください。'
+    case 'asked-often':
+      return '続けて何度もお調べしたので、公募の検索はしばらくお休みします。1時間ほどおいて、もう一度お試しください。'
     case 'not-stored':
       return 'いま受け付けられませんでした。少しおいて、もう一度送ってください。'
     case 'turn-failed':

@@ -1,9 +1,12 @@
+import { sentenceOf } from '../failure.ts'
 import type { Incoming } from '../message.ts'
+import { spend } from './allowance.ts'
 import { backOff } from './backoff.ts'
 import type { Errand } from './effects.ts'
 import { isKnown, write } from './journal.ts'
 import { forget, read } from './kept.ts'
 import type { Count, Ports } from './ports.ts'
+import { speak } from './say.ts'
 import { number, text } from './store.ts'
 
 type Due = { readonly n: number; readonly tries: number; readonly errand: Errand }
@@ -63,7 +66,8 @@ async function run(ports: Ports, { n, errand }: Due): Promise<string | undefined
       return `do/reminded/${errand.topic}`
     case 'grants': {
       const { kind: _kind, key: _key, whose: _whose, ...wish } = errand
-      return `do/grants-found/${JSON.stringify((await outside.grants?.(wish)) ?? null)}`
+      const found = mayLookUp(ports, errand) ? await outside.grants?.(wish) : undefined
+      return `do/grants-found/${JSON.stringify(found ?? null)}`
     }
     case 'counts':
       await outside.count(
@@ -74,6 +78,18 @@ async function run(ports: Ports, { n, errand }: Due): Promise<string | undefined
       )
       return undefined
   }
+}
+
+/** What is too much is said once; each search is still answered, with where a person can look for themselves. */
+function mayLookUp(ports: Ports, { whose }: Errand): boolean {
+  return ports.store.atomically(() => {
+    const left = spend(ports.store, 'grants', ports.machine())
+    if (left === 'first' && !ports.desk?.holds(ports)) {
+      const bubbles = [{ kind: 'say', text: sentenceOf({ reason: 'asked-often' }) }] as const
+      ports.show(speak(ports, whose.address, 'bot', { bubbles }))
+    }
+    return left === 'fine'
+  })
 }
 
 /** All counts so far, put into their errand before they are told: what is counted meanwhile goes with the next. */

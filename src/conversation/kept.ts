@@ -11,6 +11,7 @@ export type KeptName =
   | 'last'
   | 'counts'
   | 'pruned'
+  | 'spent'
   | 'wish'
   | 'export'
 

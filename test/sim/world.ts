@@ -36,6 +36,8 @@ export function openWorld(of: {
   /** Just before a message leaves the process. */
   readonly sending: (key: string, text: string) => void
   readonly logged: (line: string) => void
+  /** A search for live grants arrives. */
+  readonly searched?: () => void
 }) {
   const { clock, random, disk, knowledge } = of
   let life: Life | undefined
@@ -164,7 +166,10 @@ export function openWorld(of: {
         withdrawCase: () => outside(mine, () => {}),
         forget: () => outside(mine, () => void forgotten.times++),
         count: () => outside(mine, () => {}),
-        grants: () => outside(mine, () => []),
+        grants: () => {
+          of.searched?.()
+          return outside(mine, () => [])
+        },
         report: (_, backlog) =>
           outside(mine, () => {
             reported = backlog
