@@ -14,50 +14,66 @@ export type Words<T> = {
   every(text: string): Match<T>[]
 }
 
-type Node<T> = { readonly next: Map<string, Node<T>>; readonly values: T[] }
-
-const node = <T>(): Node<T> => ({ next: new Map(), values: [] })
+/** By UTF-16 unit. Most nodes are ends without children, or lie between without values: neither is made before its use. */
+type Node<T> = { next: Map<number, Node<T>> | undefined; values: T[] | undefined }
 
 /** `edges`: a katakana word does not match inside a longer one (バー in サーバー). Latin words never do. */
 export function openWords<T>(entries: Iterable<readonly [string, T]>, edges = false): Words<T> {
-  const root = node<T>()
-  for (const [word, value] of entries) {
-    let at = root
-    for (const char of word) {
-      const next = at.next.get(char) ?? node<T>()
-      at.next.set(char, next)
-      at = next
-    }
-    if (word !== '') at.values.push(value)
-  }
-
-  const from = (text: string, start: number): Match<T>[][] => {
-    const found: Match<T>[][] = []
-    let at: Node<T> | undefined = root
-    for (let end = start; end < text.length; ) {
-      at = at.next.get(text[end] ?? '')
-      if (!at) break
-      end++
-      if (at.values.length > 0 && stands(text, start, end, edges))
-        found.push(at.values.map((value) => ({ value, word: text.slice(start, end), start, end })))
-    }
-    return found
-  }
+  const root = new Map<number, Node<T>>()
+  for (const [word, value] of entries) add(root, word, value)
 
   return {
     longest(text) {
       const found: Match<T>[] = []
       for (let start = 0; start < text.length; ) {
-        const best = from(text, start).at(-1)
-        if (best) found.push(...best)
-        start = best?.[0]?.end ?? start + 1
+        let values: readonly T[] | undefined
+        let best = start + 1
+        let node = root.get(text.charCodeAt(start))
+        for (let end = start + 1; node; node = node.next?.get(text.charCodeAt(end++))) {
+          if (!node.values || !stands(text, start, end, edges)) continue
+          values = node.values
+          best = end
+        }
+        if (values) found.push(...matches(values, text, start, best))
+        start = best
       }
       return found
     },
     every(text) {
-      return Array.from(text, (_, start) => from(text, start).flat()).flat()
+      const found: Match<T>[] = []
+      for (let start = 0; start < text.length; start++) {
+        let node = root.get(text.charCodeAt(start))
+        for (let end = start + 1; node; node = node.next?.get(text.charCodeAt(end++)))
+          if (node.values && stands(text, start, end, edges))
+            found.push(...matches(node.values, text, start, end))
+      }
+      return found
     },
   }
+}
+
+function add<T>(root: Map<number, Node<T>>, word: string, value: T): void {
+  let among = root
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at)
+    let node = among.get(unit)
+    if (!node) {
+      node = { next: undefined, values: undefined }
+      among.set(unit, node)
+    }
+    if (at < word.length - 1) {
+      node.next ??= new Map()
+      among = node.next
+    } else {
+      node.values ??= []
+      node.values.push(value)
+    }
+  }
+}
+
+function matches<T>(values: readonly T[], text: string, start: number, end: number): Match<T>[] {
+  const word = text.slice(start, end)
+  return values.map((value) => ({ value, word, start, end }))
 }
 
 function stands(text: string, start: number, end: number, edges: boolean): boolean {
@@ -66,13 +82,16 @@ function stands(text: string, start: number, end: number, edges: boolean): boole
 
 /** Whether a boundary here would cut a Latin word, a number or (on request) a katakana word in two. */
 function cuts(text: string, at: number, edges: boolean): boolean {
-  const left = text[at - 1] ?? ' '
-  const right = text[at] ?? ' '
+  if (at === 0 || at >= text.length) return false
+  const left = text.charCodeAt(at - 1)
+  const right = text.charCodeAt(at)
   if (isLatin(left) && isLatin(right)) return true
   if (isDigit(left) && isDigit(right)) return true
   return edges && isKatakana(left) && isKatakana(right)
 }
 
-const isLatin = (char: string) => /[a-zà-ɏ]/.test(char)
-const isDigit = (char: string) => char >= '0' && char <= '9'
-const isKatakana = (char: string) => char >= 'ァ' && char <= 'ー'
+/** a–z, and à–ɏ. */
+const isLatin = (unit: number) => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xe0 && unit <= 0x24f)
+const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39
+/** ァ–ー. */
+const isKatakana = (unit: number) => unit >= 0x30a1 && unit <= 0x30fc
