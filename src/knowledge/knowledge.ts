@@ -16,7 +16,12 @@ export type Entry =
   | ({ readonly collection: 'products' } & Product)
   | ({ readonly collection: 'schemes' } & Scheme)
 
-export type Hit = { readonly entry: Entry; readonly score: number }
+export type Hit = {
+  readonly entry: Entry
+  readonly score: number
+  /** 0–1: how alike the query is spelt to the entry's title or nearest ask. */
+  readonly alike: number
+}
 
 /** What the person seems to want, from an intent: entries on these topics weigh more, the surer it is. Nothing is left out. */
 export type Preference = {

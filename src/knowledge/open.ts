@@ -9,7 +9,7 @@ export type Engines = {
   search(
     query: string,
     keep: (id: string) => boolean,
-  ): { hits: readonly { id: string; score: number }[]; answerable: number }
+  ): { hits: readonly { id: string; score: number; alike: number }[]; answerable: number }
   recognise(text: string): Recognised
 }
 
@@ -50,9 +50,9 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
       query,
       (id) => entries.get(id)?.audience.includes(audience) ?? false,
     )
-    const known = hits.flatMap(({ id, score }) => {
+    const known = hits.flatMap(({ id, score, alike }) => {
       const entry = entries.get(id)
-      return entry ? [{ entry, score }] : []
+      return entry ? [{ entry, score, alike }] : []
     })
     return { answerable, hits: rank(known, query, prefer).slice(0, most) }
   }

@@ -1,5 +1,6 @@
 // Documents → index. Done once, when content is compiled; `pack` makes it small, `open` brings it back.
 
+import { weigh } from './alike.ts'
 import { derive } from './kanji.ts'
 import { collect, type Postings } from './postings.ts'
 import { type Groups, type Kept, keep, nounsOf, type Synonyms, table } from './synonyms.ts'
@@ -39,6 +40,8 @@ export interface Index extends Stored {
   readonly wholePairs: View
   readonly titleKanji: View
   readonly wholeKanji: View
+  /** The weight of each title's pairs, for comparing spelling. */
+  readonly titleWeights: Float32Array
 }
 
 /** Index over documents, in their order. Ids are expected to differ; of equal ones each stays a document of its own. */
@@ -66,12 +69,15 @@ export function build(docs: readonly Doc[], options: BuildOptions = {}): Index {
 
 /** Adds to a stored index what searching needs. */
 export function complete(stored: Stored): Index {
+  const titlePairs = prepare(stored.titlePairs)
+  const titlePlain = prepare(stored.titlePlain)
   return {
     ...stored,
     synonyms: table(stored.groups),
     titleWords: prepare(stored.titleWords),
-    titlePairs: prepare(stored.titlePairs),
-    titlePlain: prepare(stored.titlePlain),
+    titlePairs,
+    titlePlain,
+    titleWeights: weigh(titlePairs, titlePlain),
     wholeWords: prepare(stored.wholeWords),
     wholePairs: prepare(stored.wholePairs),
     titleKanji: prepare(derive(stored.titlePairs)),

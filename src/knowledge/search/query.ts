@@ -12,8 +12,10 @@ const KANJI = 0.7
 const TITLE = 0.7
 /** How many hits the judgement on answerability looks at. */
 const DEPTH = 10
-/** From this likeness of spelling on a title or an ask counts as the question itself, more the more alike. */
-const ALIKE = 0.55
+/** From this likeness of spelling on a title or an ask weighs, more the more alike. */
+const ALIKE = 0.2
+/** From this one on it counts as the question itself. */
+const ITSELF = 0.55
 /** What the very same words add, in shares of the most that the question could score, or that it does. */
 const SAME = 1.5
 
@@ -21,6 +23,8 @@ interface Hit {
   readonly id: string
   /** Sum of BM25 scores over the views; comparable within one index only. */
   readonly score: number
+  /** 0–1: how alike the question is spelt to the nearest title or ask; 1 for the same letters. */
+  readonly alike: number
 }
 
 export interface Found {
@@ -45,10 +49,14 @@ export function search(index: Index, query: string, { k, filter }: SearchOptions
   const likeness = alike(index, read)
   addLikeness(likeness, most, scores)
   const best = top(index, scores, Math.max(k, DEPTH), filter)
-  const hits = best.slice(0, k).map((doc) => ({ id: index.ids[doc] ?? '', score: scores[doc] ?? 0 }))
+  const hits = best.slice(0, k).map((doc) => ({
+    id: index.ids[doc] ?? '',
+    score: scores[doc] ?? 0,
+    alike: likeness[doc] ?? 0,
+  }))
   const spelt = likeness[best[0] ?? -1] ?? 0
   const judged = judge(index, read, { best, scores, most })
-  return { hits, answerable: spelt > ALIKE ? Math.max(judged, spelt) : judged }
+  return { hits, answerable: spelt > ITSELF ? Math.max(judged, spelt) : judged }
 }
 
 // A question that somebody has asked in these words before is answered as it was then, whatever its words weigh.
