@@ -10,6 +10,8 @@ export type Bindings = {
   /** How often one address may ask for pages, and with signatures that fail. */
   readonly PAGES?: RateLimit
   readonly FORGED?: RateLimit
+  /** How often the files of one conversation may be fetched from their platform. */
+  readonly MEDIA?: RateLimit
   /** Only on a person's own machine: ends the whole process at once. */
   readonly CRASH?: Fetcher
 }

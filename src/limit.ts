@@ -10,9 +10,16 @@ export async function isOverLimit(
   of: 'PAGES' | 'FORGED',
   request: Request,
 ): Promise<boolean> {
-  const limit = bindings[of]
   const address = request.headers.get('cf-connecting-ip')
-  if (!limit || !address) return false
-  const { success } = await limit.limit({ key: address })
-  return !success
+  return address ? isSpent(bindings, of, address) : false
+}
+
+/** Counts one use of what is limited for `key`: true when it is one too many. Without the binding nothing is limited. */
+export async function isSpent(
+  bindings: Bindings,
+  of: 'PAGES' | 'FORGED' | 'MEDIA',
+  key: string,
+): Promise<boolean> {
+  const limit = bindings[of]
+  return limit !== undefined && !(await limit.limit({ key })).success
 }

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import type { OpenChannel } from '../channel.ts'
+import { sentenceOf } from '../failure.ts'
 import type { Media } from '../message.ts'
 
 /** A link is good for this long: the platforms keep files for a while only. Milliseconds. */
@@ -27,18 +28,23 @@ export function mediaPath(key: string, object: string, channel: string, media: M
   return `/desk/media/${body}.${sign(key, body)}`
 }
 
-/** Fetches what a signed path names: 404 when the signature or the time does not hold, or the platform has let it go. */
+/**
+ * Fetches what a signed path names: 404 when the signature or the time does not hold, or the platform has let it go.
+ * `isOver` says whether a conversation's files were fetched too often just now; then it is 429.
+ */
 export async function serveMedia(
   key: string,
   token: string,
   now: number,
   channelOf: (name: string) => Promise<OpenChannel | undefined>,
+  isOver: (object: string) => Promise<boolean> = async () => false,
 ): Promise<Response> {
   const gone = () => new Response('このファイルは、もう見られません。', { status: 404 })
   const [body = '', signature = ''] = token.split('.')
   if (!same(signature, sign(key, body))) return gone()
   const ticket = Ticket.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
   if (now > ticket.u) return gone()
+  if (await isOver(ticket.o)) return new Response(sentenceOf({ reason: 'too-fast' }), { status: 429 })
   const channel = await channelOf(ticket.c)
   const found = await channel?.fetchMedia?.(ticket.r)
   if (!found) return gone()

@@ -206,6 +206,14 @@ describe('a link to what an owner sent', () => {
   ])('gives nothing %s', async (_name, key, asked, at) => {
     expect((await serveMedia(key, asked, at, channel)).status).toBe(404)
   })
+  test('gives nothing more for a while when one conversation’s files are fetched again and again', async () => {
+    const times = new Map<string, number>()
+    const isOver = async (of: string) => times.set(of, (times.get(of) ?? 0) + 1).get(of) === 3
+    const statuses: number[] = []
+    for (let n = 0; n < 3; n++) statuses.push((await serveMedia('k', ticket, now, channel, isOver)).status)
+    expect(statuses).toEqual([200, 200, 429])
+    expect([...times.keys()]).toEqual([object])
+  })
 })
 
 describe('figures', () => {

@@ -6,6 +6,7 @@ import type { DeskAct, ListedChannel } from '../../channel.ts'
 import { channelOf } from '../../conversation/channels.ts'
 import type { Bindings, Env } from '../../env.ts'
 import { envOf } from '../../env.ts'
+import { isSpent } from '../../limit.ts'
 import { accessSession } from '../access.ts'
 import type { Look } from '../call.ts'
 import { objectOf } from '../case.ts'
@@ -52,8 +53,12 @@ export function pages(channels: readonly ListedChannel[]): Hono<Room> {
   // Whoever has a signed link was given it at a desk.
   app.get('/media/:ticket', (c) => {
     const { env, config } = c.var
-    return serveMedia(config.key, c.req.param('ticket'), env.now(), (name) =>
-      channelOf(channels, name, c.env),
+    return serveMedia(
+      config.key,
+      c.req.param('ticket'),
+      env.now(),
+      (name) => channelOf(channels, name, c.env),
+      (object) => isSpent(c.env, 'MEDIA', object),
     )
   })
   app.get('/enter', (c) => c.html(<EnterPage token={c.req.query('key')} fault={undefined} />))
