@@ -18,7 +18,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   env: ['conversation'],
   insight: ['flow', 'knowledge', 'content', 'env', 'conversation'],
   conversation: ['flow', 'knowledge', 'llm', 'env'],
-  desk: ['flow', 'knowledge', 'llm', 'content', 'conversation', 'insight', 'env'],
+  desk: ['flow', 'knowledge', 'llm', 'content', 'conversation', 'insight', 'env', 'limit'],
   plan: ['flow', 'conversation', 'env'],
   app: ['conversation', 'desk', 'plan', 'insight', 'env', 'body', 'limit'],
   body: [],

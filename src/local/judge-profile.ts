@@ -1,7 +1,13 @@
 import * as z from 'zod'
+import type { Content } from '../content/collections.ts'
 import type { Fact } from '../content/schema/fact.ts'
+import { dayOf, type Today } from '../knowledge/judge/moment.ts'
 import type { Firm } from '../knowledge/judge/rulebook.ts'
 import type { Known, Value } from '../knowledge/profile.ts'
+import { readControls } from '../understand/controls.ts'
+import { readFacts } from '../understand/facts-in-text.ts'
+import { type Lexicon, lexiconOf } from '../understand/lexicon.ts'
+import { readPlaces } from '../understand/places.ts'
 
 const Written = z.record(
   z.string(),
@@ -14,11 +20,17 @@ const Written = z.record(
   ]),
 )
 
-/** Reads a staff member's file: facts by label or id, choices by label or id. Every fault as a sentence. */
+/**
+ * Reads a staff member's file: facts by label or id; answers by label or id, and else as an owner would say them
+ * (「30人」「5,000万円」「東京」「★★」). Every fault as a sentence.
+ */
 export function readFirm(
   file: unknown,
-  facts: readonly Fact[],
+  content: Content,
+  today: Today,
 ): { readonly firm: Firm; readonly faults: readonly string[] } {
+  const { facts } = content
+  const lexicon = lexiconOf(content)
   const parsed = Written.safeParse(file ?? {})
   if (!parsed.success) return { firm: {}, faults: ['「従業員数: 30」のように、1行に1つずつ書いてください。'] }
   const faults: string[] = []
@@ -33,7 +45,8 @@ export function readFirm(
       )
       continue
     }
-    const value = answerOf(fact, written)
+    const exact = answerOf(fact, written)
+    const value = exact === undefined ? said(fact, String(written), lexicon, dayOf(today)) : exact
     if (value === undefined)
       faults.push(`「${fact.label}」の答えとして「${JSON.stringify(written)}」は読めません。${hint(fact)}`)
     else firm[fact.id] = { value, from: 'form', at: 0 }
@@ -53,13 +66,22 @@ function answerOf(fact: Fact, written: z.infer<typeof Written>[string]): Value |
     return typeof written === 'number' || typeof written === 'object' ? written : undefined
   }
   if (typeof written !== 'string') return undefined
-  if (fact.choices.length === 0) return written
+  if (fact.choices.length === 0) return undefined
   return fact.choices.find(({ id, label }) => id === written || label.trim() === written)?.id
+}
+
+/** The answer in words, read as the conversation reads it. */
+function said(fact: Fact, words: string, lexicon: Lexicon, today: string): Value | null | undefined {
+  const text = lexicon.normalise(words)
+  const around = { asked: fact.id, today }
+  return readFacts(text, readPlaces(text, lexicon), readControls(text, lexicon), lexicon, around).find(
+    (found) => found.fact === fact.id,
+  )?.value
 }
 
 function hint(fact: Fact): string {
   if (fact.kind === 'yesno') return 'はい・いいえ・わからない のどれかです。'
   if (fact.choices.length > 0)
     return `選べるのは: ${fact.choices.map(({ label }) => label.trim()).join('、')}`
-  return '数か、{ min: 10, max: 15 } の形で書きます。'
+  return '数か、「5,000万円」「30人」のような言い方か、{ min: 10, max: 15 } の形で書きます。'
 }

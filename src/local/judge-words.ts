@@ -1,15 +1,14 @@
-import type { FactTest } from '../content/schema/condition.ts'
-import type { Fact } from '../content/schema/fact.ts'
 import type { RoundState, Verdict } from '../content/schema/scheme.ts'
 import type { Source } from '../content/schema/source.ts'
 import { showValue } from '../flow/show.ts'
+import { wanted } from '../flow/wanted.ts'
 import { estimate } from '../knowledge/estimate.ts'
 import { explain } from '../knowledge/judge/explain.ts'
 import type { JudgedCondition, Judgement } from '../knowledge/judge/judge.ts'
 import { readable } from '../knowledge/judge/moment.ts'
 import { nearMiss } from '../knowledge/judge/near.ts'
 import type { Next } from '../knowledge/judge/next.ts'
-import { plan } from '../knowledge/judge/plan.ts'
+import { effortOf, plan } from '../knowledge/judge/plan.ts'
 import type { Firm, Rulebook } from '../knowledge/judge/rulebook.ts'
 
 const signs: Readonly<Record<Verdict, string>> = {
@@ -68,6 +67,7 @@ export function printJudgement(judgement: Judgement, given: Given): string {
     ...persons.map((person) => `  人が確かめること: ${person}`),
     ...nearLines(judgement, given),
     ...amountLines(judgement, given),
+    ...effortLines(judgement, given),
     ...planLines(judgement, given),
     ...scheme.unconfirmed_points.map((point) => `  未確認: ${point}`),
   ].join('\n')
@@ -92,17 +92,6 @@ function conditionLines(condition: JudgedCondition, { book, sources }: Given): s
   ]
 }
 
-/** What a test wants, in words: 「300人以下」. */
-function wanted(test: FactTest, fact: Fact): string {
-  if ('is' in test) return showValue(fact, test.is)
-  if ('in' in test) return test.in.map((value) => showValue(fact, value)).join('／')
-  if ('between' in test) return `${showValue(fact, test.between[0])}から${showValue(fact, test.between[1])}`
-  if ('before' in test) return `${test.before}より前`
-  if ('after' in test) return `${test.after}より後`
-  const [limit, word] = 'at_least' in test ? [test.at_least, '以上'] : [test.at_most, '以下']
-  return `${typeof limit === 'number' ? showValue(fact, limit) : `「${limit.value}」の値`}${word}`
-}
-
 function nearLines({ scheme }: Judgement, { book, firm, today }: Given): string[] {
   const near = nearMiss(scheme, book, firm, today)
   if (!near) return []
@@ -120,7 +109,35 @@ function amountLines({ scheme }: Judgement, { book, firm, today, cost }: Given):
     return `    ・${says}${cap === undefined ? '' : `、上限${yen(cap)}`}${floor}${full}`
   })
   const grant = found.grant && `  費用${yen(cost ?? 0)}なら: ${yen(found.grant.min)}〜${yen(found.grant.max)}`
-  return ['  金額:', ...cases, ...(grant ? [grant] : [])]
+  return [
+    '  金額:',
+    ...cases,
+    ...(grant ? [grant] : []),
+    `  対象になるもの: ${found.covers.join('、')}`,
+    ...(found.excludes.length > 0 ? [`  対象にならないもの: ${found.excludes.join('、')}`] : []),
+  ]
+}
+
+/** What it costs the owner in work, to hold against the amount, and what may not be combined. */
+function effortLines({ scheme }: Judgement, { book, firm, today, sources }: Given): string[] {
+  const { documents, prepareDays, waitDays, duties } = effortOf(
+    scheme,
+    plan(scheme, book, firm, today),
+    today,
+  )
+  const days = prepareDays && `準備は今日から${prepareDays.min}〜${prepareDays.max}日`
+  const wait = waitDays === undefined ? undefined : `締切から決定まで${waitDays}日`
+  const after = duties.length > 0 ? `そのあと: ${duties.join('、')}` : undefined
+  const work = [`書類${documents}種類`, days, wait, after].filter((one) => one !== undefined)
+  return [
+    `  手間: ${scheme.effort ?? ''}（${work.join('、')}）`,
+    ...scheme.documents.map((paper) => `    書類: ${paper}`),
+    ...scheme.bonus.map(({ says }) => `  加点: ${says}`),
+    ...scheme.combinations.map(({ says, cite, confirmed }) => {
+      const found = sources.find(({ id }) => id === cite[0]?.source)
+      return `  併用: ${confirmed ? '' : '（確認できていません）'}${says}（${found?.title ?? ''}・${cite[0]?.at ?? ''}）`
+    }),
+  ]
 }
 
 function planLines({ scheme }: Judgement, { book, firm, today }: Given): string[] {

@@ -12,7 +12,8 @@ import { printJudgement, printNext } from './judge-words.ts'
 /**
  * `npm run judge -- profile.yaml [--today 2026-11-22] [--scheme id] [--cost 600000]`: every scheme judged for the
  * firm of the file, with the whole trace, for staff. The file holds one line a fact, by label or id:
- * `従業員数: 30`, `業種: 製造業`, `gbizid: prime`, `資本金: わからない`, `employees: { min: 10, max: 15 }`.
+ * `従業員数: 30`, `業種: 製造業`, `資本金: 5,000万円`, `gbizid: prime`, `SECURITY ACTION: ★★`, `契約・発注: わからない`,
+ * `employees: { min: 10, max: 15 }`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,7 +35,7 @@ if (cost !== undefined && !(cost >= 0)) fail(`--cost は円の数で書きます
 const { content, faults } = load(process.cwd())
 const broken = faults.filter(({ where }) => /^knowledge\/(?:facts|rules|subsidies|sources)\//.test(where))
 if (broken.length > 0) fail(broken.map(({ where, ja }) => `${where} ${ja}`).join('\n'))
-const { firm, faults: wrong } = readFirm(text(file), content.facts)
+const { firm, faults: wrong } = readFirm(text(file), content, today)
 if (wrong.length > 0) fail(wrong.join('\n'))
 
 const book = rulebook(content)
