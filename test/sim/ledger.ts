@@ -36,6 +36,8 @@ export function openLedger(of: {
   /** Acts that were waiting while a person had the conversation, and while no channel of the desk was told of it. */
   const underPerson = new Set<string>()
   const unposted = new Set<string>()
+  /** An erasure from outside is being made. */
+  let asked = false
   const flying = new Set<string>()
   const isHeld = () => of.look('SELECT 1 FROM cases WHERE holder IS NOT NULL').length > 0
 
@@ -56,7 +58,8 @@ export function openLedger(of: {
           break
         case 'drop':
           if (one) one.fate = 'dropped'
-          if (!held && !noted.some((other) => other.what === 'erased') && side === 'bot')
+          if (asked) erasedKeys.add(key)
+          else if (!held && !noted.some((other) => other.what === 'erased') && side === 'bot')
             of.breaks(`message ${key} was dropped while nobody had the conversation`)
           break
         case 'erased':
@@ -194,6 +197,12 @@ export function openLedger(of: {
   }
 
   return {
+    /** An erasure from outside: where nothing is left to forget, what was still to be said of the last one goes too. */
+    erasing: (erase: () => void) => {
+      asked = true
+      erase()
+      asked = false
+    },
     committed,
     sending,
     judge,

@@ -113,7 +113,7 @@ export async function simulate(seed: number, knowledge: Knowledge): Promise<Ran>
         faults = step.faults
         return
       case 'erase':
-        return world.erase()
+        return ledger.erasing(() => world.erase())
       case 'desk':
         void world.act(step.act, step.staff).then((answer) => {
           tell(`desk ${step.act}: ${JSON.stringify(answer)?.slice(0, 80)}`)
