@@ -47,6 +47,15 @@ export function checkTests(content: Content, complain: Complain): void {
   }
   for (const incentive of content.incentives)
     if (incentive.fits) visit(incentive, ['fits'], incentive.fits, new Set())
+  for (const odd of content.contradictions) {
+    for (const [n, { fact, is }] of odd.between.entries()) visit(odd, ['between', n], { fact, is }, new Set())
+    for (const [n, { sets }] of odd.choices.entries())
+      for (const { fact, to } of sets) visit(odd, ['choices', n, 'sets'], { fact, is: to }, new Set())
+  }
+  for (const level of content.levels) {
+    for (const [n, reason] of level.reasons.entries())
+      visit(level, ['reasons', n, 'test'], reason.test, new Set())
+  }
   for (const barrier of content.barriers) {
     for (const [n, sign] of barrier.signs.entries())
       visit(barrier, ['signs', n], { fact: sign.fact, is: sign.is }, new Set())

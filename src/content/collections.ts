@@ -1,9 +1,11 @@
 import type * as z from 'zod'
 import { SharedRule } from './schema/condition.ts'
+import { Contradiction } from './schema/contradiction.ts'
 import { Desk } from './schema/desk.ts'
 import { Barrier, Contact, Faq, Figure, Incentive, Incident, Measure, SelfCheckItem } from './schema/entry.ts'
 import { Fact } from './schema/fact.ts'
 import { Intent } from './schema/intent.ts'
+import { Level } from './schema/level.ts'
 import {
   Alarm,
   Concept,
@@ -31,6 +33,8 @@ export const collections = {
   figures: { at: 'knowledge/figures', form: 'list', schema: Figure },
   guideline: { at: 'knowledge/guideline', form: 'list', schema: Faq },
   selfCheck: { at: 'knowledge/self-check', form: 'list', schema: SelfCheckItem },
+  levels: { at: 'knowledge/levels', form: 'list', schema: Level },
+  contradictions: { at: 'knowledge/contradictions', form: 'list', schema: Contradiction },
   incentives: { at: 'knowledge/incentives', form: 'list', schema: Incentive },
   barriers: { at: 'knowledge/barriers', form: 'list', schema: Barrier },
   measures: { at: 'knowledge/measures', form: 'list', schema: Measure },

@@ -4,7 +4,7 @@ import { flows } from './flows.ts'
 import { encode } from './press.ts'
 import { questionOf } from './question.ts'
 import { nothing, within } from './reply.ts'
-import { type Reply, type Scene, says, text } from './scene.ts'
+import { press, type Reply, type Scene, says, text } from './scene.ts'
 import type { FlowId, Running, State } from './state.ts'
 
 /** Half-way conversations that are kept to come back to. */
@@ -28,7 +28,8 @@ export function start(scene: Scene, id: FlowId): Reply {
   const kept = state.shelf.find((one) => one.id === id)
   if (state.flow?.id === id && state.flow.stage === 'asking') return resume(scene)
   const begun: Running = { id, asked: [], skipped: kept?.skipped ?? [], stage: 'asking', said: {} }
-  const next: State = { ...shelve(state, id), flow: begun, open: undefined, misses: 0 }
+  const fresh = kept ? state : (flows[id].afresh?.(scene) ?? state)
+  const next: State = { ...shelve(fresh, id), flow: begun, open: undefined, misses: 0 }
   const opening = flows[id].opens?.(within(scene, next))
   const left =
     state.flow && state.flow.stage === 'asking' && state.flow.id !== id ? flows[state.flow.id] : undefined
@@ -118,7 +119,12 @@ export function conclude(scene: Scene, flow: Running): Reply {
     bubbles,
     offer: {
       text: asks ?? text(scene, 'what-next'),
-      choices: [...choices, { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') }],
+      choices: [
+        // Half-way, what is left can still be answered.
+        ...(needs(scene).length > 0 && !led.early ? [press(scene, 'answer-more', 'resume-yes')] : []),
+        ...choices,
+        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+      ],
     },
     behaviour: behaviour ?? 'answer',
     intent: flow.id,

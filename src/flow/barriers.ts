@@ -1,15 +1,29 @@
 import type { Bubble, Line } from '../message.ts'
+import { againBarriers, sinceLast } from './barriers-again.ts'
+import { atOdds } from './contradiction.ts'
 import type { Flow } from './flow.ts'
 import { encode } from './press.ts'
 import { questionOf, showKnown } from './question.ts'
 import { type Scene, text } from './scene.ts'
 import { short } from './show.ts'
-import { finding, stages, type Weighed, worthAsking } from './weigh.ts'
+import { type Finding, finding, stages, type Weighed, worthAsking } from './weigh.ts'
 
+/** A card shows this many barriers, each with this many kinds of support. */
+const most = { barriers: 3, supports: 3 }
+
+/** Facts that speak for or against a barrier. */
+const signs = (scene: Scene): ReadonlySet<string> =>
+  new Set(scene.knowledge.content.barriers.flatMap((barrier) => barrier.signs.map(({ fact }) => fact)))
+
+/** Answers at odds are asked about first, while both are still in mind. */
 function needs(scene: Scene): readonly string[] {
   const { facts, barriers: all } = scene.knowledge.content
   const effortOf = (id: string) => facts.find((fact) => fact.id === id)?.effort ?? 1
-  return worthAsking(all, scene.state.profile, effortOf).filter((fact) => questionOf(scene.knowledge, fact))
+  const { profile } = scene.state
+  return [
+    ...atOdds(scene.knowledge, profile, signs(scene)),
+    ...worthAsking(all, profile, effortOf).filter((fact) => questionOf(scene.knowledge, fact)),
+  ]
 }
 
 /** A healthy stage ahead is expected to cost one question. */
@@ -20,7 +34,7 @@ function left(scene: Scene): number {
     (stage) =>
       scene.knowledge.content.barriers
         .filter((barrier) => barrier.stage === stage)
-        .flatMap(({ signs }) => signs.map(({ fact }) => fact))
+        .flatMap(({ signs: all }) => all.map(({ fact }) => fact))
         .filter((fact, index, all) => open.has(fact) && all.indexOf(fact) === index).length,
   )
   const [now = 0, ...ahead] = perStage.filter((count) => count > 0)
@@ -39,61 +53,68 @@ function because(scene: Scene, { evidence }: Weighed): string {
     .join('、')
 }
 
+/** From here on a barrier is spoken of as plain, and below it as a guess. */
+const plain = 0.85
+const likely = 0.65
+
+/** How sure we are, in plain words, by the surest barrier of the stage. */
+function certainty(scene: Scene, { stage, standing }: Finding): string {
+  const here = standing.filter(({ barrier }) => barrier.stage === stage)
+  const p = Math.max(0, ...here.map((one) => one.p))
+  const n = new Set(here.flatMap(({ evidence }) => evidence)).size
+  return text(scene, p >= plain ? 'barriers-sure' : p >= likely ? 'barriers-likely' : 'barriers-guess', { n })
+}
+
+/** Barriers of the stage where the firm stands come first: without them out of the way the later ones do not move. */
+export const inOrder = ({ standing }: Finding): readonly Weighed[] =>
+  standing.toSorted(
+    (one, other) =>
+      stages.indexOf(one.barrier.stage) - stages.indexOf(other.barrier.stage) || other.p - one.p,
+  )
+
+/** The way from motive to measures, and where the firm stands on it. */
+export function pathOf(scene: Scene, { stage, standing }: Finding) {
+  const here = stage === undefined ? stages.length : stages.indexOf(stage)
+  return {
+    steps: stages.map((one, index) => ({
+      label: text(scene, `stage-${one}`),
+      state:
+        index < here
+          ? ('done' as const)
+          : index === here
+            ? ('here' as const)
+            : standing.some(({ barrier }) => barrier.stage === one)
+              ? ('blocked' as const)
+              : ('ahead' as const),
+    })),
+    note: text(scene, stage === undefined ? 'barriers-none' : `barriers-at-${stage}`),
+  }
+}
+
 export const barriers: Flow = {
   id: 'barriers',
   title: 'flow-barriers',
   needs,
   left,
-  opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'barriers-open') }] }),
+  afresh: (scene) => againBarriers(scene, signs(scene)),
+  opens: (scene) => ({
+    bubbles: [
+      { kind: 'say', text: text(scene, scene.state.past.barriers ? 'barriers-again' : 'barriers-open') },
+    ],
+  }),
   concludes: (scene) => {
-    const { stage, standing } = finding(scene.knowledge.content.barriers, scene.state.profile)
-    const here = stage === undefined ? stages.length : stages.indexOf(stage)
-    const path: Bubble = {
-      kind: 'path',
-      title: text(scene, 'barriers-path'),
-      steps: stages.map((one, index) => ({
-        label: text(scene, `stage-${one}`),
-        state:
-          index < here
-            ? 'done'
-            : index === here
-              ? 'here'
-              : standing.some(({ barrier }) => barrier.stage === one)
-                ? 'blocked'
-                : 'ahead',
-      })),
-      note: text(scene, stage === undefined ? 'barriers-none' : `barriers-at-${stage}`),
-    }
-    // Barriers of the stage where the firm stands come first: without them out of the way the later ones do not move.
-    const first = standing.toSorted(
-      (one, other) =>
-        stages.indexOf(one.barrier.stage) - stages.indexOf(other.barrier.stage) || other.p - one.p,
-    )
-    const shown = first.slice(0, 3)
+    const found = finding(scene.knowledge.content.barriers, scene.state.profile)
+    const path: Bubble = { kind: 'path', title: text(scene, 'barriers-path'), ...pathOf(scene, found) }
+    const since = sinceLast(scene, gist(scene))
+    const shown = inOrder(found).slice(0, most.barriers)
     if (shown.length === 0)
       return {
-        bubbles: [path],
+        bubbles: [path, ...since],
         choices: [
           { value: encode({ kind: 'flow', id: 'self-check' }), label: text(scene, 'flow-self-check') },
+          { value: encode({ kind: 'flow', id: 'level' }), label: text(scene, 'flow-level') },
         ],
       }
-    const lines: Line[] = shown.flatMap((one) => {
-      const said = because(scene, one)
-      return [
-        {
-          label: one.barrier.title,
-          text: said ? `${one.barrier.text}\n${text(scene, 'barriers-because', { said })}` : one.barrier.text,
-        },
-      ]
-    })
-    const support: Line[] = shown
-      .flatMap(({ barrier }) => barrier.removed_by)
-      .filter((one, index, all) => all.findIndex((other) => other.text === one.text) === index)
-      .slice(0, 4)
-      .map(({ kind, text: how, who }) => ({
-        label: text(scene, `support-${kind}`),
-        text: `${how}（${who}）`,
-      }))
     const cite = scene.knowledge.cite({ cite: shown.flatMap(({ barrier }) => barrier.cite) })
     const unique = cite.filter(
       (one, index) => cite.findIndex((other) => other.source === one.source && other.at === one.at) === index,
@@ -101,12 +122,20 @@ export const barriers: Flow = {
     return {
       bubbles: [
         path,
-        { kind: 'card', title: text(scene, 'barriers-card'), tone: 'care', lines, citations: unique },
+        ...since,
         {
           kind: 'card',
-          title: text(scene, 'barriers-support'),
+          title: text(scene, 'barriers-card'),
+          tone: 'care',
+          lines: shown.flatMap((one) => withSupport(scene, one)),
+          note: certainty(scene, found),
+          citations: unique,
+        },
+        {
+          kind: 'card',
+          title: text(scene, 'barriers-steps'),
           tone: 'good',
-          lines: [...support, ...steps(scene, shown)],
+          lines: steps(scene, shown),
           citations: [],
         },
       ],
@@ -121,27 +150,48 @@ export const barriers: Flow = {
       effects: shown.map(({ barrier }) => ({ kind: 'count', what: 'barrier', of: barrier.id })),
     }
   },
-  gist: (scene) => {
-    const { stage, standing } = finding(scene.knowledge.content.barriers, scene.state.profile)
-    return {
-      [text(scene, 'barriers-path')]:
-        stage === undefined ? text(scene, 'barriers-none') : text(scene, `stage-${stage}`),
-      ...Object.fromEntries(standing.map(({ barrier }) => [barrier.title, text(scene, 'barrier-stands')])),
-    }
-  },
+  gist,
 }
 
-/** Three next steps: one that is free and for today, then what follows. */
-function steps(scene: Scene, shown: readonly Weighed[]): readonly Line[] {
-  const ids = shown.map(({ barrier }) => barrier.id)
-  const measures = scene.knowledge.content.measures.filter((measure) =>
-    measure.barriers.some((id) => ids.includes(id)),
+/** A barrier in plain words with what the owner said, and what removes it, one line for each kind of support. */
+function withSupport(scene: Scene, one: Weighed): readonly Line[] {
+  const said = because(scene, one)
+  const kinds = one.barrier.removed_by.filter(
+    ({ kind }, index, all) => all.findIndex((other) => other.kind === kind) === index,
   )
-  const [today, ...later] = measures
+  return [
+    {
+      label: one.barrier.title,
+      text: said ? `${one.barrier.text}\n${text(scene, 'barriers-because', { said })}` : one.barrier.text,
+    },
+    ...kinds.slice(0, most.supports).map(({ kind, text: how, who }) => ({
+      text: text(scene, 'barriers-help', { kind: text(scene, `support-${kind}`), how, who }),
+      mark: 'do' as const,
+    })),
+  ]
+}
+
+function gist(scene: Scene): Readonly<Record<string, string>> {
+  const { stage, standing } = finding(scene.knowledge.content.barriers, scene.state.profile)
+  return {
+    [text(scene, 'barriers-path')]:
+      stage === undefined ? text(scene, 'barriers-none') : text(scene, `stage-${stage}`),
+    ...Object.fromEntries(standing.map(({ barrier }) => [barrier.title, text(scene, 'barrier-stands')])),
+  }
+}
+
+/** Three next steps: one that is free and for today, then what follows; support fills up where measures are few. */
+function steps(scene: Scene, shown: readonly Weighed[]): readonly Line[] {
+  const all = scene.knowledge.content.measures
+  const tied = shown.flatMap(({ barrier }) => all.filter((measure) => measure.barriers.includes(barrier.id)))
+  const measures = tied.filter((measure, index) => tied.indexOf(measure) === index)
+  const today = measures[0] ?? all[0]
+  const help = shown.flatMap(({ barrier }) =>
+    barrier.removed_by.map(({ text: how, who }) => text(scene, 'step-help', { how, who })),
+  )
+  const later = [...measures.filter((one) => one !== today).map(({ title }) => title), ...help].slice(0, 2)
   return [
     ...(today ? [{ label: text(scene, 'step-today'), text: today.today, mark: 'step' as const }] : []),
-    ...later
-      .slice(0, 2)
-      .map((measure) => ({ label: text(scene, 'step-next'), text: measure.title, mark: 'step' as const })),
+    ...later.map((line) => ({ label: text(scene, 'step-next'), text: line, mark: 'step' as const })),
   ]
 }

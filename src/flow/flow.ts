@@ -1,7 +1,7 @@
 import type { WordId } from '../content/generated/ids.ts'
 import type { Bubble, Choice, Citation } from '../message.ts'
 import type { Scene } from './scene.ts'
-import type { FlowId } from './state.ts'
+import type { FlowId, State } from './state.ts'
 import type { Behaviour, Effect } from './turn.ts'
 
 /** What a flow comes to: at most three bubbles, and what can be done next. */
@@ -28,6 +28,8 @@ export type Flow = {
   left?(scene: Scene): number
   /** It can conclude before everything is known: what is open is then said to be open. */
   readonly early?: true
+  /** The state in which it begins again after days: what has to be asked anew is forgotten, what was found is kept. */
+  afresh?(scene: Scene): State
   /** Said once before the first question. */
   opens?(scene: Scene): { readonly bubbles: readonly Bubble[]; readonly behaviour?: Behaviour }
   concludes(scene: Scene): Conclusion

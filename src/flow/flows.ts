@@ -3,6 +3,7 @@ import { cost } from './cost.ts'
 import { eligibility } from './eligibility.ts'
 import type { Flow } from './flow.ts'
 import { incentive } from './incentive.ts'
+import { level } from './level.ts'
 import { plan } from './plan.ts'
 import { products } from './products.ts'
 import { selfCheck } from './self-check.ts'
@@ -14,6 +15,7 @@ export const flows: Readonly<Record<FlowId, Flow>> = {
   barriers,
   eligibility,
   'self-check': selfCheck,
+  level,
   products,
   plan,
   cost,

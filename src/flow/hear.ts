@@ -46,9 +46,20 @@ function heardText(scene: Scene, words: string): Reply {
 function typed(scene: Scene, words: string): Press | undefined {
   const offered = scene.state.offered.find(({ label }) => label === words)
   if (offered) return decode(offered.value)
-  const flow = flowIds.find((id) => text(scene, flows[id].title) === words)
+  const flow = flowIds.find((id) => calls(words, text(scene, flows[id].title)))
   return flow && { kind: 'flow', id: flow }
 }
+
+/** More than a few words around the name of an area say something else; so does an end to it. */
+const around = 12
+const otherwise = /やめ|止め|消|終|とは|何|なに|[?？]|しない|いらな|不要/
+
+/** 「もう一度、何が止めているか診断」 calls an area by its name. */
+const calls = (words: string, title: string): boolean =>
+  words === title ||
+  (words.includes(title) &&
+    words.length <= title.length + around &&
+    !otherwise.test(words.replace(title, '')))
 
 function heardChoice(scene: Scene, value: string, label: string | undefined): Reply {
   const press = decode(value)

@@ -90,11 +90,13 @@ export function showProfile(scene: Scene): Reply {
   }
 }
 
+const isFact = ({ knowledge }: Scene, key: string): boolean =>
+  knowledge.content.facts.some(({ id }) => id === key)
+
 /** What is being talked about, or was before a long silence, and what we know. */
 export function recap(scene: Scene, when: 'before' | 'now' = 'before'): string {
   const flow = running(scene.state)
-  const asked =
-    scene.state.flow?.asked.filter((key) => scene.state.profile[key] && checkNumber(key) === undefined) ?? []
+  const asked = scene.state.flow?.asked.filter((key) => scene.state.profile[key] && isFact(scene, key)) ?? []
   const firm = inWords(
     scene,
     asked.length > 0

@@ -1,3 +1,4 @@
+import { settled } from './contradiction.ts'
 import { flows } from './flows.ts'
 import { encode } from './press.ts'
 import { questionOf, showKnown } from './question.ts'
@@ -9,9 +10,10 @@ import type { State } from './state.ts'
 /** Takes facts in: an answer, several at once, or a correction, which is judged again and said. */
 export function learn(
   scene: Scene,
-  learnt: readonly Learnt[],
+  told: readonly Learnt[],
   { lead, quiet = false }: { readonly lead?: string; readonly quiet?: boolean } = {},
 ): Reply {
+  const learnt = settled(scene.knowledge, told)
   const { state: known, changed } = remember(scene, scene.state, learnt)
   const { open } = known
   const answered = open?.kind === 'question' && learnt.some(({ key }) => key === open.key)

@@ -147,11 +147,11 @@ function toldAndWished(scene: Scene, meaning: Meaning): Reply | undefined {
   if (scene.state.open?.kind === 'question') return undefined
   const wish = wishBeside(scene, meaning)
   if (!wish) return undefined
-  const served = chain(scene, [
-    (then) => learn(then, learntFrom(meaning.facts)),
-    (then) => freely(then, wish.words, wish.meaning),
-  ])
-  return served.intent === 'missed' ? undefined : served
+  const noted = learn(scene, learntFrom(meaning.facts))
+  const served = freely(within(scene, noted.state), wish.words, wish.meaning)
+  return served.intent === 'missed'
+    ? undefined
+    : { ...served, bubbles: [...noted.bubbles, ...served.bubbles] }
 }
 
 function agreed(meaning: Meaning): 'yes' | 'no' | undefined {

@@ -3,6 +3,8 @@ import type { Judgement } from '../knowledge/judge/judge.ts'
 import { addDays } from '../knowledge/judge/moment.ts'
 import { plan as wayOf } from '../knowledge/judge/plan.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
+import { pathOf } from './barriers.ts'
+import { gapLines, levelCitations, levelFor } from './level.ts'
 import { planned, fitting as schemesFor } from './plan-schemes.ts'
 import type { Plan, PlanStep } from './plan-value.ts'
 import { fitting as categoriesFor } from './products.ts'
@@ -10,7 +12,7 @@ import { checkKey, questionOf, showKnown } from './question.ts'
 import { momentOf, type Scene, text } from './scene.ts'
 import { score } from './self-check.ts'
 import { dayText } from './show.ts'
-import { finding, stages } from './weigh.ts'
+import { finding } from './weigh.ts'
 
 /** Days from the making within which each measure is suggested to be done: today, then further and further. */
 const spans = [0, 14, 30, 60, 90]
@@ -90,6 +92,7 @@ export function planOf(scene: Scene): Plan | undefined {
           },
         }
       : {}),
+    ...level(scene),
     done: content.measures
       .filter(({ id }) => scene.state.outcomes?.[id]?.how === 'done')
       .map(({ title }) => title),
@@ -132,22 +135,24 @@ function answerOf({ state }: Scene, n: number): Plan['items'][number]['answer'] 
 /** Where the firm stands on the way, when the conversation about it was led; nobody stands where nothing was asked. */
 function path(scene: Scene): { path?: NonNullable<Plan['path']> } {
   if (!scene.state.past.barriers) return {}
-  const { stage, standing } = finding(scene.knowledge.content.barriers, scene.state.profile)
-  const here = stage === undefined ? stages.length : stages.indexOf(stage)
+  return { path: pathOf(scene, finding(scene.knowledge.content.barriers, scene.state.profile)) }
+}
+
+/** How far the measures should go, once something of the firm is known. */
+function level(scene: Scene): { level?: NonNullable<Plan['level']> } {
+  const found = levelFor(scene)
+  if (!found || (found.reasons.length === 0 && Object.keys(scene.state.profile).length === 0)) return {}
+  const { level: at, reasons, open, gap, adds } = found
   return {
-    path: {
-      steps: stages.map((one, index) => ({
-        label: text(scene, `stage-${one}`),
-        state:
-          index < here
-            ? 'done'
-            : index === here
-              ? 'here'
-              : standing.some(({ barrier }) => barrier.stage === one)
-                ? 'blocked'
-                : 'ahead',
-      })),
-      note: text(scene, stage === undefined ? 'barriers-none' : `barriers-at-${stage}`),
+    level: {
+      name: at.name,
+      what: at.what,
+      reasons: reasons.map(({ says }) => says),
+      open: open.flatMap((key) => questionOf(scene.knowledge, key)?.label ?? []),
+      gap: [...gapLines(scene, gap)],
+      road: at.road,
+      ...(adds === undefined ? {} : { adds }),
+      citations: [...levelCitations(scene, found)],
     },
   }
 }

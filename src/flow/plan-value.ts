@@ -56,6 +56,19 @@ const PlanSchema = z.object({
     z.object({ title: z.string(), text: z.string(), help: z.string(), citations: z.array(CitationSchema) }),
   ),
   check: z.object({ score: z.number(), answered: z.number(), says: z.string() }).optional(),
+  /** How far the measures should go, why, and how far it is. */
+  level: z
+    .object({
+      name: z.string(),
+      what: z.string(),
+      reasons: z.array(z.string()),
+      open: z.array(z.string()),
+      gap: z.array(z.string()),
+      road: z.string(),
+      adds: z.string().optional(),
+      citations: z.array(CitationSchema),
+    })
+    .optional(),
   done: z.array(z.string()),
   steps: z.array(StepSchema).min(1),
   schemes: z.array(SchemeSchema),

@@ -1,12 +1,14 @@
+import type { Contradiction } from '../content/schema/contradiction.ts'
 import type { Fact } from '../content/schema/fact.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Value } from '../knowledge/profile.ts'
 import type { Choice } from '../message.ts'
+import { contradictionOf } from './contradiction.ts'
 import { encode } from './press.ts'
 import { showValue } from './show.ts'
 import { say } from './words.ts'
 
-/** One thing that can be asked: a fact of the firm, or an item of the self-check. */
+/** One thing that can be asked: a fact of the firm, an item of the self-check, or two answers that sound at odds. */
 export type Question = {
   readonly key: string
   /** Short name, as in 「従業員数」. */
@@ -38,6 +40,8 @@ export const checkNumber = (key: string): number | undefined => {
 
 /** The question behind a key; undefined for a key that the content no longer has. */
 export function questionOf(knowledge: Knowledge, key: string): Question | undefined {
+  const odd = contradictionOf(knowledge, key)
+  if (odd) return oddQuestion(knowledge, key, odd)
   const n = checkNumber(key)
   if (n !== undefined) return itemQuestion(knowledge, key, n)
   const fact = knowledge.content.facts.find(({ id }) => id === key)
@@ -75,6 +79,20 @@ function factQuestion(knowledge: Knowledge, fact: Fact): Question {
     ...(fact.find_out === undefined ? {} : { findOut: fact.find_out }),
     open: all.length === 0 || all.length > mostChoices,
     fact,
+  }
+}
+
+function oddQuestion(knowledge: Knowledge, key: string, { label, ask, choices }: Contradiction): Question {
+  return {
+    key,
+    label,
+    text: ask,
+    choices: choices.map(({ id, label: name }) => ({
+      value: encode({ kind: 'answer', key, value: id }),
+      label: name,
+    })),
+    why: say(knowledge.content, 'odd-why'),
+    open: false,
   }
 }
 

@@ -94,6 +94,12 @@ function plainAnswer(question: Question, words: string, meaning: Meaning): Value
   const yes = meaning.controls.includes('yes')
   const no = meaning.controls.includes('no')
   if (question.fact?.kind === 'yesno') return yes === no ? undefined : yes
+  // 「はい」 to 「…で合っていますか」 means that both hold: the first choice.
+  const [first] = question.choices
+  if (question.key.startsWith('both-') && yes && !no && first) {
+    const agreed = decode(first.value)
+    return agreed?.kind === 'answer' && agreed.value !== null ? agreed.value : undefined
+  }
   const { kind, min } = question.fact ?? {}
   if (
     (kind === 'money' || kind === 'number') &&

@@ -1,14 +1,15 @@
 import type { SelfCheckItem } from '../content/schema/entry.ts'
 import type { Bubble, Line } from '../message.ts'
 import type { Flow } from './flow.ts'
+import { levelCard, levelFor } from './level.ts'
 import { encode } from './press.ts'
 import { checkKey } from './question.ts'
 import { type Scene, text } from './scene.ts'
+import { type Answer, answerOf } from './self-check-answer.ts'
 import { short } from './show.ts'
 
 /** 実施している 4, 一部 2, していない 0, わからない −1: the self-check's own scoring, 100 at most. */
-const points = { done: 4, partly: 2, not: 0, unknown: -1 } as const
-type Answer = keyof typeof points
+const points: Readonly<Record<Answer, number>> = { done: 4, partly: 2, not: 0, unknown: -1 }
 
 export type Scored = {
   readonly score: number
@@ -17,18 +18,10 @@ export type Scored = {
   readonly weak: readonly { readonly item: SelfCheckItem; readonly answer: Answer }[]
 }
 
-const answerOf = (scene: Scene, n: number): Answer | undefined => {
-  const known = scene.state.profile[checkKey(n)]
-  if (!known) return undefined
-  return known.value === null
-    ? 'unknown'
-    : (['done', 'partly', 'not'] as const).find((one) => one === known.value)
-}
-
 /** Points, band (100, 70–99, 50–69, ≤49) and the weak items: what costs no money first, then the lowest points. */
 export function score(scene: Scene): Scored {
   const rated = scene.knowledge.content.selfCheck.flatMap((item) => {
-    const answer = answerOf(scene, item.n)
+    const answer = answerOf(scene.state.profile, item.n)
     return answer ? [{ item, answer }] : []
   })
   const total = rated.reduce((sum, { answer }) => sum + points[answer], 0)
@@ -59,6 +52,15 @@ function measureOf(scene: Scene, item: SelfCheckItem) {
   const entry = item.measure === undefined ? undefined : scene.knowledge.entry(item.measure)
   if (entry?.collection === 'measures') return entry
   return scene.knowledge.content.measures.find(({ items }) => items.includes(item.n))
+}
+
+const items = 25
+
+/** The points and what they mean; half-way, only how far it is: a band would be unfair. */
+function said(scene: Scene, { score: points, answered, band }: Scored): string {
+  return answered < items
+    ? text(scene, 'check-so-far', { n: answered, left: items - answered, score: points })
+    : `${text(scene, 'check-score', { score: points })}\n${text(scene, `check-${band}`)}`
 }
 
 export const selfCheck: Flow = {
@@ -92,15 +94,11 @@ export const selfCheck: Flow = {
             },
           ]
     return {
-      bubbles: [
-        {
-          kind: 'say',
-          text: `${text(scene, 'check-score', { score: scored.score })}\n${text(scene, `check-${scored.band}`)}`,
-        },
-        ...card,
-        { kind: 'say', text: text(scene, 'check-stars') },
-      ],
+      bubbles: [{ kind: 'say', text: said(scene, scored) }, ...card, ...levelCard(scene)],
       choices: [
+        ...((levelFor(scene)?.open.length ?? 0) > 0
+          ? [{ value: encode({ kind: 'flow', id: 'level' }), label: text(scene, 'flow-level') }]
+          : []),
         ...scored.weak.slice(0, 2).flatMap(({ item }) => {
           const measure = measureOf(scene, item)
           return measure

@@ -1,12 +1,16 @@
 import * as z from 'zod'
 import type { Known } from '../knowledge/profile.ts'
 
-/** The guided conversations. `cost` is the estimate of what a stop would cost, reached from `incentive`. */
+/**
+ * The guided conversations. `cost` is the estimate of what a stop would cost, reached from `incentive`; `level` is how
+ * far the measures should go, reached from `self-check`.
+ */
 export const flowIds = [
   'incentive',
   'barriers',
   'eligibility',
   'self-check',
+  'level',
   'products',
   'plan',
   'cost',

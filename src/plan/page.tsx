@@ -1,29 +1,10 @@
-import type { Child } from 'hono/jsx'
-import type { Plan, PlanScheme, PlanStep } from '../flow/plan-value.ts'
-import type { Citation } from '../message.ts'
+import type { Plan } from '../flow/plan-value.ts'
+import { Found } from './found.tsx'
+import { Page, Sources } from './frame.tsx'
 import { dayIn } from './paper.ts'
 import { papers } from './papers.ts'
-import { checkText, disclaimer, knownOf, pathSays, sourcesOf, stepText } from './plan-paper.ts'
-
-function Page({ title, children }: { title: string; children?: Child }) {
-  return (
-    <html lang="ja">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow, noarchive" />
-        <title>{title}</title>
-        <link rel="stylesheet" href="/plan/plan.css" />
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          本文へ
-        </a>
-        <main id="main">{children}</main>
-      </body>
-    </html>
-  )
-}
+import { disclaimer, sourcesOf } from './plan-paper.ts'
+import { Scheme, Step } from './todo.tsx'
 
 /** The whole plan. `until` is its last day. */
 export function PlanPage({ plan, ticket, until }: { plan: Plan; ticket: string; until: string }) {
@@ -82,139 +63,6 @@ export function PlanPage({ plan, ticket, until }: { plan: Plan; ticket: string; 
   )
 }
 
-function Found({ plan }: { plan: Plan }) {
-  const { path, barriers, check, done } = plan
-  const known = knownOf(plan)
-  if (known.length === 0 && !path && barriers.length === 0 && !check && done.length === 0) return null
-  return (
-    <section aria-labelledby="found">
-      <h2 id="found">わかったこと</h2>
-      {path ? (
-        <>
-          <ol class="path" aria-label="対策への道すじ">
-            {path.steps.map(({ label, state }) => (
-              <li class={state}>
-                <b>{label}</b>
-                <span>{pathSays[state]}</span>
-              </li>
-            ))}
-          </ol>
-          <p>{path.note}</p>
-        </>
-      ) : null}
-      {known.length > 0 ? (
-        <dl class="card">
-          {known.map(([label, text]) => (
-            <>
-              <dt>{label}</dt>
-              <dd>{text}</dd>
-            </>
-          ))}
-        </dl>
-      ) : null}
-      {barriers.map(({ title, text, help, citations }) => (
-        <div class="card">
-          <h3>{title}</h3>
-          <p>{text}</p>
-          {help ? <p>{`取りのぞく手助け：${help}`}</p> : null}
-          <Sources citations={citations} />
-        </div>
-      ))}
-      {check ? <p>{checkText(check)}</p> : null}
-      {done.length > 0 ? <p>{`もうできたこと：${done.join('、')}`}</p> : null}
-    </section>
-  )
-}
-
-function Step({ step }: { step: PlanStep }) {
-  const { title, what, next, why, who, by, firm, cost, subsidy, citations } = step
-  const rows: readonly (readonly [string, string])[] = [
-    ['すること', next ? `${what}\nつぎに：${next}` : what],
-    ['なぜ', why],
-    ['だれが', who],
-    ['いつまで', `${dayIn(by)}まで${firm ? '' : '（目安）'}`],
-    ['費用', cost],
-    ['制度', subsidy],
-  ]
-  return (
-    <li>
-      <h3>{title}</h3>
-      <dl>
-        {rows.map(([label, text]) => (
-          <>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-          </>
-        ))}
-      </dl>
-      <Sources citations={citations} />
-    </li>
-  )
-}
-
-function Scheme({ scheme }: { scheme: PlanScheme }) {
-  const { name, status, amount, covers, official, steps, keep, citations } = scheme
-  return (
-    <div class="card">
-      <h3>{name}</h3>
-      <dl>
-        <dt>照合の結果</dt>
-        <dd>{status}</dd>
-        {amount ? (
-          <>
-            <dt>金額</dt>
-            <dd>{amount}</dd>
-          </>
-        ) : null}
-        {covers.length > 0 ? (
-          <>
-            <dt>対象</dt>
-            <dd>{covers.join('、')}</dd>
-          </>
-        ) : null}
-        {keep.length > 0 ? (
-          <>
-            <dt>守ること</dt>
-            <dd>{keep.join('\n')}</dd>
-          </>
-        ) : null}
-      </dl>
-      {steps.length > 0 ? (
-        <>
-          <p>
-            <strong>進める順番</strong>
-          </p>
-          <ol>
-            {steps.map((step) => (
-              <li>{stepText(step)}</li>
-            ))}
-          </ol>
-        </>
-      ) : null}
-      <p>
-        公式のページ：<a href={official}>{official}</a>
-      </p>
-      <Sources citations={citations} />
-    </div>
-  )
-}
-
-function Sources({ citations }: { citations: readonly Citation[] }) {
-  if (citations.length === 0) return null
-  return (
-    <p class="small sources">
-      出典：
-      {citations.map(({ title, url, at, checked }, index) => (
-        <>
-          {index > 0 ? '、' : ''}
-          <a href={url}>{title}</a>
-          {` ${at}（${dayIn(checked)}に確認）`}
-        </>
-      ))}
-    </p>
-  )
-}
-
 function Files({ ticket }: { ticket: string }) {
   return (
     <section class="screen" aria-labelledby="files">
@@ -239,33 +87,5 @@ function Files({ ticket }: { ticket: string }) {
         <a href={`/plan/${ticket}/revoke`}>このページを消す</a>
       </p>
     </section>
-  )
-}
-
-export function RevokePage({ ticket }: { ticket: string }) {
-  return (
-    <Page title="計画のページを消しますか？">
-      <h1>計画のページを消しますか？</h1>
-      <p>
-        消すと、このアドレスからは誰も見られなくなります。元には戻せません。計画は、しるべでまた作れます。
-      </p>
-      <form method="post" action={`/plan/${ticket}/revoke`}>
-        <button class="bad" type="submit">
-          消す
-        </button>
-        <a class="button" href={`/plan/${ticket}`}>
-          消さずに戻る
-        </a>
-      </form>
-    </Page>
-  )
-}
-
-export function SayPage({ title, text }: { title: string; text: string }) {
-  return (
-    <Page title={title}>
-      <h1>{title}</h1>
-      <p>{text}</p>
-    </Page>
   )
 }

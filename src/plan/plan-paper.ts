@@ -7,9 +7,13 @@ export const disclaimer =
 
 /** Every source of a plan once for each place in it, in the order of the plan. */
 export function sourcesOf(plan: Plan): readonly Citation[] {
-  const all = [...plan.steps, ...plan.schemes, ...plan.barriers, ...plan.products].flatMap(
-    ({ citations }) => citations,
-  )
+  const all = [
+    ...plan.steps,
+    ...plan.schemes,
+    ...plan.barriers,
+    ...plan.products,
+    ...(plan.level ? [plan.level] : []),
+  ].flatMap(({ citations }) => citations)
   return all.filter(
     ({ source, at }, place) => all.findIndex((other) => other.source === source && other.at === at) === place,
   )
@@ -40,7 +44,7 @@ export const knownOf = ({ firm }: Plan): readonly (readonly [string, string])[] 
   firm.flatMap(({ label, text }) => (text === undefined ? [] : [[label, text] as const]))
 
 function found(plan: Plan): Block[] {
-  const { path, barriers, check, done } = plan
+  const { path, barriers, check, level, done } = plan
   const known = knownOf(plan)
   return [
     { kind: 'heading', text: 'わかったこと' },
@@ -69,9 +73,30 @@ function found(plan: Plan): Block[] {
       }),
     ),
     ...(check ? [{ kind: 'text', text: checkText(check) } as const] : []),
+    ...(level
+      ? [
+          { kind: 'text', text: `合う目安：${level.name}\n${level.what}` } as const,
+          { kind: 'table', columns: ['項目', '内容'], rows: levelRows(level) } as const,
+        ]
+      : []),
     ...(done.length > 0 ? [{ kind: 'text', text: `もうできたこと：${done.join('、')}` } as const] : []),
   ]
 }
+
+/** Why this level, what is open, how far it is and the road, label and value. */
+export const levelRows = ({
+  reasons,
+  open,
+  gap,
+  road,
+  adds,
+}: NonNullable<Plan['level']>): readonly (readonly [string, string])[] => [
+  ...(reasons.length > 0 ? [['理由', reasons.join('\n')] as const] : []),
+  ...(open.length > 0 ? [['まだ分からないこと', open.join('、')] as const] : []),
+  ['いまとの差', gap.join('\n')],
+  ['進み方', road],
+  ...(adds === undefined ? [] : [['その先（SCS ★3）', adds] as const]),
+]
 
 export const checkText = ({ score, answered, says }: NonNullable<Plan['check']>): string =>
   answered < 25

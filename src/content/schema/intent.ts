@@ -12,7 +12,7 @@ export const Intent = z.strictObject({
   does: z.union([
     /** Start or continue a guided conversation. */
     z.strictObject({
-      flow: z.enum(['incentive', 'barriers', 'eligibility', 'self-check', 'products', 'plan']),
+      flow: z.enum(['incentive', 'barriers', 'eligibility', 'self-check', 'level', 'products', 'plan']),
     }),
     /** Steer the conversation. */
     z.strictObject({
