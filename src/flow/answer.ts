@@ -105,11 +105,17 @@ const deciding = 0.6
 /** An entry on its topics that is about the very kind of thing asked (how much, when, where) may be this far behind. */
 const kindred = 0.5
 
-/** Hits that share a topic with the intent weigh more, the surer the intent; a sure one keeps to its topics. */
+/** From this likeness to one of its asks on a question is an entry's own. */
+export const itself = 0.6
+
+/** A sure intent keeps to its topics; the search has weighed them already. */
 function narrowed(found: Found, topics: readonly string[], p: number, kind?: RegExp): Found {
   if (topics.length === 0) return found
   const on = ({ entry }: Hit) => entry.topics.some((topic) => topics.includes(topic))
-  const best = found.hits[0]?.score ?? 0
+  const [first] = found.hits
+  // Who asks in an entry's own words means that entry, whatever the intent.
+  if (first && first.alike >= itself) return found
+  const best = first?.score ?? 0
   // The surer the intent, the further behind its topics may be.
   const behind = best * (deciding - 0.8 * Math.max(0, p - deciding))
   const within = found.hits.filter((hit) => on(hit) && hit.score >= behind)
@@ -119,10 +125,7 @@ function narrowed(found: Found, topics: readonly string[], p: number, kind?: Reg
       )
     : []
   if (p >= deciding && within.length > 0) return { ...found, hits: asked.length > 0 ? asked : within }
-  const hits = found.hits
-    .map((hit) => (on(hit) ? { ...hit, score: hit.score * (1 + 0.5 * p) } : hit))
-    .sort((one, other) => other.score - one.score)
-  return { ...found, hits }
+  return found
 }
 
 function answerWith(scene: Scene, entry: Entry, sure: number, intent?: string, found?: Found): Reply {

@@ -2,6 +2,7 @@ import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { start } from './advance.ts'
 import { answer, decline, kindOf } from './answer.ts'
+import { askedItself, asksBeside, fieldOf, ownHit } from './asked.ts'
 import { asks, decide, isClear, questions } from './decide.ts'
 import { choices, chosenFor } from './help.ts'
 import { learn } from './learn.ts'
@@ -113,9 +114,11 @@ function beginning(reply: Reply, asking: boolean, scene: Scene): Reply {
 }
 
 /** 「従業員30人の金属加工です」 tells; 「従業員8人ですが補助金ありますか」 also wants. */
-function telling({ state }: Scene, meaning: Meaning): boolean {
+function telling(scene: Scene, meaning: Meaning): boolean {
+  const { state } = scene
   if (asks(meaning.text)) return false
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
+  if (asksBeside(scene, meaning.text)) return false
   const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])
   const rest = told.reduce(
     (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
@@ -144,7 +147,11 @@ function turnsAway({ knowledge }: Scene, { intents: [best], controls }: Meaning)
 /** What the message wants; undefined when nothing can be made of it. */
 function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   if (!asking && isStory(meaning)) return muchAtOnce(scene, meaning)
-  const known = sizeOf(scene, meaning) ?? (asking ? undefined : pointing(scene, meaning.text))
+  const known =
+    sizeOf(scene, meaning) ??
+    (asking ? undefined : pointing(scene, meaning.text)) ??
+    askedItself(scene, meaning, asking) ??
+    (asking ? undefined : fieldOf(scene, meaning))
   if (known) return known
   const decision = decide(meaning)
   if (decision.kind !== 'serve' && !asking && !questions(meaning.text)) {
@@ -276,6 +283,10 @@ function fragment(scene: Scene, words: string): Reply {
     entry &&
     answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) ?? /./ })
   if (found) return found
+  // 「これ無料？」 with nothing before it is about what people hold in their hands: this chat.
+  const self = entry ? undefined : ownHit(scene, words)
+  if (self?.entry.topics.includes('meta'))
+    return answer(scene, words, { entry: self.entry }) ?? missed(scene, words)
   return {
     ...menu(scene),
     offer: { ...menuOffer(scene), text: text(scene, 'about-what') },

@@ -18,6 +18,10 @@ const most = 10
 /** With less than this for the whole text, the part that asks is searched for; with this much it is taken. */
 const doubtful = 0.5
 const plain = 0.8
+/** … or when it is spelt this much like an ask, and by this much more than the whole. */
+const alike = { least: 0.4, more: 0.1 }
+
+const nearest = ({ hits }: Found): number => hits[0]?.alike ?? 0
 
 const searched = [
   'faq',
@@ -67,10 +71,11 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
       }),
     search: (query, audience, prefer): Found => {
       const whole = find(query, audience, prefer)
-      if (whole.answerable >= doubtful) return whole
       const part = asking(query)
-      const asked = part === undefined ? whole : find(part, audience, prefer)
-      return asked.answerable >= plain ? asked : whole
+      if (part === undefined) return whole
+      const asked = find(part, audience, prefer)
+      if (nearest(asked) >= Math.max(alike.least, nearest(whole) + alike.more)) return asked
+      return whole.answerable < doubtful && asked.answerable >= plain ? asked : whole
     },
     recognise: engines.recognise,
   }

@@ -1,7 +1,9 @@
 const filler =
   /(?:えっと|えーと|えと|あのー?|そのー|うーん|んー|あー|えー|まあ|なんか|ちょっと|ねえ|ねぇ|おーい|すみません|すいません|ごめん)[、。…\s]*/g
+/** 「で、いくら？」 */
+const leading = /^(?:で|それで|んで|ほんで|じゃあ?|ほな|そしたら|だったら)[、,\s]+/
 const pointing =
-  /^(?:それ|これ|あれ|その|この|あの|そっち|こっち|あっち|そこ|ここ|そちら|こちら|上の|下の|さっきの|今の|前の|最初の|同じ|ほか|他|もっと|2つ目|1つ目|3つ目|両方|どっち|どれ)/
+  /^(?:それ|これ|あれ|その|この|あの|そっち|こっち|あっち|そこ|ここ|そちら|こちら|上の|下の|さっきの|例の|あのとき|今の|前の|最初の|同じ|ほか|他|もっと|2つ目|1つ目|3つ目|両方|どっち|どれ)/
 const questions =
   /(?:画面|写真|画像|スクショ|表示|[()「」]|いくら|何(?:です)?|なに|なん|いつ|どこ|誰|だれ|どう|どれ|なぜ|なんで|どうして|どうやって|どうすれば|本当|ほんと|マジ|安い|高い|簡単|無料|ただ|必要|大丈夫|できる|使える|対象|(?:っ)?て|とは|まで|から|です|ます|だ|か|の|は|が|を|に|で|も|と|ね|よ|な|わ|い|る|した|する|して|いい|ください|教え|おしえ|ある|あり|ない|[0-9]{1,3}(?:つ目|番)?|[?!。、…・\s])+$/
 
@@ -10,7 +12,7 @@ const questions =
  * (「それいくら？」), a bare question word (「いつ？」), or a place left hanging (「長崎の」).
  */
 export function isFragment(text: string, places: readonly { start: number; end: number }[]): boolean {
-  const plain = text.replaceAll(filler, '').trim()
+  const plain = text.replaceAll(filler, '').trim().replace(leading, '')
   if (!/[\p{L}\p{N}]/u.test(plain)) return true
   if (plain.length > 16) return false
   const place = places.find(({ start }) => start === text.indexOf(plain))

@@ -60,7 +60,9 @@ function readNames(text: string, lexicon: Lexicon): FoundStatement[] {
     if (
       beside &&
       !supposed.test(after_) &&
-      !/^(?:って|とは|と|や|か|の?違い|が必要|を取|にする|にし)/.test(after_)
+      !/^(?:って|とは|と|や|か|の?違い|が必要|を?取(?!っ[たて]|得)|を?とる|を?作[るりれ]|の?(?:取り方|とり方|作り方|申請)|にする|にし)/.test(
+        after_,
+      )
     )
       return found(beside.value.choice, beside.end)
     return fact.kind === 'yesno' && has.test(after) ? found(true, end) : []

@@ -1,0 +1,80 @@
+import type { Hit } from '../knowledge/knowledge.ts'
+import type { Meaning } from '../understand/meaning.ts'
+import { answer, itself } from './answer.ts'
+import { asks, questions, sure } from './decide.ts'
+import { encode } from './press.ts'
+import { type Reply, type Scene, text } from './scene.ts'
+import { themes } from './theme.ts'
+
+/** This much more alike than the next entry, or this alike at all, and no other entry can be meant. */
+const apart = 0.04
+const same = 0.85
+/** A wish that a guided conversation serves is answered instead only when it is put in these very words. */
+const insteadOfFlow = 0.8
+/** From here on what the likeliest intent does is respected. */
+const likely = 0.35
+/** What tells facts and asks something is a question from this likeness on. */
+const beside = 0.5
+/** What the bot does itself comes before what it could tell of it, unless it is asked about. */
+const aboutItself: readonly string[] = ['about', 'privacy', 'profile', 'menu', 'greet', 'thanks']
+
+/** The entry in whose own words something is asked; schemes are found by the conversation that knows the firm. */
+export function ownHit(scene: Scene, words: string, least = itself): Hit | undefined {
+  const [best, second] = scene.knowledge.search(words, scene.audience).hits
+  if (!best || best.alike < least || best.entry.collection === 'schemes') return undefined
+  return best.alike >= same || (second?.alike ?? 0) <= best.alike - apart ? best : undefined
+}
+
+/** Whether words beside facts ask for something that an entry answers (「取引先から★3取れと言われた」). */
+export const asksBeside = (scene: Scene, words: string): boolean => ownHit(scene, words, beside) !== undefined
+
+/**
+ * The answer to what is asked in an entry's own words, whatever else it may mean; undefined when nothing is, or when
+ * something is wished that we do rather than tell. `asking`: a question is open.
+ */
+export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
+  if (asking && !asks(meaning.text)) return undefined
+  const hit = ownHit(scene, meaning.text)
+  if (!hit) return undefined
+  const [best] = meaning.intents
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (best && does && best.p >= likely) {
+    if ('control' in does && !aboutItself.includes(does.control)) return undefined
+    if ('refuse' in does) return undefined
+    if ('flow' in does && !questions(meaning.text) && hit.alike < insteadOfFlow) return undefined
+  }
+  // What there is in a prefecture, and which grant fits, depends on the firm.
+  const grants = hit.entry.topics.every((topic) => themes.eligibility?.includes(topic))
+  if (grants && (!questions(meaning.text) || (meaning.facts.length > 0 && hit.alike < same))) return undefined
+  return answer(scene, meaning.text, { entry: hit.entry })
+}
+
+/** 「パソコンのことで聞きたい」: a field, but no question. */
+const fieldOnly =
+  /^(?:.{0,14})(?:のこと|について|関係|関連|の件)(?:で|を|は|に関して)?(?:ちょっと|少し|いろいろ)?(?:(?:聞|き)きたい|相談|質問|教えて|知りたい)/
+const shortest = 26
+
+/** Three things in a field that was named without a question; undefined when more was said. */
+export function fieldOf(scene: Scene, { text: words, intents }: Meaning): Reply | undefined {
+  if (words.length > shortest || !fieldOnly.test(words) || (intents[0]?.p ?? 0) >= sure) return undefined
+  const { hits } = scene.knowledge.search(words, scene.audience)
+  const choices = hits.slice(0, 3).map(({ entry }) => ({
+    value: encode({ kind: 'entry', id: entry.id }),
+    label: entry.title.slice(0, 20),
+  }))
+  if (choices.length === 0) return undefined
+  return {
+    state: scene.state,
+    bubbles: [],
+    offer: {
+      text: text(scene, 'near-misses'),
+      choices: [
+        ...choices,
+        { value: encode({ kind: 'do', what: 'none-of-these' }), label: text(scene, 'none-of-these') },
+      ],
+    },
+    behaviour: 'ask_back',
+    intent: 'field',
+    confidence: 0.4,
+  }
+}
