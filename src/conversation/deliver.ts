@@ -2,25 +2,19 @@ import type { Delivery, OpenChannel } from '../channel.ts'
 import { backOff, giveUpAfter } from './backoff.ts'
 import { afterwards } from './effects.ts'
 import { forget, keep, read } from './kept.ts'
-import { backlog, dead, drop, fly, isFirst, lanes, next, type Parcel, putOff, sent, waits } from './outbox.ts'
+import { backlog, dead, drop, fly, isFirst, next, type Parcel, putOff, sent, waits } from './outbox.ts'
+import { inTime, Late } from './patience.ts'
 import type { Ports } from './ports.ts'
 import { unsay } from './transcript.ts'
 
 /** An attempt that takes longer is taken for failed; its key makes another harmless. Milliseconds. */
 const patience = 20_000
+const silent: Delivery = { kind: 'retry', reason: 'unreachable', unknown: true }
 /** A report that failed is made again after this. Milliseconds. */
 const reportAgain = 60_000
 
-/**
- * Delivers what waits in every lane, oldest first, until all is out or the oldest has to wait: nothing overtakes it.
- * Never rejects.
- */
-export async function deliverAll(ports: Ports): Promise<void> {
-  await Promise.all(lanes(ports.store).map((lane) => deliverLane(ports, lane)))
-  await report(ports)
-}
-
-async function deliverLane(ports: Ports, lane: string): Promise<void> {
+/** Delivers what waits in a lane, oldest first, until all is out or the oldest has to wait: nothing overtakes it. */
+export async function deliverLane(ports: Ports, lane: string): Promise<void> {
   for (let parcel = next(ports.store, lane); parcel; parcel = next(ports.store, lane)) {
     if (silenced(ports, parcel)) {
       silence(ports, parcel)
@@ -73,14 +67,14 @@ async function attempt(ports: Ports, parcel: Parcel): Promise<Delivery | 'not be
     if (!channel) return { kind: 'retry', reason: 'unauthorised' }
     // Nothing may come between this look and the send.
     if (!waits(ports.store, parcel) || silenced(ports, parcel)) return 'not begun'
-    return await inTime(ports, channel, parcel)
+    return await inTime(send(ports, channel, parcel), patience, () => silent)
   } catch (error) {
     ports.log('deliver-threw', { key: parcel.key, error: error instanceof Error ? error.name : 'unknown' })
     return { kind: 'retry', reason: 'server-error', unknown: true }
   }
 }
 
-async function inTime({ store }: Ports, channel: OpenChannel, parcel: Parcel): Promise<Delivery> {
+function send({ store }: Ports, channel: OpenChannel, parcel: Parcel): Promise<Delivery> {
   const { address, message, key, tries: count, unknown, note } = parcel
   const tries = {
     count,
@@ -88,15 +82,7 @@ async function inTime({ store }: Ports, channel: OpenChannel, parcel: Parcel): P
     ...(note === null ? {} : { note }),
     ...(unknown && !isFirst(store, parcel) ? { first: false } : {}),
   }
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<Delivery>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'retry', reason: 'unreachable', unknown: true }), patience)
-  })
-  try {
-    return await Promise.race([channel.deliver(address, message, key, tries), late])
-  } finally {
-    clearTimeout(timer)
-  }
+  return channel.deliver(address, message, key, tries)
 }
 
 function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
@@ -137,7 +123,7 @@ function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
 }
 
 /** Tells those who watch what waits here: only from the first failure on, and only when it changed. */
-async function report(ports: Ports): Promise<void> {
+export async function report(ports: Ports): Promise<void> {
   const { store } = ports
   const before = read(store, 'reported')
   if (before === undefined) return
@@ -147,7 +133,9 @@ async function report(ports: Ports): Promise<void> {
   // Whether it arrives may never be known here: until it is, nothing counts as told.
   if (before !== '') keep(store, 'reported', '')
   try {
-    await ports.outside.report(ports.object, now)
+    await inTime(ports.outside.report(ports.object, now), patience, () => {
+      throw new Late()
+    })
   } catch {
     ports.log('report-failed', {})
     // Nothing else may be due here for days.

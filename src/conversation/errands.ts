@@ -5,19 +5,28 @@ import { backOff } from './backoff.ts'
 import type { Errand } from './effects.ts'
 import { isKnown, write } from './journal.ts'
 import { forget, read } from './kept.ts'
+import { inTime, Late } from './patience.ts'
 import type { Count, Ports } from './ports.ts'
 import { speak } from './say.ts'
 import { number, text } from './store.ts'
 
+/** An errand that takes longer is taken for failed, and comes again. Milliseconds. */
+const patience = 60_000
+
+/** Searches are slow by nature, and nothing else waits for them. */
+export type Kind = 'search' | 'other'
+
 type Due = { readonly n: number; readonly tries: number; readonly errand: Errand }
 
 /** Does what is due. What fails stays and comes again later; `heard` is called when a result waits in the journal. */
-export async function runErrands(ports: Ports, heard: () => void): Promise<void> {
-  for (const due of listDue(ports)) {
+export async function runErrands(ports: Ports, kind: Kind, heard: () => void): Promise<void> {
+  for (const due of listDue(ports, kind)) {
     const { n, tries, errand } = due
     if (ports.store.rows('SELECT 1 FROM errands WHERE n = ?', n).length === 0) continue
     try {
-      const result = await run(ports, due)
+      const result = await inTime(run(ports, due), patience, () => {
+        throw new Late()
+      })
       ports.store.atomically(() => {
         ports.store.rows('DELETE FROM errands WHERE n = ?', n)
         if (result !== undefined) hearResult(ports, errand, result)
@@ -35,9 +44,14 @@ export async function runErrands(ports: Ports, heard: () => void): Promise<void>
   }
 }
 
-function listDue(ports: Ports): Due[] {
+function listDue(ports: Ports, kind: Kind): Due[] {
   return ports.store
-    .rows('SELECT n, tries, errand FROM errands WHERE due <= ? ORDER BY n LIMIT 50', ports.machine())
+    .rows(
+      `SELECT n, tries, errand FROM errands
+       WHERE due <= ? AND (json_extract(errand, '$.kind') = 'grants') = ? ORDER BY n LIMIT 50`,
+      ports.machine(),
+      kind === 'search' ? 1 : 0,
+    )
     .map((row) => ({
       n: number(row.n),
       tries: number(row.tries),

@@ -1,14 +1,16 @@
 import { sentenceOf } from '../failure.ts'
 import type { Address, Incoming } from '../message.ts'
-import { deliverAll } from './deliver.ts'
+import { deliverLane, report } from './deliver.ts'
 import { erase } from './erase.ts'
 import { runErrands } from './errands.ts'
 import { hear } from './hear.ts'
 import { read } from './kept.ts'
+import { lanes } from './outbox.ts'
 import { gathered, openPace } from './pace.ts'
 import { planBehind, revokePlan } from './plans.ts'
 import type { Ports } from './ports.ts'
 import { nextWake, prune } from './prune.ts'
+import { openRuns } from './runs.ts'
 import { say, speak } from './say.ts'
 import { settle } from './settle.ts'
 import { migrateTables, tablesNow, versionOf } from './tables.ts'
@@ -28,8 +30,7 @@ export type Talk = ReturnType<typeof openTalk>
 export function openTalk(ports: Ports) {
   const { store } = ports
   let tables = versionOf(store)
-  let working: Promise<void> | undefined
-  let again = false
+  const run = openRuns()
   const pace = openPace()
   let gathering = false
 
@@ -53,19 +54,16 @@ export function openTalk(ports: Ports) {
     return undefined
   }
 
-  /** Deliveries and errands, one run at a time; what is asked for meanwhile follows in the same run. */
-  function work(): Promise<void> {
-    again = true
-    working ??= (async () => {
-      while (again) {
-        again = false
-        await deliverAll(ports)
-        await runErrands(ports, take)
-      }
-    })().finally(() => {
-      working = undefined
-    })
-    return working
+  /** Deliveries by lane, errands and searches: none waits for another, and a person's answer for nobody's silence. */
+  async function work(): Promise<void> {
+    const tell = () => run('report', () => report(ports))
+    const waiting = lanes(store)
+    await Promise.all([
+      ...waiting.map((lane) => run(`lane ${lane}`, () => deliverLane(ports, lane)).then(tell)),
+      ...(waiting.length === 0 ? [tell()] : []),
+      run('errands', () => runErrands(ports, 'other', take)),
+      run('searches', () => runErrands(ports, 'search', take)),
+    ])
   }
 
   function comeBack(wait: number | undefined): void {
