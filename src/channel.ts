@@ -1,4 +1,4 @@
-import type { Address, Choice, Incoming, Message } from './message.ts'
+import type { Address, Choice, Incoming, Media, Message } from './message.ts'
 
 /** Why a message did not go out, in words that every platform's errors are mapped to. */
 export type DeliveryFault =
@@ -109,7 +109,14 @@ export type Staff = { readonly channel: string; readonly id: string; readonly na
 export type DeskAct =
   | { readonly kind: 'claim' | 'release' | 'return' | 'close' | 'reopen' | 'packet'; readonly case: string }
   /** `id` makes a repeated submission one message. */
-  | { readonly kind: 'send'; readonly case: string; readonly text: string; readonly id: string }
+  | {
+      readonly kind: 'send'
+      readonly case: string
+      readonly text: string
+      readonly id: string
+      /** Files of the sender's own channel. */
+      readonly media?: readonly Media[]
+    }
   | { readonly kind: 'retry'; readonly case: string; readonly message: string }
   | { readonly kind: 'assign'; readonly case: string; readonly to: string }
   | { readonly kind: 'erase'; readonly case: string }
@@ -128,7 +135,8 @@ export type DeskAnswer = { readonly kind: 'done'; readonly message?: Message } |
 export type Field = {
   readonly id: string
   readonly label: string
-  readonly kind: 'text' | 'longtext' | 'number' | 'choice'
+  /** What is put into `file` comes back as JSON: a list of `Media` that the channel itself can fetch. */
+  readonly kind: 'text' | 'longtext' | 'number' | 'choice' | 'file'
   readonly choices?: readonly Choice[]
   readonly value?: string
   readonly hint?: string

@@ -69,11 +69,12 @@ function listen(app: App, scene: Scene, here: Here, ours: Ours): void {
   const { team } = here
   const hear = async (event: unknown) => {
     const incoming = readMessage(event, { ...here, desks: config.deskChannels })
-    if (!incoming) return
+    const [first] = incoming
+    if (!first) return
     // Begun first, so that it does not come after the answer. Only the pane's threads are one-to-one.
-    if (incoming.address.to.channel?.startsWith('D') && incoming.act.kind === 'text')
-      later(scene.access().then((access) => showTyping(access, incoming.address)))
-    await converse.hear([incoming])
+    if (first.address.to.channel?.startsWith('D') && first.act.kind === 'text')
+      later(scene.access().then((access) => showTyping(access, first.address)))
+    await converse.hear(incoming)
   }
   app.event('app_mention', ({ event }) => ours(hear(event)))
   app.event('message', ({ event }) => ours(hear(event)))

@@ -2,6 +2,7 @@ import type { Channel } from '../../src/channel.ts'
 import { showTyping } from './assistant.ts'
 import { readConfig, type SlackConfig } from './config.ts'
 import { deliver, edit } from './deliver.ts'
+import { fetchMedia } from './files.ts'
 import { begin, finish } from './install.ts'
 import { installationsIn } from './installations.ts'
 import { watchMembers } from './members.ts'
@@ -44,6 +45,10 @@ export const channel: Channel<SlackConfig> = {
       deliver: async (address, message, key, tries) =>
         deliver(await access(address.to.team), address, message, key, tries),
       edit: async (address, ref, message) => edit(await access(address.to.team), address, ref, message),
+      fetchMedia: async (ref) => {
+        const [team = '', id = ''] = ref.split(':')
+        return fetchMedia(await access(team), id)
+      },
       typing: async (address) => showTyping(await access(address.to.team), address),
     }
   },

@@ -31,8 +31,7 @@ export async function deliver(
   for (const [part, post] of posts.entries()) {
     if (there?.has(part)) continue
     const posted = outcome(
-      await call(access, 'chat.postMessage', {
-        ...bodyOf(post),
+      await say(access, post, {
         channel: to,
         ...(thread ? { thread_ts: thread } : {}),
         metadata: { event_type: eventType, event_payload: { key, part } },
@@ -42,6 +41,15 @@ export async function deliver(
     ref ??= posted.ref
   }
   return { kind: 'sent', ...(ref ? { ref } : {}) }
+}
+
+/** Posts once; without its pictures where Slack could not fetch them: their links stand beside them. */
+async function say(access: Access, post: Post, where: object): Promise<Called> {
+  const called = await call(access, 'chat.postMessage', { ...bodyOf(post), ...where })
+  const blocks = post.blocks.filter(({ type }) => type !== 'image')
+  const refused = called.kind === 'gone' && called.error === 'invalid_blocks'
+  if (!refused || blocks.length === post.blocks.length) return called
+  return call(access, 'chat.postMessage', { ...bodyOf({ ...post, blocks }), ...where })
 }
 
 /** Where something is said that only one person is to see. */

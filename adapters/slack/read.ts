@@ -1,7 +1,8 @@
-import type { Act, Incoming, Media } from '../../src/message.ts'
+import type { Act, Incoming } from '../../src/message.ts'
 import { addressOf } from './address.ts'
 import { typed } from './escape.ts'
-import { type File, Said } from './said.ts'
+import { mediaOf } from './files.ts'
+import { Said } from './said.ts'
 
 /** Who we are in the workspace that an event comes from. */
 export type Where = {
@@ -16,40 +17,35 @@ export type Where = {
 const written: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast', 'me_message']
 
 /**
- * A message event as something heard, or undefined when silence is right: our own and other bots' words, channel
- * housekeeping, talk in a channel that does not mention us. The id is team, channel and ts, so that a mention which
- * Slack reports as `app_mention` and as `message` is one event.
+ * A message event as what was heard, words before files; nothing when silence is right: our own and other bots' words,
+ * channel housekeeping, talk in a channel that does not mention us. The id is team, channel and ts, so that a mention
+ * which Slack reports as `app_mention` and as `message` is one event; a file's has its own id behind that.
  */
-export function readMessage(event: unknown, where: Where): Incoming | undefined {
+export function readMessage(event: unknown, where: Where): Incoming[] {
   const parsed = Said.safeParse(event)
-  if (!parsed.success) return undefined
+  if (!parsed.success) return []
   const said = parsed.data
-  if (said.subtype === 'message_changed') return edited(said, where)
-  if (said.subtype === 'message_deleted') return deleted(said, where)
-  if (!written.includes(said.subtype)) return undefined
-  if (said.bot_id || said.hidden || !said.user || said.user === where.self || !said.ts) return undefined
+  if (said.subtype === 'message_changed') return listed(edited(said, where))
+  if (said.subtype === 'message_deleted') return listed(deleted(said, where))
+  const { user, ts } = said
+  if (!written.includes(said.subtype)) return []
+  if (said.bot_id || said.hidden || !user || user === where.self || !ts) return []
 
   const direct = isDirect(said)
   const mentioned = said.type === 'app_mention' || named(said.text, where)
-  if (!direct && !mentioned && !isNear(said, where)) return undefined
-  const act = actOf(said.text ?? '', said.files ?? [], said.ts, where)
-  return (
-    act && {
-      id: `${where.team}:${said.channel}:${said.ts}`,
-      at: Math.round(Number(said.ts) * 1000),
-      address: addressOf(
-        where.team,
-        said.channel,
-        direct ? said.thread_ts : (said.thread_ts ?? said.ts),
-        said.user,
-      ),
-      audience: 'staff',
-      person: { id: `${where.team}:${said.user}` },
-      act,
-      ...(!direct && !mentioned ? { overheard: true } : {}),
-    }
-  )
+  if (!direct && !mentioned && !isNear(said, where)) return []
+  return actsOf(said, ts, where).map((act, n) => ({
+    id: [where.team, said.channel, ts, ...(n > 0 && act.kind === 'media' ? [act.media.ref] : [])].join(':'),
+    at: Math.round(Number(ts) * 1000),
+    address: addressOf(where.team, said.channel, direct ? said.thread_ts : (said.thread_ts ?? ts), user),
+    audience: 'staff',
+    person: { id: `${where.team}:${user}` },
+    act,
+    ...(!direct && !mentioned ? { overheard: true } : {}),
+  }))
 }
+
+const listed = (one: Incoming | undefined): Incoming[] => (one ? [one] : [])
 
 /** Said in a thread that may be ours, to nobody else by name, and not at a desk, where talk is internal. */
 function isNear({ channel, thread_ts: thread, text = '' }: Said, { desks }: Where): boolean {
@@ -64,22 +60,12 @@ function isDirect(said: Pick<Said, 'channel' | 'channel_type'>): boolean {
   return said.channel_type === 'im' || said.channel.startsWith('D')
 }
 
-function actOf(text: string, files: readonly File[], ts: string, where: Where): Act | undefined {
+function actsOf({ text = '', files = [] }: Said, ts: string, where: Where): Act[] {
   const words = typed(text, where.self)
-  const [file] = files
-  if (words === '' && file) return { kind: 'media', media: mediaOf(file), messageId: ts }
+  const media = files.map((file): Act => ({ kind: 'media', media: mediaOf(file, where.team), messageId: ts }))
   // A bare mention asks what we can do.
-  return { kind: 'text', text: words || 'メニュー', messageId: ts }
-}
-
-function mediaOf({ id, name, mimetype, size }: File): Media {
-  const kind = mimetype?.split('/')[0]
-  return {
-    type: kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file',
-    ref: id,
-    ...(name ? { name } : {}),
-    ...(size ? { bytes: size } : {}),
-  }
+  if (words === '' && media.length > 0) return media
+  return [{ kind: 'text', text: words || 'メニュー', messageId: ts }, ...media]
 }
 
 function edited(said: Said, where: Where): Incoming | undefined {

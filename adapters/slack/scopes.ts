@@ -16,6 +16,8 @@ export const scopes = [
   'chat:write',
   /** `/shirube` and the shortcut. */
   'commands',
+  /** What people send, for whoever has their case. */
+  'files:read',
   /** A direct conversation with who presses a button in the app's home. */
   'im:write',
   /** The name under which a member of the desk answers owners. */

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { admit, staffOf } from './admit.ts'
+import { mediaOf } from './files.ts'
+import { File } from './said.ts'
 import { says } from './says.ts'
 import type { Scene } from './scene.ts'
 import { textView } from './view.ts'
@@ -7,6 +9,7 @@ import { textView } from './view.ts'
 const Element = z.looseObject({
   value: z.string().nullish(),
   selected_option: z.looseObject({ value: z.string() }).nullish(),
+  files: z.array(File).nullish(),
 })
 
 const Submission = z.looseObject({
@@ -47,7 +50,7 @@ export async function submit(scene: Scene, body: unknown): Promise<Submitted | u
   if (admitted.kind === 'refused') return wrong({ '': admitted.says }, blocks, title)
   const answer = await scene.converse.staff.submit(
     { id, state: view.private_metadata },
-    valuesIn(view.state.values),
+    valuesIn(view.state.values, who.team),
     admitted.staff,
   )
   switch (answer.kind) {
@@ -62,11 +65,18 @@ export async function submit(scene: Scene, body: unknown): Promise<Submitted | u
   }
 }
 
-function valuesIn(state: z.infer<typeof Submission>['view']['state']['values']): Record<string, string> {
+function valuesIn(
+  state: z.infer<typeof Submission>['view']['state']['values'],
+  team: string,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(state).flatMap(([block, elements]) => {
       const [element] = Object.values(elements)
-      const value = element?.value ?? element?.selected_option?.value
+      const files = element?.files ?? []
+      const value =
+        files.length > 0
+          ? JSON.stringify(files.map((file) => mediaOf(file, team)))
+          : (element?.value ?? element?.selected_option?.value)
       return value == null || value.trim() === '' ? [] : [[block, value.trim()]]
     }),
   )

@@ -9,6 +9,8 @@ const mostBlocks = 100
 const mostTitle = 24
 const mostInGroup = 100
 const mostValue = 150
+/** A message to an owner holds five bubbles, and its words come first. */
+const mostFiles = 3
 
 /** Whose form it is: what a desk alone may submit is checked again when it comes back. */
 export type Keeper = 'form' | 'desk'
@@ -58,6 +60,7 @@ function inputOf(field: Field): types.InputBlock {
 
 function elementOf({ id, kind, value = '', choices = [] }: Field): types.InputBlock['element'] {
   if (kind === 'choice' && choices.length > 0) return selectOf(id, choices, value)
+  if (kind === 'file') return { type: 'file_input', action_id: id, max_files: mostFiles }
   if (kind === 'number') {
     const initial = /^-?\d+(?:\.\d+)?$/.test(value) ? { initial_value: value } : {}
     return { type: 'number_input', action_id: id, is_decimal_allowed: true, ...initial }

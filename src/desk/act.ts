@@ -30,7 +30,11 @@ type ActCall = Extract<Call, { kind: 'act' }>
 
 /** No message to an owner is longer: five bubbles. UTF-16 units. */
 export const longest = 5_000
+/** Short pieces read well on a phone; where that makes too many of them they are longer. UTF-16 units. */
 const pieceToOwner = 1_000
+const mostInPiece = 4_000
+const mostBubbles = 5
+const mediaSays = { image: '写真', audio: '音声', video: '動画', file: 'ファイル' } as const
 
 /** Carries out what a person at a desk does with a case. */
 export function act(ports: Ports, room: Room, knowledge: Knowledge, found: Case, call: ActCall): Called {
@@ -183,7 +187,7 @@ function withOwner(
 ): DeskAnswer {
   switch (asked.kind) {
     case 'send':
-      return send(ports, knowledge, found, asked, staff)
+      return send(ports, room, knowledge, found, asked, staff)
     case 'retry':
       audit(ports, found, 'retry', staff)
       return tryAgain(ports, asked.message)
@@ -236,9 +240,10 @@ export function handBack(
 
 function send(
   ports: Ports,
+  room: Room,
   knowledge: Knowledge,
   found: Case,
-  { text: words, id }: { readonly text: string; readonly id: string },
+  { text: words, id, media = [] }: Extract<ActCall['act'], { kind: 'send' }>,
   staff: Staff,
 ): DeskAnswer {
   const said = words.trim()
@@ -249,16 +254,25 @@ function send(
   if (!address) return refused('closed', 'ご本人がいなくなったか、データを消したため、送れません。')
   if (ports.store.rows('SELECT 1 FROM outbox WHERE key = ?', id).length > 0) return { kind: 'done' }
   const speaker = staff.name ?? say(knowledge.content, 'desk-anyone')
-  const bubbles = pieces(said, pieceToOwner)
-    .slice(0, 5)
-    .map((part): Bubble => ({ kind: 'say', text: part, speaker }))
+  const files = media.flatMap((one): Bubble[] => {
+    const url = room.mediaLink(ports.object, staff.channel, one)
+    const alt = `${mediaSays[one.type]}${one.name ? `：${one.name}` : ''}`
+    return url === undefined ? [] : [{ kind: 'media', type: one.type, url, alt }]
+  })
+  if (files.length < media.length) return refused('malformed', 'この環境では、ファイルを送れません。')
+  const fine = pieces(said, pieceToOwner)
+  const parts = fine.length + files.length > mostBubbles ? pieces(said, mostInPiece) : fine
+  if (parts.length + files.length > mostBubbles)
+    return refused('malformed', '文が長いため、ファイルと分けて送ってください。')
+  const bubbles = [...parts.map((part): Bubble => ({ kind: 'say', text: part, speaker })), ...files]
   ports.show(speak(ports, address, 'person', { bubbles }, 0, id))
   const desk = knowledge.content.desks.find((one) => one.id === found.desk)
   const { state } = stepped(found, 'quiet') ?? found
   const timed = withClock(ports, found, desk, 'silence')
   const kept = save(ports, { ...timed, state, sent: found.sent + 1, replied: found.replied ?? ports.now() })
   audit(ports, kept, 'send', staff)
-  for (const part of pieces(said))
+  const names = files.flatMap((file) => (file.kind === 'media' ? [`［${file.alt}］`] : []))
+  for (const part of pieces([said, ...names].join('\n')))
     tellDesk(ports, kept, [{ kind: 'say', text: part, speaker: `${speaker} → ご本人` }], staff.channel)
   return { kind: 'done' }
 }

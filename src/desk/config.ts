@@ -17,6 +17,10 @@ const Variables = z.object({
 export type DeskConfig = {
   /** Signs sessions, forms and links to media, and keys the hash under which counts are kept. */
   readonly key: string | undefined
+  /**
+   * Where cases are posted that no desk's file sends elsewhere: the first of `SLACK_DESK_CHANNEL`. Its members, and those
+   * of all others on that list, are staff (`adapters/slack/admit.ts`).
+   */
   readonly slackChannel: string | undefined
   /** Cloudflare Access: `https://<team>.cloudflareaccess.com`, and the application's audience tag. */
   readonly access: { readonly issuer: string; readonly audience: string } | undefined
@@ -29,7 +33,7 @@ export function deskConfig(env: object): DeskConfig {
   const domain = ACCESS_TEAM_DOMAIN?.replace(/^https:\/\//, '').replace(/\/+$/, '')
   return {
     key: DESK_KEY,
-    slackChannel: SLACK_DESK_CHANNEL,
+    slackChannel: SLACK_DESK_CHANNEL?.split(',')[0]?.trim() || undefined,
     access: domain && ACCESS_AUD ? { issuer: `https://${domain}`, audience: ACCESS_AUD } : undefined,
     admins: (DESK_ADMINS ?? '').split(/[\s,]+/).filter((mail) => mail !== ''),
   }

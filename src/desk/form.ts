@@ -56,6 +56,7 @@ export async function formFor(
       if (of.case === undefined) return refused('unknown-case')
       return make('ご本人に送る', '送る', [
         words('text', '本文', of.text ?? '', 'このまま、ご本人に届きます。'),
+        ...(staff.channel === 'slack' ? [files] : []),
       ])
     case 'draft': {
       const draft = of.text ? draftOf(sceneOf(env, knowledge, profile), of.text) : undefined
@@ -91,6 +92,24 @@ export async function formFor(
     }
   }
 }
+
+/** Only where the channel itself keeps files. */
+const files: Field = {
+  id: 'files',
+  label: '写真・ファイル',
+  kind: 'file',
+  hint: '3つまで。ご本人には、14日間開けるリンク（LINE の写真は写真のまま）で届きます。',
+  optional: true,
+}
+
+const Files = z.array(
+  z.object({
+    type: z.enum(['image', 'audio', 'video', 'file']),
+    ref: z.string().min(1),
+    name: z.string().exactOptional(),
+    bytes: z.number().exactOptional(),
+  }),
+)
 
 function words(id: string, label: string, value: string, hint: string): Field {
   return { id, label, kind: 'longtext', value, hint, optional: false }
@@ -179,7 +198,8 @@ export async function submitted(
           kind: 'invalid',
           errors: { text: `${longest.toLocaleString('ja-JP')}文字までにしてください。` },
         }
-      if (id !== undefined) return door.act({ kind: 'send', case: id, text, id: once }, staff)
+      const { data: media = [] } = Files.safeParse(parsed(values.files ?? ''))
+      if (id !== undefined) return door.act({ kind: 'send', case: id, text, id: once, media }, staff)
       return { kind: 'done', message: { bubbles: [{ kind: 'say', text }] } }
     }
     case 'eligibility':

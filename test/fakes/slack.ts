@@ -17,6 +17,8 @@ export type FakeSlack = Platform & {
   readonly origin: string
   /** A trigger that opens a view within three seconds, once. */
   newTrigger(life?: number): string
+  /** Keeps a file as if somebody had uploaded it; returns its id. */
+  newFile(type: string, bytes: Buffer): string
   /** An address for answers to one interaction. */
   newResponse(user?: string, channel?: string, uses?: number): string
   close(): Promise<void>
@@ -37,6 +39,11 @@ export async function startSlack(): Promise<FakeSlack> {
       platform.triggers.set(id, Date.now() + life)
       return id
     },
+    newFile(type: string, bytes: Buffer) {
+      const id = `F${randomUUID().slice(0, 8).toUpperCase()}`
+      platform.files.set(id, { type, bytes, url: `${origin}/files-pri/T1-${id}/file` })
+      return id
+    },
     newResponse(user = 'U1', channel = 'C1', uses = 5) {
       const path = `/response/${randomUUID()}`
       platform.responses.set(path, { left: uses, channel, user })
@@ -54,6 +61,8 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const raw = Buffer.concat(chunks).toString('utf8')
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://slack')
+  const file = /^\/files-pri\/T1-(F[A-Z0-9]+)\/file$/.exec(pathname)?.[1]
+  if (file !== undefined) return download(platform, file, request, response)
   const method = pathname.startsWith('/api/') ? pathname.slice('/api/'.length) : 'response_url'
   const failure = failureFor(platform, method)
   if (failure && failsBefore(failure)) return fail(failure, request, response)
@@ -66,6 +75,14 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
   if (typeof reply === 'number') return void response.writeHead(reply).end('expired_url')
   response.writeHead(200, { 'content-type': typeof reply === 'string' ? 'text/plain' : 'application/json' })
   response.end(typeof reply === 'string' ? reply : JSON.stringify(reply))
+}
+
+/** A token that may not see a file is shown the page for signing in. */
+function download(platform: Platform, id: string, request: IncomingMessage, response: ServerResponse): void {
+  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+  const file = platform.tokens.has(token) ? platform.files.get(id) : undefined
+  response.writeHead(200, { 'content-type': file?.type ?? 'text/html; charset=utf-8' })
+  response.end(file?.bytes ?? '<!doctype html><title>Sign in</title>')
 }
 
 function failureFor(platform: Platform, method: string): Failure | undefined {

@@ -78,6 +78,7 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'conversations.open': ['im:write'],
   'users.info': ['users:read'],
+  'files.info': ['files:read'],
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
 }
@@ -100,7 +101,7 @@ const eventsOf: Readonly<
 }
 
 const methods = [
-  ...new Set([...source.matchAll(/'((?:chat|views|conversations|users|assistant|oauth)\.[\w.]+)'/g)]),
+  ...new Set([...source.matchAll(/'((?:chat|views|conversations|users|files|assistant|oauth)\.[\w.]+)'/g)]),
 ]
   .map(([, name = '']) => name)
   .concat(source.includes('}oauth.v2.access`') ? ['oauth.v2.access'] : [])

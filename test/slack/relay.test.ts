@@ -128,11 +128,11 @@ async function pressed(label: string, on: Posted, user = 'U1') {
   )
 }
 /** Writes to the owner: the button opens a modal, what is typed there is sent. */
-async function reply(text: string, on: Posted, again = 1) {
+async function reply(text: string, on: Posted, again = 1, more: Readonly<Record<string, string>> = {}) {
   const before = slack.views.length
   await pressed('返事を書く', on)
   const view = await until(() => slack.views[before], 'a modal')
-  const sent = interaction(submission(view, { text }), slack.secret)
+  const sent = interaction(submission(view, { text, ...more }), slack.secret)
   for (let n = 0; n < again; n++) expect(await toSlack(sent)).toContain('clear')
 }
 const card = () => until(() => atDesk().findLast(({ thread }) => thread === undefined), 'a card in Slack')
@@ -292,6 +292,20 @@ describe('an owner on LINE and a desk in Slack', { timeout: 120_000 }, () => {
       text: 'PNG!',
     })
     expect((await fetch(`${service.origin}${path}x`)).status).toBe(404)
+  })
+
+  it('a file put into the modal arrives with its words, and its link leads to it, to nobody else’s', async () => {
+    const id = slack.newFile('image/png', Buffer.from('HOW-TO'))
+    await reply('この画面の、右下を押してください', await latest(ts, '返事を書く'), 1, { files: id })
+    await until(() => toOwner().includes('右下を押してください'), 'the words')
+    const [url = ''] = /https?:\/\/[^\s"\\]+\/desk\/media\/[^\s"\\]+/.exec(toOwner()) ?? []
+    const got = await fetch(`${service.origin}${new URL(url).pathname}`)
+    expect({ type: got.headers.get('content-type'), text: await got.text() }).toEqual({
+      type: 'image/png',
+      text: 'HOW-TO',
+    })
+    slack.files.clear()
+    expect((await fetch(`${service.origin}${new URL(url).pathname}`)).status).toBe(404)
   })
 
   it('what LINE refuses is told in the thread, and goes out by its button', async () => {

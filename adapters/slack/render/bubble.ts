@@ -2,7 +2,7 @@ import type { Bubble, Line, Mark } from '../../../src/message.ts'
 import { bold, link, safe } from '../escape.ts'
 import { choices } from './choices.ts'
 import { sources } from './cite.ts'
-import { type Block, header, sections, small } from './text.ts'
+import { type Block, header, picture, sections, small } from './text.ts'
 
 const signs: Readonly<Record<Mark, string>> = {
   met: '○ 合う',
@@ -68,7 +68,10 @@ export function blocksOf(bubble: Bubble, place: number): Block[] {
     case 'handoff':
       return [...sections([safe(bubble.text)]), ...small(bubble.expect)]
     case 'media':
-      return sections([link(bubble.url, bubble.alt.slice(0, 200)) ?? safe(bubble.alt)])
+      return [
+        ...sections([link(bubble.url, bubble.alt.slice(0, 200)) ?? safe(bubble.alt)]),
+        ...(bubble.type === 'image' ? picture(bubble.url, bubble.alt) : []),
+      ]
   }
 }
 

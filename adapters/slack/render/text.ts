@@ -26,6 +26,12 @@ export function sections(mrkdwn: readonly string[], expand = true): Block[] {
     }))
 }
 
+/** A picture, which Slack fetches from where it is: nothing where Slack could not reach it. */
+export function picture(url: string, alt: string): Block[] {
+  if (!url.startsWith('https://') || url.length > 3000) return []
+  return [{ type: 'image', image_url: url, alt_text: line(alt, 2000) || '画像' }]
+}
+
 export function header(text: string): Block[] {
   const words = line(text, 150)
   return words === '' ? [] : [{ type: 'header', text: { type: 'plain_text', text: words, emoji: false } }]

@@ -88,6 +88,8 @@ function input(field: Field): Element {
         ...(Number.isFinite(number) ? { value: number } : {}),
       }
     }
+    case 'file':
+      return { type: 'TextBlock', text: label, wrap: true }
     case 'choice': {
       const options = choices.map((choice) => ({
         title: line(choice.label, 100) || choice.value,

@@ -81,6 +81,17 @@ const elements: Readonly<Record<string, Check>> = {
     },
     ['is_decimal_allowed', 'action_id'],
   ),
+  file_input: object(
+    {
+      ...kind,
+      action_id: text(255),
+      filetypes: list(text(20), 100),
+      max_files: (value, path, say) => {
+        if (![1, 2, 3, 4, 5, 6, 7, 8, 9, 10].includes(Number(value))) say(path, 'is not 1 to 10')
+      },
+    },
+    ['action_id'],
+  ),
   static_select: (value, path, say) => {
     object(
       {
@@ -137,7 +148,7 @@ const blocks: Readonly<Record<string, Check>> = {
       hint: plainText(2000),
       optional: bool,
       dispatch_action: bool,
-      element: element('plain_text_input', 'number_input', 'static_select'),
+      element: element('plain_text_input', 'number_input', 'static_select', 'file_input'),
     },
     ['label', 'element'],
   ),

@@ -127,6 +127,16 @@ export const methods: Readonly<Record<string, Method>> = {
     run: (_, { user }) =>
       ok({ user: { id: user, name: 'taro', profile: { real_name: '山田 太郎', display_name: '' } } }),
   },
+  'files.info': {
+    takes: 'query',
+    check: object({ file: matching(/^F[A-Z0-9]+$/) }, ['file']),
+    run: ({ files }, { file }) => {
+      const found = files.get(String(file))
+      return found
+        ? ok({ file: { id: file, mimetype: found.type, url_private: found.url } })
+        : no('file_not_found')
+    },
+  },
   'assistant.threads.setStatus': {
     takes: 'json',
     check: object(

@@ -120,7 +120,20 @@ export function shortcut(text: string, more: object = {}): object {
   }
 }
 
-/** What is typed into a view that was shown: by block. A select takes its option's value. */
+/** A file of an event or a submission, by its id. */
+export const fileOf = (id: string, more: object = {}) => ({
+  id,
+  created: 1_700_000_000,
+  name: `${id}.png`,
+  mimetype: 'image/png',
+  filetype: 'png',
+  user: 'U1',
+  mode: 'hosted',
+  size: 1_234,
+  ...more,
+})
+
+/** What is typed into a view that was shown: by block. A select takes its option's value, files their ids. */
 export function submission(
   shown: { readonly id: string; readonly view: Record<string, unknown> },
   values: Readonly<Record<string, string>>,
@@ -136,12 +149,14 @@ export function submission(
       if (type !== 'input' || !element) return []
       const value = values[id]
       const given =
-        element.type === 'static_select'
-          ? {
-              selected_option:
-                value === undefined ? null : { text: { type: 'plain_text', text: value }, value },
-            }
-          : { value: value ?? null }
+        element.type === 'file_input'
+          ? { files: (value ?? '').split(' ').flatMap((file) => (file === '' ? [] : [fileOf(file)])) }
+          : element.type === 'static_select'
+            ? {
+                selected_option:
+                  value === undefined ? null : { text: { type: 'plain_text', text: value }, value },
+              }
+            : { value: value ?? null }
       return [[id, { [element.action_id]: { type: element.type, ...given } }]]
     }),
   )

@@ -39,6 +39,8 @@ export type Platform = {
   readonly responses: Map<string, { left: number; channel: string; user: string }>
   /** Codes of an installation that can be redeemed once. */
   readonly codes: Map<string, Record<string, unknown>>
+  /** Files by id; `url` is where they are served. */
+  readonly files: Map<string, { readonly type: string; readonly url: string; readonly bytes: Buffer }>
   /** For the next calls that say something, and by method for the others. */
   readonly failures: Failure[]
   readonly failuresOf: Map<string, Failure[]>
@@ -60,6 +62,7 @@ export function newPlatform(): Platform {
     triggers: new Map(),
     responses: new Map(),
     codes: new Map(),
+    files: new Map(),
     failures: [],
     failuresOf: new Map(),
     violations: [],
