@@ -53,6 +53,9 @@ const versions: readonly (readonly string[])[] = [
 /** The version that tables come to. */
 export const tablesNow = versions.length
 
+/** All versions at once, for a conversation that begins: an ALTER reads the whole schema anew. */
+const whole: readonly string[] = fold(versions.flat())
+
 /** The version that these tables stand at: 0 when nobody has ever spoken here. */
 export function versionOf(store: Store): number {
   const [kept] = store.rows("SELECT name FROM sqlite_master WHERE name = 'kept'")
@@ -63,7 +66,26 @@ export function versionOf(store: Store): number {
 
 /** Brings the tables forward to the newest version, in the caller's transaction. */
 export function migrateTables(store: Store, from: number): number {
-  for (const statements of versions.slice(from)) for (const statement of statements) store.rows(statement)
+  for (const statement of from === 0 ? whole : versions.slice(from).flat()) store.rows(statement)
   if (from < tablesNow) store.rows("INSERT OR REPLACE INTO kept VALUES ('tables', ?)", String(tablesNow))
   return tablesNow
+}
+
+/** Statements whose added columns stand in the table's own statement, and that change no rows: there are none yet. */
+function fold(statements: readonly string[]): string[] {
+  const added = statements.flatMap((statement) => {
+    const [, table = '', column = ''] = /^ALTER TABLE (\w+) ADD COLUMN (.+)$/.exec(statement) ?? []
+    return table === '' ? [] : [{ table, column }]
+  })
+  return statements
+    .filter((statement) => statement.startsWith('CREATE'))
+    .map((statement) => {
+      const columns = added.flatMap(({ table, column }) =>
+        statement.startsWith(`CREATE TABLE ${table} `) ? [column] : [],
+      )
+      return statement.replace(
+        /\s*\)((?: WITHOUT ROWID)?)$/,
+        (_, end: string) => `${columns.map((column) => `, ${column}`).join('')})${end}`,
+      )
+    })
 }

@@ -26,15 +26,36 @@ function opened(): Store {
         .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`)
         .run(...Object.values(row))
     }
-  const store = storeOf({
-    rows: (query, ...values) => database.prepare(query).all(...values) as Record<string, Cell>[],
-    atomically: (work) => work(),
-  })
+  const store = storeIn(database)
   migrateTables(store, versionOf(store))
   return store
 }
 
+const emptyStore = () => storeIn(new DatabaseSync(':memory:'))
+
+function storeIn(database: DatabaseSync): Store {
+  return storeOf({
+    rows: (query, ...values) => database.prepare(query).all(...values) as Record<string, Cell>[],
+    atomically: (work) => work(),
+  })
+}
+
+/** Every table with its columns, in their order, and every index. */
+function shape(store: Store): unknown[] {
+  return store.rows(
+    `SELECT m.type, m.name, m.tbl_name, c.name AS col, c.type AS kind, c."notnull", c.dflt_value, c.pk
+     FROM sqlite_master m LEFT JOIN pragma_table_info(m.name) c ORDER BY m.type, m.name, c.cid`,
+  )
+}
+
 describe('a conversation of the first version', () => {
+  test('has the very tables that one of today begins with', () => {
+    const store = emptyStore()
+    migrateTables(store, 0)
+    expect(shape(opened())).toEqual(shape(store))
+    expect(shape(store).length).toBeGreaterThan(30)
+  })
+
   test('is brought forward, and a second time changes nothing', () => {
     const store = opened()
     expect(versionOf(store)).toBe(tablesNow)
