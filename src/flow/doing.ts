@@ -1,5 +1,6 @@
 import { conclude, resume, running, shelve, start } from './advance.ts'
 import { answer } from './answer.ts'
+import { because } from './because.ts'
 import { inFull } from './eligibility.ts'
 import { askWhen, outcome, remind, reminded, stopReminding } from './follow-up.ts'
 import { foundGrants, lookUp } from './grants.ts'
@@ -114,6 +115,8 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
     }
     case 'judged':
       return (of === undefined ? undefined : inFull(scene, of)) ?? menu(scene)
+    case 'because':
+      return (of === undefined ? undefined : because(scene, of)) ?? menu(scene)
     case 'reminded':
       return reminded(scene, of ?? '')
     case 'remind':

@@ -1,35 +1,16 @@
 import type { Scheme } from '../content/schema/scheme.ts'
-import { type Judgement, judgeAll } from '../knowledge/judge/judge.ts'
+import { isRuledOut, type Judgement } from '../knowledge/judge/judge.ts'
 import { type Next, nextQuestion } from '../knowledge/judge/next.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
 import type { Bubble, Choice } from '../message.ts'
+import { becauseCard } from './because.ts'
+import { benefitCard } from './benefit.ts'
 import type { Flow } from './flow.ts'
 import { encode } from './press.ts'
+import { elsewhere, judged, likely, near, possible, ranked, worth } from './ranked.ts'
 import { momentOf, press, type Reply, type Scene, text } from './scene.ts'
 import { judgedCard, judgeOne, markOf, reason, status, wayCard } from './scheme.ts'
 import { short } from './show.ts'
-
-/** How well a scheme serves security; 0 is neither asked for nor shown. */
-const worth: Readonly<Record<Scheme['fit'], number>> = {
-  direct: 4,
-  partial: 2,
-  limited: 1,
-  training: 1,
-  information: 0,
-  poor: 0,
-}
-
-/** Every scheme judged for this firm today, the most useful first. */
-function judged(scene: Scene): readonly Judgement[] {
-  const { content } = scene.knowledge
-  return judgeAll(content.schemes, rulebook(content), scene.state.profile, momentOf(scene))
-}
-
-/** A scheme of one area is not asked about in another: only an office there would matter, and it is then volunteered. */
-function elsewhere({ scheme }: { readonly scheme: Scheme }, scene: Scene): boolean {
-  const where = scene.state.profile.prefecture?.value
-  return scheme.area !== undefined && typeof where === 'string' && where !== scheme.area
-}
 
 /**
  * The schemes worth asking for: grants that serve security, here or everywhere. Taxes, loans and insurance are judged
@@ -70,13 +51,6 @@ function left(scene: Scene): number {
   return open > 0 ? open + usual : (upNext(scene)?.remaining ?? 0)
 }
 
-/** Everything that stands against it can be changed by the firm: declare, register, choose another product. */
-const within = ({ verdict, conditions }: Judgement) =>
-  verdict === 'unmet' &&
-  conditions.every((one) => one.verdict !== 'unmet' || one.condition.change !== undefined)
-const likely = ({ verdict }: Judgement) => verdict === 'met' || verdict === 'person'
-const possible = ({ verdict }: Judgement) => verdict === 'unknown' || verdict === 'out-of-date'
-
 /** What is known already speaks against the scheme made for security, and cannot be changed: that is said first. */
 function ruledOut(scene: Scene): Bubble | undefined {
   for (const { scheme, conditions } of judged(scene).filter((one) => one.scheme.fit === 'direct')) {
@@ -94,12 +68,6 @@ function ruledOut(scene: Scene): Bubble | undefined {
     }
   }
   return undefined
-}
-
-/** What this firm may use here and today: what fits, then what is open, then what it could still make fit. */
-export function candidates(scene: Scene): readonly Judgement[] {
-  const all = judged(scene).filter((one) => worth[one.scheme.fit] > 0 && !elsewhere(one, scene))
-  return [...all.filter(likely), ...all.filter(possible), ...all.filter(within)]
 }
 
 export const eligibility: Flow = {
@@ -132,11 +100,8 @@ export const eligibility: Flow = {
   },
   left,
   concludes: (scene) => {
-    const all = judged(scene).filter((one) => worth[one.scheme.fit] > 0 && !elsewhere(one, scene))
-    const good = all.filter(likely)
-    const open = all.filter((one) => possible(one))
-    const near = all.filter((one) => within(one))
-    const [best] = [...good, ...open, ...near]
+    const all = ranked(scene)
+    const best = all.find((one) => !isRuledOut(one))
     const others = all.filter((one) => one !== best)
     const list: Bubble[] =
       others.length === 0
@@ -146,14 +111,11 @@ export const eligibility: Flow = {
               kind: 'card',
               title: text(scene, 'other-schemes'),
               tone: 'plain',
-              lines: others.slice(0, 6).map((one) => {
-                const why = one.verdict === 'unmet' ? reason(one) : undefined
-                return {
-                  label: one.scheme.name,
-                  text: why ? text(scene, 'unmet-because', { why }) : status(scene, one),
-                  mark: markOf(one),
-                }
-              }),
+              lines: others.slice(0, 6).map((one) => ({
+                label: one.scheme.name,
+                text: inShort(scene, one),
+                ...markOf(one),
+              })),
               citations: scene.knowledge.cite({
                 cite: others.slice(0, 6).flatMap(({ scheme }) => scheme.cite.slice(0, 1)),
               }),
@@ -161,25 +123,18 @@ export const eligibility: Flow = {
           ]
     return {
       bubbles: [
-        {
-          kind: 'say',
-          text: text(
-            scene,
-            good.length > 0
-              ? 'eligibility-good'
-              : open.length > 0
-                ? 'eligibility-open-points'
-                : near.length > 0
-                  ? 'eligibility-near'
-                  : 'eligibility-none',
-            { n: good.length || open.length || near.length },
-          ),
-        },
+        { kind: 'say', text: lead(scene, all, best) },
         ...(best ? [judgedCard(scene, best)] : []),
         ...(best ? [wayCard(scene, best)].filter((card) => card !== undefined) : []),
         ...list,
       ],
       choices: [
+        ...(best
+          ? [
+              press(scene, 'because-label', 'because', best.scheme.id),
+              press(scene, 'benefit-label', 'judged', best.scheme.id),
+            ]
+          : []),
         ...others.slice(0, 3).map(({ scheme }) => ({
           value: encode({ kind: 'do', what: 'judged', of: scheme.id }),
           label: short(scheme.title),
@@ -199,12 +154,13 @@ export const eligibility: Flow = {
   },
   gist: (scene) =>
     Object.fromEntries(
-      judged(scene)
-        .filter((one) => worth[one.scheme.fit] > 0 && !elsewhere(one, scene))
-        .map((one) => [one.scheme.title, text(scene, `verdict-${one.verdict}`)]),
+      ranked(scene).map((one) => [
+        one.scheme.title,
+        text(scene, near(one) ? 'verdict-near' : `verdict-${one.verdict}`),
+      ]),
     ),
   why: (scene, key) => {
-    const needing = judged(scene).find((one) => worth[one.scheme.fit] > 0 && one.missing.includes(key))
+    const needing = ranked(scene).find((one) => one.missing.includes(key))
     const condition = needing?.conditions.find(({ missing }) => missing.includes(key))?.condition
     if (!needing || !condition) return undefined
     return {
@@ -214,15 +170,41 @@ export const eligibility: Flow = {
   },
 }
 
-/** One scheme in full for this firm: how it is judged, what to do when, and what to ask. */
+/** What the whole comes to, by the class of the best. */
+function lead(scene: Scene, all: readonly Judgement[], best: Judgement | undefined): string {
+  if (!best) return text(scene, 'eligibility-none')
+  if (likely(best)) return text(scene, 'eligibility-good', { n: all.filter(likely).length })
+  if (near(best)) return text(scene, 'eligibility-near', { n: all.filter(near).length })
+  return text(scene, 'eligibility-open-points', {
+    n: all.filter((one) => likely(one) || possible(one)).length,
+  })
+}
+
+/** One of the other schemes in a line: how it stands, what is lacking, or why it is out. */
+function inShort(scene: Scene, one: Judgement): string {
+  if (one.verdict !== 'unmet') return status(scene, one)
+  const how = one.conditions.find(({ verdict }) => verdict === 'unmet')?.condition.change?.do
+  return near(one) && how
+    ? text(scene, 'near-because', { how })
+    : text(scene, 'unmet-because', { why: reason(one) ?? one.scheme.fit_says })
+}
+
+/** One scheme in full for this firm: how it is judged, what it brings and takes, what to do when, and what to ask. */
 export function inFull(scene: Scene, id: string): Reply | undefined {
   const scheme = scene.knowledge.content.schemes.find((one) => one.id === id)
   if (!scheme) return undefined
   const judgement = judgeOne(scene, scheme)
-  const way = wayCard(scene, judgement)
+  // A member of staff sees at once what an owner sees when asking why.
+  const first = scene.audience === 'staff' ? [becauseCard(scene, judgement)] : []
+  const cards = [
+    judgedCard(scene, judgement),
+    ...first,
+    benefitCard(scene, judgement),
+    wayCard(scene, judgement),
+  ]
   return {
     state: { ...scene.state, topic: scheme.id },
-    bubbles: [judgedCard(scene, judgement), ...(way ? [way] : [])],
+    bubbles: cards.filter((card) => card !== undefined),
     offer: { text: text(scene, 'what-next'), choices: afterScheme(scene, judgement) },
     behaviour: 'answer_caveat',
     intent: scheme.id,
@@ -234,6 +216,7 @@ export function inFull(scene: Scene, id: string): Reply | undefined {
 function afterScheme(scene: Scene, { verdict, scheme }: Judgement): readonly Choice[] {
   const asking = verdict === 'unknown' && worth[scheme.fit] > 0
   return [
+    press(scene, 'because-label', 'because', scheme.id),
     ...(asking
       ? [{ value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') }]
       : []),

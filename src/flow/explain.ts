@@ -1,14 +1,16 @@
 import { running } from './advance.ts'
 import { answer } from './answer.ts'
+import { because } from './because.ts'
 import { questionOf } from './question.ts'
+import { candidates } from './ranked.ts'
 import { cited } from './render.ts'
 import { type Reply, type Scene, text } from './scene.ts'
 import { ok } from './steered.ts'
 
-/** なぜ聞くの？ from the rule that needs it, else from the fact. */
+/** なぜ聞くの？ from the rule that needs it, else from the fact; after a judgement, why it came out so. */
 export function why(scene: Scene): Reply | undefined {
   const { open } = scene.state
-  if (open?.kind !== 'question') return undefined
+  if (open?.kind !== 'question') return whyJudged(scene)
   const question = questionOf(scene.knowledge, open.key)
   if (!question) return undefined
   const ruled = running(scene.state)?.why?.(scene, open.key)
@@ -20,6 +22,15 @@ export function why(scene: Scene): Reply | undefined {
       citations: [first, ...others],
     })
   return ok('why', scene.state, { kind: 'say', text: question.why })
+}
+
+/** Of the scheme last spoken of, else of the one that a conversation just came to. */
+function whyJudged(scene: Scene): Reply | undefined {
+  const { topic, flow } = scene.state
+  const found = topic === undefined ? undefined : because(scene, topic)
+  if (found) return found
+  const [best] = flow?.id === 'eligibility' && flow.stage === 'done' ? candidates(scene) : []
+  return best && because(scene, best.scheme.id)
 }
 
 /** どういう意味？ from the question itself, else from what the knowledge holds of it. */

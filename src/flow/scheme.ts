@@ -1,14 +1,16 @@
-import type { Scheme } from '../content/schema/scheme.ts'
+import type { Scheme, Verdict } from '../content/schema/scheme.ts'
 import { estimate } from '../knowledge/estimate.ts'
 import { type Judgement, judge } from '../knowledge/judge/judge.ts'
+import { nearMiss } from '../knowledge/judge/near.ts'
 import { type Plan, plan } from '../knowledge/judge/plan.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
 import type { Bubble, Line, Mark } from '../message.ts'
+import { near } from './ranked.ts'
 import { cited } from './render.ts'
 import { momentOf, type Scene, text } from './scene.ts'
 import { dayText, yen } from './show.ts'
 
-const marks: Readonly<Record<Judgement['verdict'], Mark>> = {
+const marks: Readonly<Record<Verdict, Mark>> = {
   met: 'met',
   unmet: 'unmet',
   unknown: 'unknown',
@@ -16,16 +18,22 @@ const marks: Readonly<Record<Judgement['verdict'], Mark>> = {
   'out-of-date': 'unknown',
 }
 
-export const markOf = ({ verdict }: Judgement): Mark => marks[verdict]
+export const signOf = ({ verdict }: { readonly verdict: Verdict }): Mark => marks[verdict]
+
+/** The sign of a whole judgement; none for what is only nearly met, because no sign says so. */
+export const markOf = (judgement: Judgement): { readonly mark?: Mark } =>
+  near(judgement) ? {} : { mark: signOf(judgement) }
 
 export const judgeOne = (scene: Scene, scheme: Scheme): Judgement =>
   judge(scheme, rulebook(scene.knowledge.content), scene.state.profile, momentOf(scene))
 
 /** 「公表の条件に合います・受付中（12月15日まで）」: the judgement, and whether applications are taken. */
-export function status(scene: Scene, { verdict, reception }: Judgement): string {
+export function status(scene: Scene, judgement: Judgement): string {
+  const { verdict, reception } = judgement
+  const stands = near(judgement) ? 'verdict-near' : (`verdict-${verdict}` as const)
   const until = reception.state === 'open' ? (reception.round?.deadline ?? reception.until) : undefined
   const taken = text(scene, `reception-${reception.state}`)
-  return `${text(scene, `verdict-${verdict}`)}・${until ? text(scene, 'until', { taken, day: dayText(until) }) : taken}`
+  return `${text(scene, stands)}・${until ? text(scene, 'until', { taken, day: dayText(until) }) : taken}`
 }
 
 /** Why a scheme is out, in its own sentence. */
@@ -40,11 +48,12 @@ export function judgedCard(scene: Scene, judgement: Judgement): Bubble {
   return {
     kind: 'card',
     title: scheme.name,
-    tone: verdict === 'met' ? 'good' : verdict === 'unmet' ? 'plain' : 'care',
+    tone: verdict === 'met' ? 'good' : verdict === 'unmet' && !near(judgement) ? 'plain' : 'care',
     lines: [
-      { label: text(scene, 'status'), text: status(scene, judgement), mark: markOf(judgement) },
-      ...amount(scene, scheme),
-      ...conditions(scene, judgement),
+      { label: text(scene, 'status'), text: status(scene, judgement), ...markOf(judgement) },
+      ...toChange(scene, judgement),
+      ...amountLines(scene, scheme),
+      ...conditions(judgement),
     ],
     note: text(scene, 'judged-note', { url: scheme.schedule ?? scheme.official }),
     citations: cited(scene, scheme),
@@ -52,7 +61,7 @@ export function judgedCard(scene: Scene, judgement: Judgement): Bubble {
 }
 
 /** What stands against it first, then what is open, then what is met. */
-function conditions(scene: Scene, { conditions: all }: Judgement): readonly Line[] {
+function conditions({ conditions: all }: Judgement): readonly Line[] {
   const order = ['unmet', 'unknown', 'out-of-date', 'person', 'met']
   return all
     .toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict))
@@ -63,16 +72,21 @@ function conditions(scene: Scene, { conditions: all }: Judgement): readonly Line
           : verdict === 'person'
             ? (persons[0] ?? condition.says)
             : condition.says
-      const change =
-        verdict === 'unmet' && condition.change
-          ? `\n${text(scene, 'can-change', { how: condition.change.do })}`
-          : ''
-      return { text: `${said}${change}`, mark: marks[verdict] }
+      return { text: said, mark: marks[verdict] }
     })
 }
 
+/** The smallest set of changes after which nothing speaks against it any more. */
+function toChange(scene: Scene, { scheme }: Judgement): readonly Line[] {
+  const missed = nearMiss(scheme, rulebook(scene.knowledge.content), scene.state.profile, momentOf(scene))
+  if (!missed) return []
+  const what = missed.changes.map((change) => change.do).join('\n')
+  const said = missed.days ? text(scene, 'near-days', { what, days: missed.days }) : what
+  return [{ label: text(scene, 'near'), text: said }]
+}
+
 /** 「補助率 2/3以内、5万円〜150万円」, for each case that is not ruled out. */
-function amount(scene: Scene, scheme: Scheme): readonly Line[] {
+function amountLines(scene: Scene, scheme: Scheme): readonly Line[] {
   const found = estimate(scheme, rulebook(scene.knowledge.content), scene.state.profile, momentOf(scene))
   if (found.kind === 'none') return []
   if (found.kind === 'out-of-date') return [{ label: text(scene, 'amount'), text: text(scene, 'amount-old') }]
