@@ -36,6 +36,8 @@ export function openWorld(of: {
   /** Just before a message leaves the process. */
   readonly sending: (key: string, text: string) => void
   readonly logged: (line: string) => void
+  /** Whether what is asked of the outside is never answered; by default some of what fails. */
+  readonly hangs?: () => boolean
   /** A search for live grants arrives. */
   readonly searched?: () => void
 }) {
@@ -114,11 +116,12 @@ export function openWorld(of: {
       )
     })
   }
-  function outside<T>(mine: Life, value: () => T): Promise<T> {
+  function outside<T>(mine: Life, value: () => T, mayHang = true): Promise<T> {
     return within(
       mine,
       new Promise((resolve, reject) => {
         const fails = random.happens(of.faults())
+        if (mayHang && (of.hangs?.() ?? (fails && random.happens(0.2)))) return
         clock.at(clock.now() + random.between(1, fails ? 5_000 : 60), () =>
           fails ? reject(new Error('outside')) : resolve(value()),
         )
@@ -155,10 +158,14 @@ export function openWorld(of: {
             },
       core: () => (mine.loaded ? of.core : undefined),
       loadCore: () =>
-        outside(mine, () => {
-          mine.loaded = true
-          return of.core
-        }),
+        outside(
+          mine,
+          () => {
+            mine.loaded = true
+            return of.core
+          },
+          false,
+        ),
       show: () => {},
       planAddress: (secret) => `https://shirube.test/plan/${secret}`,
       outside: {
