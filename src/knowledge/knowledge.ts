@@ -57,7 +57,10 @@ export type Knowledge = {
   recognise(text: string): Recognised
 }
 
-/** Whether an entry may still be stated: `valid_until` is the last such day. Days are YYYY-MM-DD in JST. */
-export function isCurrent(entry: { readonly valid_until?: string | undefined }, today: string): boolean {
-  return entry.valid_until === undefined || today <= entry.valid_until
+/** Whether an entry may be stated: from `valid_from` to `valid_until`, both included. Days are YYYY-MM-DD in JST. */
+export function isCurrent(
+  entry: { readonly valid_from?: string | undefined; readonly valid_until?: string | undefined },
+  today: string,
+): boolean {
+  return (entry.valid_from ?? today) <= today && today <= (entry.valid_until ?? today)
 }

@@ -24,7 +24,7 @@ const verdicts: Readonly<Record<Verdict, string>> = {
   unmet: '合わない条件があります',
   unknown: 'まだ分からないことがあります',
   person: '残りは、人が確かめます',
-  'out-of-date': 'この記録は期限を過ぎています。公式のページだけを案内します',
+  'out-of-date': 'この記録は、この日には使えません（期限の外です）。公式のページだけを案内します',
 }
 
 const states: Readonly<Record<RoundState, string>> = {

@@ -34,6 +34,8 @@ export const entryBase = {
   audience: z.array(Audience).min(1).default(['owner', 'staff']),
   cite: z.array(Cite).min(1),
   checked: Day.default('2026-11-22'),
+  /** The first day on which it may be stated: before it nothing was announced or other rules held. */
+  valid_from: Day.optional(),
   /** The last day on which it may be stated; after it only the official page is given. */
   valid_until: Day.optional(),
   confidence: Confidence.default('B'),

@@ -1,5 +1,6 @@
 import type { Condition } from '../../content/schema/condition.ts'
 import type { Scheme, Verdict } from '../../content/schema/scheme.ts'
+import { isCurrent } from '../knowledge.ts'
 import { type Case, evaluate, missingIn, personsIn, type Trace } from './evaluate.ts'
 import { whole } from './logic.ts'
 import { dayOf, type Today } from './moment.ts'
@@ -29,7 +30,7 @@ export type Judgement = {
 }
 
 /**
- * Judges a scheme. Order: out of date (the record's own date or a dated value), any unmet, unknown, person, met.
+ * Judges a scheme. Order: out of date (the record's own days or a dated value), any unmet, unknown, person, met.
  * Pure and deterministic; learning a fact never turns met or unmet into unknown.
  */
 export function judge(scheme: Scheme, book: Rulebook, firm: Firm, today: Today): Judgement {
@@ -59,7 +60,7 @@ export function judgeCondition(condition: Condition, given: Case): JudgedConditi
 export type Concluded = Pick<Judgement, 'verdict' | 'conditions' | 'missing'>
 
 export function conclude(scheme: Scheme, conditions: readonly JudgedCondition[], today: Today): Concluded {
-  const current = scheme.valid_until === undefined || dayOf(today) <= scheme.valid_until
+  const current = isCurrent(scheme, dayOf(today))
   return {
     verdict: current ? whole(conditions.map(({ verdict }) => verdict)) : 'out-of-date',
     conditions,
