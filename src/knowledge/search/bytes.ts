@@ -33,7 +33,9 @@ export function writeNumbers(out: number[], values: ArrayLike<number>): void {
 export function readNumbers(from: Cursor): Uint32Array {
   const size = readNumber(from)
   if (size > from.bytes.length - from.at) throw new Error('packed search index ends too early')
-  return Uint32Array.from({ length: size }, () => readNumber(from))
+  const values = new Uint32Array(size)
+  for (let at = 0; at < size; at++) values[at] = readNumber(from)
+  return values
 }
 
 /** Appends numbers that never fall. */
@@ -46,9 +48,7 @@ export function writeRising(out: number[], values: Uint32Array): void {
 
 export function readRising(from: Cursor): Uint32Array {
   const values = readNumbers(from)
-  values.forEach((step, at) => {
-    values[at] = step + (values[at - 1] ?? 0)
-  })
+  for (let at = 1; at < values.length; at++) values[at] = (values[at] ?? 0) + (values[at - 1] ?? 0)
   return values
 }
 

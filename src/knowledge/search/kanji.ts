@@ -9,31 +9,34 @@ import { isKanji } from './tokenise.ts'
  */
 export function derive(pairs: Postings): Postings {
   const size = pairs.lengths.length
-  const rows = new Map<string, { begins: Map<number, number>; ends: Map<number, number> }>()
-  const rowOf = (kanji: string) => {
-    const row = rows.get(kanji) ?? { begins: new Map<number, number>(), ends: new Map<number, number>() }
-    rows.set(kanji, row)
-    return row
+  const sides = new Map<string, { readonly begins: number[]; readonly ends: number[] }>()
+  const sidesOf = (kanji: string) => {
+    const known = sides.get(kanji)
+    if (known) return known
+    const made = { begins: [], ends: [] }
+    sides.set(kanji, made)
+    return made
   }
   pairs.terms.forEach((pair, number) => {
     const [first = '', second = ''] = pair
-    const sides = [
-      ...(isKanji(first) ? [rowOf(first).begins] : []),
-      ...(isKanji(second) ? [rowOf(second).ends] : []),
-    ]
-    for (let at = pairs.starts[number] ?? 0; at < (pairs.starts[number + 1] ?? 0); at++) {
-      const unit = pairs.units[at] ?? 0
-      for (const side of sides) side.set(unit, (side.get(unit) ?? 0) + (pairs.counts[at] ?? 0))
-    }
+    if (isKanji(first)) sidesOf(first).begins.push(number)
+    if (isKanji(second)) sidesOf(second).ends.push(number)
   })
+  // Working space, a count a unit: zeros between one kanji and the next.
+  const begun = new Uint32Array(size)
+  const ended = new Uint32Array(size)
   const lengths = new Uint32Array(size)
   const starts = [0]
   const units: number[] = []
   const counts: number[] = []
-  const terms = [...rows.keys()]
-  for (const { begins, ends } of rows.values()) {
-    for (const unit of [...new Set([...begins.keys(), ...ends.keys()])].sort((a, b) => a - b)) {
-      const count = Math.max(begins.get(unit) ?? 0, ends.get(unit) ?? 0)
+  for (const { begins, ends } of sides.values()) {
+    const held: number[] = []
+    for (const number of begins) addCounts(pairs, number, begun, ended, held)
+    for (const number of ends) addCounts(pairs, number, ended, begun, held)
+    for (const unit of Uint32Array.from(held).sort()) {
+      const count = Math.max(begun[unit] ?? 0, ended[unit] ?? 0)
+      begun[unit] = 0
+      ended[unit] = 0
       units.push(unit)
       counts.push(Math.min(count, 255))
       lengths[unit] = (lengths[unit] ?? 0) + count
@@ -41,10 +44,26 @@ export function derive(pairs: Postings): Postings {
     starts.push(units.length)
   }
   return {
-    terms,
+    terms: [...sides.keys()],
     starts: Uint32Array.from(starts),
     units: Uint32Array.from(units),
     counts: Uint8Array.from(counts),
     lengths,
+  }
+}
+
+// Adds a pair's counts to one side, and to `held` each unit that neither side has met before.
+function addCounts(
+  { starts, units, counts }: Postings,
+  number: number,
+  side: Uint32Array,
+  other: Uint32Array,
+  held: number[],
+): void {
+  const to = starts[number + 1] ?? 0
+  for (let at = starts[number] ?? 0; at < to; at++) {
+    const unit = units[at] ?? 0
+    if (side[unit] === 0 && other[unit] === 0) held.push(unit)
+    side[unit] = (side[unit] ?? 0) + (counts[at] ?? 0)
   }
 }

@@ -83,11 +83,12 @@ function readPostings(from: Cursor, terms: readonly string[]): Postings {
   const units = readNumbers(from)
   const counts = Uint8Array.from(readNumbers(from))
   const starts = new Uint32Array(terms.length + 1)
-  holders.forEach((count, term) => {
-    const first = starts[term] ?? 0
-    starts[term + 1] = first + count
-    for (let at = first + 1; at < first + count; at++) units[at] = (units[at] ?? 0) + (units[at - 1] ?? 0)
-  })
+  for (let term = 0, first = 0; term < holders.length; term++) {
+    const end = first + (holders[term] ?? 0)
+    starts[term + 1] = end
+    for (let at = first + 1; at < end; at++) units[at] = (units[at] ?? 0) + (units[at - 1] ?? 0)
+    first = end
+  }
   return { terms, starts, units, counts, lengths }
 }
 

@@ -39,8 +39,10 @@ export function prepare(postings: Postings): View {
   const impacts = new Float32Array(units.length)
   const rarity = new Float32Array(terms.length)
   const numbers = new Map<string, number>()
-  terms.forEach((term, number) => {
-    numbers.set(term, number)
+  // The same for every unit of a length.
+  const norms = Float64Array.from(lengths, (length) => K1 * (1 - B + (B * length) / mean))
+  for (let number = 0; number < terms.length; number++) {
+    numbers.set(terms[number] ?? '', number)
     const from = starts[number] ?? 0
     const to = starts[number + 1] ?? 0
     const idf = rarityOf(to - from, size)
@@ -48,10 +50,9 @@ export function prepare(postings: Postings): View {
     const weight = gainOf(idf)
     for (let at = from; at < to; at++) {
       const count = counts[at] ?? 0
-      const norm = K1 * (1 - B + (B * (lengths[units[at] ?? 0] ?? 0)) / mean)
-      impacts[at] = weight * (DELTA + (count * (K1 + 1)) / (count + norm))
+      impacts[at] = weight * (DELTA + (count * (K1 + 1)) / (count + (norms[units[at] ?? 0] ?? 0)))
     }
-  })
+  }
   return { ...postings, numbers, impacts, rarity }
 }
 
