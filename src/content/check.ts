@@ -113,6 +113,8 @@ function checkReferences(content: Content, complain: Complain): void {
       refer(barrier, 'entry', entry, ['removed_by', n, 'entry'])
   }
   for (const item of content.selfCheck) refer(item, 'measure', item.measure, ['measure'])
+  for (const category of content.categories)
+    for (const [n, { item }] of category.used.entries()) refer(category, 'item', item, ['used', n, 'item'])
   for (const product of content.products) {
     refer(product, 'category', product.category, ['category'])
     for (const [n, { item }] of product.stated.entries()) refer(product, 'item', item, ['stated', n, 'item'])

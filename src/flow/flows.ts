@@ -1,3 +1,4 @@
+import { afterUse } from './after-use.ts'
 import { barriers } from './barriers.ts'
 import { cost } from './cost.ts'
 import { eligibility } from './eligibility.ts'
@@ -19,4 +20,5 @@ export const flows: Readonly<Record<FlowId, Flow>> = {
   products,
   plan,
   cost,
+  'after-use': afterUse,
 }

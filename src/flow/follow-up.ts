@@ -1,4 +1,5 @@
 import type { Choice } from '../message.ts'
+import { start } from './advance.ts'
 import { menuOffer } from './menu.ts'
 import { encode } from './press.ts'
 import { titleOf } from './render.ts'
@@ -83,9 +84,11 @@ export function reminded(scene: Scene, topic: string): Reply {
     },
     bubbles: [],
     offer: {
-      text: text(scene, 'reminded', { title: titleOfTopic(scene, topic) }),
+      text: text(scene, isBought(scene, topic) ? 'reminded-bought' : 'reminded', {
+        title: titleOfTopic(scene, topic),
+      }),
       choices: [
-        press(scene, 'outcome-done', 'outcome', `done/${topic}`),
+        press(scene, isBought(scene, topic) ? 'outcome-bought' : 'outcome-done', 'outcome', `done/${topic}`),
         press(scene, 'outcome-not-yet', 'outcome', `not-yet/${topic}`),
         press(scene, 'outcome-blocked', 'outcome', `blocked/${topic}`),
         press(scene, 'remind-stop', 'remind-stop'),
@@ -96,6 +99,10 @@ export function reminded(scene: Scene, topic: string): Reply {
     confidence: 1,
   }
 }
+
+/** A kind of product or service: it is introduced rather than tried. */
+const isBought = (scene: Scene, topic: string): boolean =>
+  scene.knowledge.entry(topic)?.collection === 'categories'
 
 const outcomes = ['done', 'not-yet', 'blocked'] as const
 const blocks = ['money', 'time', 'how', 'other'] as const
@@ -127,6 +134,13 @@ export function outcome(scene: Scene, of: string): Reply | undefined {
       },
       effects: [{ kind: 'count', what: 'outcome-blocked', of: topic }],
     }
+  if (how === 'done' && entry?.collection === 'categories') {
+    const begun = start({ ...scene, state: { ...state, topic } }, 'after-use')
+    return {
+      ...begun,
+      effects: [...(begun.effects ?? []), { kind: 'count', what: 'outcome-done', of: topic }],
+    }
+  }
   const related = entry?.related.flatMap((id) => scene.knowledge.entry(id) ?? [])[0]
   return {
     ...answered,

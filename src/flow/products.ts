@@ -3,7 +3,7 @@ import type { Bubble } from '../message.ts'
 import type { Flow } from './flow.ts'
 import { encode } from './press.ts'
 import { cited } from './render.ts'
-import { type Scene, text } from './scene.ts'
+import { press, type Scene, text } from './scene.ts'
 import { short } from './show.ts'
 
 const asked = ['pcs', 'it-staff', 'personal-data', 'budget-year', 'backup', 'remote-entry']
@@ -58,6 +58,7 @@ export const products: Flow = {
     return {
       bubbles: [...categories, ...sheet(scene)],
       choices: [
+        ...(first ? [press(scene, 'products-remind', 'remind', first.id)] : []),
         ...chosen.map(({ id, title }) => ({ value: encode({ kind: 'entry', id }), label: short(title) })),
         { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
       ],

@@ -6,9 +6,10 @@ import type { Choice } from '../message.ts'
 import { contradictionOf } from './contradiction.ts'
 import { encode } from './press.ts'
 import { showValue } from './show.ts'
+import { type Item, usedItem } from './used.ts'
 import { say } from './words.ts'
 
-/** One thing that can be asked: a fact of the firm, an item of the self-check, or two answers that sound at odds. */
+/** One thing that can be asked: a fact of the firm, an item of the self-check, two answers that sound at odds, what only use can tell. */
 export type Question = {
   readonly key: string
   /** Short name, as in 「従業員数」. */
@@ -40,6 +41,8 @@ export const checkNumber = (key: string): number | undefined => {
 
 /** The question behind a key; undefined for a key that the content no longer has. */
 export function questionOf(knowledge: Knowledge, key: string): Question | undefined {
+  const used = usedItem(knowledge, key)
+  if (used) return useQuestion(knowledge, key, used)
   const odd = contradictionOf(knowledge, key)
   if (odd) return oddQuestion(knowledge, key, odd)
   const n = checkNumber(key)
@@ -79,6 +82,24 @@ function factQuestion(knowledge: Knowledge, fact: Fact): Question {
     ...(fact.find_out === undefined ? {} : { findOut: fact.find_out }),
     open: all.length === 0 || all.length > mostChoices,
     fact,
+  }
+}
+
+const useAnswers = ['so', 'partly', 'not'] as const
+
+function useQuestion(knowledge: Knowledge, key: string, { name, after_use, means }: Item): Question {
+  const label = { so: 'used-yes', partly: 'used-partly', not: 'used-no' } as const
+  return {
+    key,
+    label: name,
+    text: after_use ?? name,
+    choices: useAnswers.map((value) => ({
+      value: encode({ kind: 'answer', key, value }),
+      label: say(knowledge.content, label[value]),
+    })),
+    why: say(knowledge.content, 'used-why'),
+    means,
+    open: false,
   }
 }
 

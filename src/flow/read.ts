@@ -94,6 +94,7 @@ function plainAnswer(question: Question, words: string, meaning: Meaning): Value
   const yes = meaning.controls.includes('yes')
   const no = meaning.controls.includes('no')
   if (question.fact?.kind === 'yesno') return yes === no ? undefined : yes
+  if (question.key.startsWith('used-') && yes !== no) return yes ? 'so' : 'not'
   // 「はい」 to 「…で合っていますか」 means that both hold: the first choice.
   const [first] = question.choices
   if (question.key.startsWith('both-') && yes && !no && first) {

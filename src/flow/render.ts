@@ -1,8 +1,11 @@
+import type { Category } from '../content/schema/product.ts'
 import type { Entry } from '../knowledge/knowledge.ts'
 import { isCurrent } from '../knowledge/knowledge.ts'
 import type { Bubble, Citation, Cited, Line } from '../message.ts'
 import { type Scene, text } from './scene.ts'
+import { dayText } from './show.ts'
 import type { Behaviour } from './turn.ts'
+import { usedItems } from './used.ts'
 
 export type Rendered = { readonly bubbles: readonly Bubble[]; readonly behaviour: Behaviour }
 
@@ -108,7 +111,12 @@ function content(scene: Scene, entry: Exclude<Entry, { collection: 'incidents' }
         caveat: entry.note,
       }
     case 'categories':
-      return { said: `${entry.what}\n${entry.fits}`, next: entry.run_by, caveat: entry.not_enough }
+      return {
+        said: `${entry.what}\n${entry.fits}`,
+        next: text(scene, 'run-by', { who: entry.run_by }),
+        caveat: entry.not_enough,
+        ...(entry.used.length > 0 ? { card: inUse(scene, entry) } : {}),
+      }
     case 'products':
       return {
         said: `${entry.name}（${entry.vendor}）：${entry.what}`,
@@ -122,11 +130,26 @@ function content(scene: Scene, entry: Exclude<Entry, { collection: 'incidents' }
   }
 }
 
-const plainCard = (title: string, lines: readonly Line[]): Bubble => ({
+/** What firms that use it answered: counts with their number, never a rank. */
+function inUse(scene: Scene, { used }: Category): Bubble {
+  const items = usedItems(scene.knowledge)
+  return plainCard(
+    text(scene, 'used-title'),
+    used.flatMap(({ item, yes, partly, no, as_of }) => {
+      const asked = items.find(({ id }) => id === item)?.after_use
+      const line = text(scene, 'used-line', { n: yes + partly + no, yes, partly, no, day: dayText(as_of) })
+      return asked === undefined ? [] : [{ label: asked, text: line }]
+    }),
+    text(scene, 'used-note'),
+  )
+}
+
+const plainCard = (title: string, lines: readonly Line[], note?: string): Bubble => ({
   kind: 'card',
   title,
   tone: 'plain',
   lines,
+  ...(note === undefined ? {} : { note }),
   citations: [],
 })
 

@@ -3,7 +3,8 @@ import type { Known } from '../knowledge/profile.ts'
 
 /**
  * The guided conversations. `cost` is the estimate of what a stop would cost, reached from `incentive`; `level` is how
- * far the measures should go, reached from `self-check`.
+ * far the measures should go, reached from `self-check`; `after-use` asks who
+ * has a product or service what only use can tell, reached from the check-in.
  */
 export const flowIds = [
   'incentive',
@@ -14,6 +15,7 @@ export const flowIds = [
   'products',
   'plan',
   'cost',
+  'after-use',
 ] as const
 export type FlowId = (typeof flowIds)[number]
 

@@ -20,6 +20,8 @@ export const Viewpoint = z.strictObject({
         evidence: Words,
         /** What an owner asks a vendor. */
         ask: Words,
+        /** What only use can tell, asked of firms that have it; 「はい」 is the good answer. Without it, never asked. */
+        after_use: Words.optional(),
         /** How the six trial firms weighed the nearest item of the trial frame. */
         trial: z
           .strictObject({
@@ -46,6 +48,20 @@ export const Category = z.strictObject({
   run_by: Words,
   cost: Words.optional(),
   scope: z.array(z.enum(['first-response', 'data-handling', 'malware'])).default([]),
+  /** What firms that use it answered, reviewed by staff: counts of at least five firms, never a rank. */
+  used: z
+    .array(
+      z
+        .strictObject({
+          item: Id,
+          yes: z.number().int().min(0),
+          partly: z.number().int().min(0),
+          no: z.number().int().min(0),
+          as_of: Day,
+        })
+        .refine(({ yes, partly, no }) => yes + partly + no >= 5, '5社より少ない数は載せません'),
+    )
+    .default([]),
 })
 
 /** What is stated of one item: never guessed. */

@@ -36,6 +36,7 @@ import type { Here } from './page.tsx'
 import { auditLines, reviewed, reviewList, useLink } from './read.ts'
 import { script } from './script.ts'
 import { style } from './style.ts'
+import { usedPage } from './used.tsx'
 
 export type Room = {
   Bindings: Bindings
@@ -106,6 +107,7 @@ export function pages(channels: readonly ListedChannel[]): Hono<Room> {
     return c.html(<AuditPage here={here} lines={lines} notice={DB ? undefined : noDatabase} />)
   })
   insightPages(app)
+  usedPage(app)
 
   app.notFound((c) => c.text('見つかりません', 404))
   return app

@@ -15,6 +15,7 @@ const places = [
   ['/desk/unanswered', '答えのない質問'],
   ['/desk/knowledge', '知識'],
   ['/desk/insight', '見えること'],
+  ['/desk/used', '使ってみた様子'],
   ['/desk/hours', '窓口と時間'],
   ['/desk/replies', '定型文'],
   ['/desk/audit', '記録'],
