@@ -9,7 +9,7 @@ export type Body =
  */
 export function readBody(type: string, raw: Uint8Array): Body | undefined {
   const text = new TextDecoder().decode(raw)
-  if (!type.includes('application/x-www-form-urlencoded')) return boltBody(parse(text))
+  if (!type.toLowerCase().includes('application/x-www-form-urlencoded')) return boltBody(parse(text))
   const form = new URLSearchParams(text)
   if (form.get('ssl_check') === '1') return { kind: 'ssl-check' }
   const payload = form.get('payload')

@@ -37,8 +37,8 @@ export function readCommand(command: unknown): Asked | undefined {
   if (words === '統計') return { ...asked, kind: 'statistics' }
   const address = addressOf(team, channel, `command-${user}`, user)
   const incoming: Incoming = {
-    // Slack sends a command once: its trigger is its name.
-    id: trigger,
+    // Slack sends a command once: its trigger is its name. What is typed is told apart by no more than its length.
+    id: `${trigger}:${text.length}`,
     at: Date.now(),
     address: { ...address, to: { team, channel, user, response } },
     audience: 'staff',

@@ -29,7 +29,9 @@ const Action = z.object({
   actions: z
     .array(
       z.object({
+        type: z.string().optional(),
         action_id: z.string(),
+        url: z.string().optional(),
         action_ts: z.string().optional(),
         value: z.string().optional(),
         text: z.object({ text: z.string() }).optional(),
@@ -64,7 +66,7 @@ export function readPress(body: unknown): Press | undefined {
   if (!parsed.success) return undefined
   const { user, team: home, channel, container, message, view, actions, trigger_id: trigger } = parsed.data
   const [action] = actions
-  const value = action?.value ?? action?.selected_option?.value
+  const value = action?.value ?? action?.selected_option?.value ?? nameOf(action)
   const team = home?.id ?? user.team_id
   if (!action || value === undefined || !team) return undefined
   const direct = channel?.id.startsWith('D')
@@ -85,6 +87,12 @@ export function readPress(body: unknown): Press | undefined {
     response: parsed.data.response_url,
     view: view && { id: view.id, type: view.type, title: view.title?.text ?? 'しるべ' },
   }
+}
+
+/** A button that carries nothing is known by its name; ours carry something, or open a page. */
+function nameOf(action: z.infer<typeof Action>['actions'][number] | undefined): string | undefined {
+  const { type, url, action_id: id = '' } = action ?? {}
+  return type === 'button' && url === undefined && !id.startsWith('choose:') ? id : undefined
 }
 
 /** The press as an answer in its conversation. `channel` is where that is. */

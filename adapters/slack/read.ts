@@ -34,7 +34,7 @@ export function readMessage(event: unknown, where: Where): Incoming[] {
   const direct = isDirect(said)
   const mentioned = said.type === 'app_mention' || named(said.text, where)
   if (!direct && !mentioned && !isNear(said, where)) return []
-  return actsOf(said, ts, where).map((act, n) => ({
+  return actsOf(said, ts, { ...where, self: where.self ?? firstNamed(said) }).map((act, n) => ({
     id: [where.team, said.channel, ts, ...(n > 0 && act.kind === 'media' ? [act.media.ref] : [])].join(':'),
     at: Math.round(Number(ts) * 1000),
     address: addressOf(where.team, said.channel, direct ? said.thread_ts : (said.thread_ts ?? ts), user),
@@ -56,12 +56,18 @@ function named(text = '', { self }: Where): boolean {
   return self !== undefined && new RegExp(`<@${self}[|>]`).test(text)
 }
 
+/** Who a mention of us names, where the envelope does not say who we are. */
+function firstNamed({ type, text = '' }: Said): string | undefined {
+  return type === 'app_mention' ? /<@([A-Z0-9]+)/.exec(text)?.[1] : undefined
+}
+
 function isDirect(said: Pick<Said, 'channel' | 'channel_type'>): boolean {
   return said.channel_type === 'im' || said.channel.startsWith('D')
 }
 
-function actsOf({ text = '', files = [] }: Said, ts: string, where: Where): Act[] {
-  const words = typed(text, where.self)
+function actsOf({ text = '', files = [], attachments = [] }: Said, ts: string, where: Where): Act[] {
+  const forwarded = attachments.map((one) => one.text || one.fallback || '').join('\n')
+  const words = typed(text, where.self) || typed(forwarded, where.self)
   const media = files.map((file): Act => ({ kind: 'media', media: mediaOf(file, where.team), messageId: ts }))
   // A bare mention asks what we can do.
   if (words === '' && media.length > 0) return media
@@ -70,6 +76,8 @@ function actsOf({ text = '', files = [] }: Said, ts: string, where: Where): Act[
 
 function edited(said: Said, where: Where): Incoming | undefined {
   const { message, previous_message: before } = said
+  // What stands above a thread is not taken away when it is deleted.
+  if (message?.subtype === 'tombstone') return deleted({ ...said, deleted_ts: message.ts }, where)
   if (!message?.user || message.bot_id || message.user === where.self || message.text === before?.text)
     return undefined
   if (where.desks.includes(said.channel) && !named(message.text, where) && !named(before?.text, where))

@@ -21,8 +21,13 @@ export const Said = z.object({
   channel_type: z.string().optional(),
   hidden: z.boolean().optional(),
   files: z.array(File).optional(),
+  /** What was forwarded stands here, and nothing in the text. */
+  attachments: z
+    .array(z.looseObject({ text: z.string().nullish(), fallback: z.string().nullish() }))
+    .optional(),
   message: z
     .object({
+      subtype: z.string().optional(),
       user: z.string().optional(),
       bot_id: z.string().optional(),
       text: z.string().optional(),

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import { bundle, root } from '../../src/local/build.ts'
@@ -13,6 +13,7 @@ import {
   newTs,
   press,
   type Signed,
+  signed,
   startSlack,
   submission,
   wordsOf,
@@ -115,6 +116,42 @@ describe('a question', { timeout: 60_000 }, () => {
     expect(await until(() => saidIn('C12')[0])).toMatchObject({ method: 'response_url', only: 'U1' })
   })
 })
+
+const recorded = new URL('../../../shared/conformance/slack/', import.meta.url).pathname
+const files = existsSync(recorded) ? readdirSync(recorded).filter((name) => name.endsWith('.json')) : []
+describe.skipIf(files.length === 0)(
+  `recorded payloads${files.length > 0 ? '' : ' (skipped: no recordings beside the project)'}`,
+  { timeout: 60_000 },
+  () => {
+    type Recorded = Record<string, unknown> & {
+      readonly event?: { readonly type: string; readonly channel?: string; readonly thread_ts?: string }
+      readonly channel?: { readonly id: string }
+      readonly channel_id?: string
+      readonly actions?: unknown
+    }
+    it.each(files)('%s: each is taken, and answered where an answer is due', async (file) => {
+      const all = JSON.parse(readFileSync(`${recorded}${file}`, 'utf8')) as Record<string, Recorded>
+      for (const [name, payload] of Object.entries(all)) {
+        if (typeof payload !== 'object' || !('token' in payload || 'event' in payload)) continue
+        const { event: inner, command } = payload
+        const signedBody = inner
+          ? signed(JSON.stringify(payload), slack.secret)
+          : command
+            ? signed(new URLSearchParams(payload as never).toString(), slack.secret, form)
+            : interaction(payload, slack.secret)
+        const channel = inner?.channel ?? payload.channel_id ?? payload.channel?.id ?? ''
+        const before = saidIn(channel).length
+        expect({ name, ...(await post(signedBody)) }).toMatchObject({ name, status: 200 })
+        // A reaction and somebody else's modal ask for nothing.
+        const due = inner
+          ? inner.type !== 'reaction_added'
+          : command !== undefined || payload.actions !== undefined
+        if (due) await until(() => saidIn(channel)[before])
+      }
+    })
+    const form = 'application/x-www-form-urlencoded'
+  },
+)
 
 describe('a form', { timeout: 60_000 }, () => {
   it.each(['診断', '補助金'])('/shirube %s: asked, filled in, answered', async (text) => {
