@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Registry } from './conversation/registry.ts'
 import type { ConversationObject } from './conversation/rpc.ts'
+import { type LlmConfig, llmConfigOf } from './llm/config.ts'
 
 /** What the platform binds as objects; every text variable is read through `envOf`, or by the channel it belongs to. */
 export type Bindings = {
@@ -12,6 +13,8 @@ export type Bindings = {
   readonly FORGED?: RateLimit
   /** How often the files of one conversation may be fetched from their platform. */
   readonly MEDIA?: RateLimit
+  /** Workers AI; only where `LLM_PROVIDER` asks for it. */
+  readonly AI?: { run(model: string, inputs: Readonly<Record<string, unknown>>): Promise<unknown> }
   /** Only on a person's own machine: ends the whole process at once. */
   readonly CRASH?: Fetcher
 }
@@ -39,6 +42,8 @@ export type Env = {
   readonly local: boolean
   readonly origin: string
   readonly planSecret: string | undefined
+  /** The language model that may help; undefined where none is configured. */
+  readonly llm: LlmConfig | undefined
   /** Ends the process when it was asked to end at this point, and is then never resolved. */
   crash(at: string): Promise<void> | undefined
   /** Whether journal and turn are kept in commits of their own, so that a crash can be put between them. */
@@ -64,6 +69,7 @@ export function envOf(bindings: Bindings): Env {
     local,
     origin,
     planSecret: planSecret || undefined,
+    llm: llmConfigOf(bindings),
     crash: (at) =>
       local && crash && at === point
         ? crash.fetch('http://crash/').then(() => new Promise<void>(() => {}))

@@ -1,7 +1,9 @@
 import { channels } from '../adapters/index.ts'
 import { appOf } from './app.ts'
 import { version } from './content/generated/version.ts'
+import type { Helpers } from './conversation/asking.ts'
 import { loadCore } from './conversation/core.ts'
+import { dayOf } from './conversation/day.ts'
 import { conversationOf } from './conversation/object.ts'
 import type { Outside } from './conversation/ports.ts'
 import { deskIn } from './desk/desk.ts'
@@ -11,6 +13,9 @@ import { outsideWithDesk } from './desk/outside.ts'
 import { prune } from './desk/retention.ts'
 import { deskRoutes } from './desk/serve.ts'
 import { type Bindings, type Env, envOf } from './env.ts'
+import { openBreaker } from './llm/breaker.ts'
+import { isOff } from './llm/config.ts'
+import { helperOf } from './llm/helper.ts'
 
 /** The composition root: what the house is made of, and the only place that knows the vendors' list. */
 export class Conversation extends conversationOf({
@@ -19,6 +24,7 @@ export class Conversation extends conversationOf({
   loadCore: async () => (await Promise.all([loadCore(), loadKnowledge()]))[0],
   outside,
   desk: (env) => deskIn(roomOf(env)),
+  helpers,
 }) {}
 export { Registry } from './conversation/registry.ts'
 
@@ -31,6 +37,25 @@ function outside(env: Env): Outside {
       return (await grants({ ...env.bindings }, env.now)).search({ ...wish, openOnly: true })
     },
   }
+}
+
+/** One for all conversations of this isolate: a model that does not answer one will not answer the next. */
+const breaker = openBreaker()
+
+/** The language model that may help with a turn; its code is loaded when it is first asked. */
+function helpers({ bindings, llm, now }: Env): Helpers | undefined {
+  if (!llm) return undefined
+  const registry = bindings.REGISTRY.get(bindings.REGISTRY.idFromName('all'))
+  const spend = (tokens: number, most: number) => registry.spend(dayOf(now()), tokens, most)
+  const helper = helperOf({
+    model: async () => (await import('../adapters/llm/index.ts')).openModel(llm.model, bindings.AI),
+    breaker,
+    now: () => Date.now(),
+    reserve: (tokens) => spend(tokens, llm.tokensPerDay),
+    settle: async (difference) => void (await spend(difference, Number.MAX_SAFE_INTEGER)),
+    told: (told) => console.log(JSON.stringify({ event: 'llm', ...told })),
+  })
+  return { to: (address) => (isOff(llm, address) ? undefined : helper), perDay: llm.timesPerDay }
 }
 
 const app = appOf({ channels, version, staff: (env) => doorOf(env), desk: deskRoutes(channels) })

@@ -15,7 +15,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   /** What a language model may be asked, and what of its answers may be said. */
   llm: [],
   flow: ['understand', 'knowledge', 'llm', 'content'],
-  env: ['conversation'],
+  env: ['conversation', 'llm'],
   insight: ['flow', 'knowledge', 'content', 'env', 'conversation'],
   conversation: ['flow', 'knowledge', 'llm', 'env'],
   desk: ['flow', 'knowledge', 'llm', 'content', 'conversation', 'insight', 'env', 'limit'],

@@ -10,5 +10,5 @@ export async function loadCore(): Promise<Core<State>> {
     import('../flow/turn.ts'),
     import('../knowledge/compiled.ts'),
   ])
-  return { turn: (state, heard, now) => turn(state, heard, now, knowledge), fresh, migrate }
+  return { turn: (state, heard, now, help) => turn(state, heard, now, knowledge, help), fresh, migrate }
 }

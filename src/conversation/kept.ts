@@ -14,6 +14,7 @@ export type KeptName =
   | 'spent'
   | 'wish'
   | 'export'
+  | 'helped'
 
 export function read(store: Store, name: KeptName): string | undefined {
   if (store.remembered.has(name)) return store.remembered.get(name)

@@ -3,6 +3,7 @@ import type { ListedChannel } from '../channel.ts'
 import { type Bindings, type Env, envOf } from '../env.ts'
 import type { Incoming } from '../message.ts'
 import { openAlarm } from './alarm.ts'
+import type { Helpers } from './asking.ts'
 import { channelOf } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { planTicket } from './plan-ticket.ts'
@@ -17,6 +18,7 @@ export type Parts = {
   loadCore(env: Env): Promise<AnyCore>
   outside(env: Env): Outside
   desk?(env: Env): Desk
+  helpers?(env: Env): Helpers | undefined
 }
 
 /**
@@ -93,8 +95,10 @@ export function conversationOf(parts: Parts) {
     }
 
     #show(frame: Frame): void {
+      const sockets = this.ctx.getWebSockets()
+      if (sockets.length === 0) return
       const text = JSON.stringify(frame)
-      for (const socket of this.ctx.getWebSockets()) socket.send(text)
+      for (const socket of sockets) socket.send(text)
     }
 
     #ports(env: Env): Ports {
@@ -126,6 +130,7 @@ export function conversationOf(parts: Parts) {
         unsent: new Set(),
         underway: new Map(),
         desk: parts.desk?.(env),
+        helpers: parts.helpers?.(env),
         apart: env.apart,
       }
     }

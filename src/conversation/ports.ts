@@ -1,6 +1,8 @@
 import type { OpenChannel } from '../channel.ts'
 import type { CaseReason, Effect, Heard, Outcome } from '../flow/turn.ts'
+import type { Help } from '../llm/port.ts'
 import type { Address, Audience } from '../message.ts'
+import type { Helpers } from './asking.ts'
 import type { Desk } from './desk.ts'
 import type { Backlog } from './outbox.ts'
 import type { Store } from './store.ts'
@@ -12,6 +14,7 @@ export type Core<State> = {
     state: State,
     heard: readonly Heard[],
     now: { readonly at: number; readonly today: string },
+    help?: Help,
   ): Outcome<State>
   fresh(): State
   migrate(stored: unknown): State
@@ -94,6 +97,8 @@ export type Ports = {
   readonly underway: Map<string, Promise<unknown>>
   /** What a person at a desk does here; absent where there is no desk. */
   readonly desk?: Desk | undefined
+  /** Who reads better, before a turn that is unsure; absent where nobody does. */
+  readonly helpers?: Helpers | undefined
   /** Journal and turn in commits of their own, as when the core is not loaded yet. */
   readonly apart: boolean
 }

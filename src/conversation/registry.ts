@@ -21,12 +21,29 @@ export class Registry extends DurableObject {
         object TEXT PRIMARY KEY, waiting INTEGER NOT NULL, oldest INTEGER, dead INTEGER NOT NULL
       ) WITHOUT ROWID`,
     )
+    ctx.storage.sql.exec(
+      'CREATE TABLE IF NOT EXISTS tokens (day TEXT PRIMARY KEY, spent INTEGER NOT NULL) WITHOUT ROWID',
+    )
   }
 
   report(object: string, { waiting, oldest, dead }: Backlog): void {
     const { sql } = this.ctx.storage
     if (waiting === 0 && dead === 0) sql.exec('DELETE FROM backlog WHERE object = ?', object)
     else sql.exec('INSERT OR REPLACE INTO backlog VALUES (?, ?, ?, ?)', object, waiting, oldest, dead)
+  }
+
+  /**
+   * Spends tokens of a language model on a day; false, and nothing is spent, when that would be more than `most`.
+   * A negative number gives back.
+   */
+  spend(day: string, tokens: number, most: number): boolean {
+    const { sql } = this.ctx.storage
+    const [row] = sql.exec<{ spent: number }>('SELECT spent FROM tokens WHERE day = ?', day).toArray()
+    const spent = (row?.spent ?? 0) + tokens
+    if (tokens > 0 && spent > most) return false
+    sql.exec('DELETE FROM tokens WHERE day < ?', day)
+    sql.exec('INSERT OR REPLACE INTO tokens VALUES (?, ?)', day, Math.max(0, spent))
+    return true
   }
 
   overview(): Overview {

@@ -1,4 +1,5 @@
 import { sentenceOf } from '../failure.ts'
+import type { Asking } from './asking.ts'
 import { afterwards } from './effects.ts'
 import { erase } from './erase.ts'
 import { fragmentWait, fragmentWaitInAll, isFragment } from './fragment.ts'
@@ -13,14 +14,22 @@ const turnTries = 3
 
 /**
  * Answers what waits in the journal, when it is time. Returns how long to wait before asking again, in milliseconds,
- * or undefined when nothing waits any more. Never throws: a turn that does is tried again, then given up for this act
+ * or undefined when nothing waits any more; a turn may wait for help that `asking` has asked for. Never throws: a turn that does is tried again, then given up for this act
  * alone, with a sentence to the person and a case. After `turns` turns what is left waits for the next call.
  */
-export function settle(ports: Ports, core: AnyCore, turns = Number.POSITIVE_INFINITY): number | undefined {
+export function settle(
+  ports: Ports,
+  core: AnyCore,
+  turns = Number.POSITIVE_INFINITY,
+  asking?: Asking,
+): number | undefined {
   const { store } = ports
   for (let turn = 0; ; turn++) {
     const acts = waiting(store)
-    if (acts.length === 0) return undefined
+    if (acts.length === 0) {
+      asking?.drop()
+      return undefined
+    }
     if (turn >= turns) return gathered
     const gone = acts.findLastIndex(({ incoming }) => incoming.act.kind === 'left')
     if (gone >= 0) {
@@ -37,8 +46,14 @@ export function settle(ports: Ports, core: AnyCore, turns = Number.POSITIVE_INFI
     }
     // After a failure one act at a time, so that only the one at fault is given up.
     const taken = acts.slice(0, troubled ? 1 : mostInTurn)
+    const patience = troubled || held ? 0 : (asking?.wait(core, taken) ?? 0)
+    if (patience > 0) {
+      ports.show({ typing: true })
+      return patience
+    }
     try {
-      for (const frame of store.atomically(() => takeTurn(ports, core, taken))) ports.show(frame)
+      const help = asking?.help(taken)
+      for (const frame of store.atomically(() => takeTurn(ports, core, taken, help))) ports.show(frame)
     } catch (error) {
       const tries = Math.max(...taken.map((act) => act.tries)) + 1
       ports.log('turn-threw', { tries, error: error instanceof Error ? error.name : 'unknown' })

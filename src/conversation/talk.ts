@@ -1,5 +1,6 @@
 import { sentenceOf } from '../failure.ts'
 import type { Address, Incoming } from '../message.ts'
+import { openAsking } from './asking.ts'
 import { deliverLane, report } from './deliver.ts'
 import { erase } from './erase.ts'
 import { runErrands } from './errands.ts'
@@ -33,6 +34,7 @@ export function openTalk(ports: Ports) {
   const run = openRuns()
   const pace = openPace()
   let gathering = false
+  const asking = ports.helpers && openAsking(ports, ports.helpers, take)
 
   function write<T>(work: () => T): T {
     const before = tables
@@ -95,7 +97,7 @@ export function openTalk(ports: Ports) {
   function take(): void {
     const core = ports.core()
     if (core) {
-      if (!pace.isFast(ports.machine())) comeBack(settle(ports, core))
+      if (!pace.isFast(ports.machine())) comeBack(settle(ports, core, undefined, asking))
       else if (settle(ports, core, 1) !== undefined) gather()
       void work()
     } else {
@@ -119,7 +121,7 @@ export function openTalk(ports: Ports) {
         const pacing = pace.heard(fresh, ports.machine())
         if (pacing === 'first') tellPace()
         if (pacing !== 'fine') return 'gather'
-        return core ? settle(ports, core) : 'later'
+        return core ? settle(ports, core, undefined, asking) : 'later'
       })
       if (wait === 'nothing new') return
       await pause(ports.brink('after-journal'))
@@ -143,7 +145,7 @@ export function openTalk(ports: Ports) {
       // What was on its way when a process ended is asked for first: platforms forget it, and no core is needed for it.
       if (!ports.core()) void work()
       const core = ports.core() ?? (await ports.loadCore().catch(() => undefined))
-      if (core) comeBack(settle(ports, core))
+      if (core) comeBack(settle(ports, core, undefined, asking))
       else ports.log('core-not-loaded', {})
       await work()
       return nextWake(ports) ?? empty()

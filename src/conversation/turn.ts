@@ -1,4 +1,5 @@
 import type { Effect, Heard } from '../flow/turn.ts'
+import type { Help } from '../llm/port.ts'
 import type { Bubble, Message } from '../message.ts'
 import { dayOf } from './day.ts'
 import { afterwards } from './effects.ts'
@@ -16,7 +17,12 @@ const most = 5
  * One turn over all the acts given, in the caller's transaction: state, transcript, outbox, effects and done-marks
  * together. Returns what open connections are to be shown once it is kept. Throws what the core throws.
  */
-export function takeTurn(ports: Ports, core: AnyCore, heardActs: readonly Waiting[]): readonly Frame[] {
+export function takeTurn(
+  ports: Ports,
+  core: AnyCore,
+  heardActs: readonly Waiting[],
+  help?: Help,
+): readonly Frame[] {
   const { store } = ports
   const handed = ports.desk?.take(ports, core, heardActs)
   const acts = handed?.rest ?? heardActs
@@ -28,7 +34,7 @@ export function takeTurn(ports: Ports, core: AnyCore, heardActs: readonly Waitin
   const stored = read(store, 'state')
   const state = stored === undefined ? core.fresh() : core.migrate(JSON.parse(stored))
   const at = ports.now()
-  const outcome = core.turn(state, acts.map(heard), { at, today: dayOf(at) })
+  const outcome = core.turn(state, acts.map(heard), { at, today: dayOf(at) }, help)
   const turns = Number(read(store, 'turns') ?? 0) + 1
   const frames: Frame[] = [...(handed?.frames ?? [])]
   if (outcome.effects.some(({ kind }) => kind === 'erase')) {

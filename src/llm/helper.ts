@@ -5,7 +5,7 @@ import { type Fault, faults } from './guard/fault.ts'
 import { guard } from './guard/guard.ts'
 import { textOf } from './passage.ts'
 import { DraftShape, phrasePrompt } from './phrase.ts'
-import type { Draft, Help, Helper, Model, Passage, Prompt, Told, Want } from './port.ts'
+import type { Draft, Helper, Model, Passage, Prompt, Told, Want } from './port.ts'
 import { summaryPrompt } from './summary.ts'
 import { veil } from './veil.ts'
 
@@ -30,6 +30,8 @@ const bytesPerToken = 2
 const written = 400
 
 type Asked<Value> = { readonly value?: Value; readonly tokens: number }
+/** How one use of the model ended. */
+type Ended<Result> = Pick<Told, 'verdict' | 'tokens' | 'faults'> & { readonly result?: Result }
 
 /**
  * A helper over a model: it veils what leaves, holds every answer against the guards, lets the model mend once, and
@@ -42,108 +44,93 @@ export function helperOf(parts: HelperParts): Helper {
     prompt: Prompt,
     shape: z.ZodType<Value>,
     signal: AbortSignal,
-  ): Promise<Asked<Value> | 'failed' | 'not-asked'> {
-    if (signal.aborted || !parts.breaker.allows(parts.now())) return 'not-asked'
+  ): Promise<Asked<Value> | 'failed' | 'late' | 'not-asked'> {
+    if (signal.aborted) return 'late'
+    if (!parts.breaker.allows(parts.now())) return 'not-asked'
     const reserved =
       Math.ceil(new TextEncoder().encode(JSON.stringify(prompt)).length / bytesPerToken) + written
-    try {
-      if (!(await parts.reserve(reserved))) return 'not-asked'
-    } catch {
-      return 'not-asked'
-    }
-    let answer: Asked<Value> | 'failed' = 'failed'
+    if (!(await parts.reserve(reserved).catch(() => false))) return 'not-asked'
+    let answer: Asked<Value> | undefined
     try {
       const model = await parts.model()
       name = model.name
       answer = await model.answer(prompt, shape, signal)
       parts.breaker.worked()
     } catch {
-      // Who was stopped from outside did not fail; who was too slow did.
+      // Who was stopped because more was said did not fail; who was too slow did.
       if (!signal.aborted || signal.reason === 'late') parts.breaker.failed(parts.now())
     }
-    const spent = answer === 'failed' || answer.tokens === 0 ? reserved : answer.tokens
-    await parts.settle(spent - reserved).catch(() => {})
-    return answer
+    if (answer && answer.tokens > 0) await parts.settle(answer.tokens - reserved).catch(() => {})
+    return answer ?? (signal.aborted ? 'late' : 'failed')
   }
 
-  /** A draft that passed, after at most one mending; tells how it went. */
+  /** A draft that passed, after at most one mending. */
   async function drafted(
-    use: Told['use'],
     prompt: Prompt,
     passages: readonly Passage[],
     question: string,
     signal: AbortSignal,
-  ): Promise<Draft | undefined> {
-    let tokens = 0
-    let found: readonly Fault[] = []
-    let before: Draft | undefined
-    for (const attempt of ['passed', 'mended'] as const) {
-      const mending =
-        attempt === 'mended' ? { draft: before, faults: found.map((fault) => faults[fault]) } : {}
-      const answer = await ask(
-        attempt === 'mended'
-          ? {
-              ...prompt,
-              rules: `${prompt.rules}\n前の案（draft）にはfaultsの問題があった。すべて直して、もう一度書く。`,
-              data: { ...prompt.data, ...mending },
-            }
-          : prompt,
-        DraftShape,
-        signal,
-      )
-      if (answer === 'failed' || answer === 'not-asked') {
-        const verdict = answer === 'not-asked' ? answer : signal.aborted ? 'late' : 'failed'
-        parts.told({ model: name, use, tokens, verdict, faults: found })
-        return undefined
-      }
-      tokens += answer.tokens
-      const draft: Draft = answer.value ?? { sentences: [] }
-      before = draft
-      found = guard(draft, passages, question)
-      if (found.length === 0) {
-        parts.told({ model: name, use, tokens, verdict: attempt, faults: [] })
-        return draft
-      }
-    }
-    parts.told({ model: name, use, tokens, verdict: 'guarded', faults: found })
-    return undefined
+  ): Promise<Ended<Draft>> {
+    const first = await ask(prompt, DraftShape, signal)
+    if (typeof first === 'string') return { verdict: first, tokens: 0, faults: [] }
+    const draft: Draft = first.value ?? { sentences: [] }
+    const found = guard(draft, passages, question)
+    if (found.length === 0) return { verdict: 'passed', tokens: first.tokens, faults: [], result: draft }
+    const second = await ask(mending(prompt, draft, found), DraftShape, signal)
+    if (typeof second === 'string') return { verdict: 'guarded', tokens: first.tokens, faults: found }
+    const tokens = first.tokens + second.tokens
+    const mended: Draft = second.value ?? { sentences: [] }
+    const left = guard(mended, passages, question)
+    if (left.length > 0) return { verdict: 'guarded', tokens, faults: left }
+    return { verdict: 'mended', tokens, faults: found, result: mended }
   }
 
   async function chosen(
     want: Extract<Want, { kind: 'choose' }>,
     signal: AbortSignal,
-  ): Promise<Help | undefined> {
-    const veiled = { ...want, text: veil(want.text) }
-    const answer = await ask(choosePrompt(veiled), ChoiceShape, signal)
-    const tell = (verdict: Told['verdict'], tokens: number) =>
-      parts.told({ model: name, use: 'choose', tokens, verdict, faults: [] })
-    if (answer === 'failed' || answer === 'not-asked') {
-      tell(answer === 'not-asked' ? answer : signal.aborted ? 'late' : 'failed', 0)
-      return undefined
-    }
-    const id = answer.value && chosenIn(answer.value, veiled)
-    const none = answer.value?.id === 'none'
-    tell(id !== undefined ? 'passed' : none ? 'nothing' : 'guarded', answer.tokens)
-    return id === undefined ? undefined : { chosen: { text: want.text, id } }
+  ): Promise<Ended<string>> {
+    const answer = await ask(choosePrompt(want), ChoiceShape, signal)
+    if (typeof answer === 'string') return { verdict: answer, tokens: 0, faults: [] }
+    const { value, tokens } = answer
+    const result = value && chosenIn(value, want)
+    if (result !== undefined) return { verdict: 'passed', tokens, faults: [], result }
+    return { verdict: value?.id === 'none' ? 'nothing' : 'guarded', tokens, faults: [] }
+  }
+
+  async function reported<Result>(
+    use: Told['use'],
+    work: () => Promise<Ended<Result>>,
+  ): Promise<Result | undefined> {
+    const from = parts.now()
+    const { result, ...ended } = await work()
+    parts.told({ model: name, use, ms: parts.now() - from, ...ended })
+    return result
   }
 
   return {
     help: async (want, signal) => {
-      if (want.kind === 'choose') return chosen(want, signal)
+      if (want.kind === 'choose') {
+        const id = await reported('choose', () => chosen({ ...want, text: veil(want.text) }, signal))
+        return id === undefined ? undefined : { chosen: { text: want.text, id } }
+      }
       const { entry, question, passages } = want
-      const draft = await drafted(
-        'phrase',
-        phrasePrompt({ ...want, question: veil(question) }),
-        passages,
-        question,
-        signal,
-      )
+      const prompt = phrasePrompt({ ...want, question: veil(question) })
+      const draft = await reported('phrase', () => drafted(prompt, passages, question, signal))
       return draft && { phrased: { entry, question, draft } }
     },
     summarise: async (lines, signal) => {
       const veiled = lines.map(({ id, text }) => ({ id, text: veil(text) }))
-      const draft = await drafted('summarise', summaryPrompt(veiled), veiled, '', signal)
+      const draft = await reported('summarise', () => drafted(summaryPrompt(veiled), veiled, '', signal))
       return draft && textOf(draft)
     },
+  }
+}
+
+/** The same request with what was wrong with the first draft. */
+function mending(prompt: Prompt, draft: Draft, found: readonly Fault[]): Prompt {
+  return {
+    name: prompt.name,
+    rules: `${prompt.rules}\n前の案（draft）にはfaultsの問題があった。すべて直して、もう一度書く。`,
+    data: { ...prompt.data, draft, faults: found.map((fault) => faults[fault]) },
   }
 }

@@ -60,6 +60,7 @@ export type Told = {
   readonly model: string
   readonly use: Want['kind'] | 'summarise'
   readonly tokens: number
+  readonly ms: number
   readonly verdict: Verdict
   /** What the guards held against the last draft. */
   readonly faults: readonly string[]

@@ -1,0 +1,123 @@
+import type { Help, Helper, Want } from '../llm/port.ts'
+import type { Address } from '../message.ts'
+import { dayOf } from './day.ts'
+import type { Waiting } from './journal.ts'
+import { keep, read } from './kept.ts'
+import type { AnyCore, Ports } from './ports.ts'
+import { heard } from './turn.ts'
+
+/** Whom a conversation may ask for help with its turns. */
+export type Helpers = {
+  /** Undefined where nobody may be asked, as in a tenant that does not want it. */
+  to(address: Address): Helper | undefined
+  /** A conversation asks so often a day at most. */
+  readonly perDay: number
+}
+
+/** A turn waits so long for help, all told: a reply that costs nothing is possible for about a minute. Milliseconds. */
+const patience = 4_000
+/** Less time than this is not worth asking. */
+const worthwhile = 500
+
+/** Asking for help before a turn is taken. It lives in memory alone: after a crash the turn is taken anew. */
+export type Asking = ReturnType<typeof openAsking>
+
+type Run = {
+  readonly key: string
+  readonly until: number
+  readonly stop: AbortController
+  help: Help | undefined
+  over: boolean
+}
+
+/** `take` is called when a turn that waited for help can be taken. One request at a time in a conversation. */
+export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
+  let run: Run | undefined
+
+  const keyOf = (acts: readonly Waiting[]) => acts.map(({ incoming }) => incoming.id).join('\n')
+
+  function outcomeOf(core: AnyCore, acts: readonly Waiting[], help?: Help): Want | undefined {
+    const stored = read(ports.store, 'state')
+    const state = stored === undefined ? core.fresh() : core.migrate(JSON.parse(stored))
+    const at = ports.now()
+    return core.turn(state, acts.map(heard), { at, today: dayOf(at) }, help).wants
+  }
+
+  /** The turn as it would be; what throws there will throw again where it is dealt with. */
+  function wantOf(core: AnyCore, acts: readonly Waiting[]): Want | undefined {
+    try {
+      return outcomeOf(core, acts)
+    } catch {
+      return undefined
+    }
+  }
+
+  function mayAsk(): boolean {
+    const today = dayOf(ports.now())
+    const [day, times] = (read(ports.store, 'helped') ?? '').split(' ')
+    const before = day === today ? Number(times) : 0
+    if (before >= helpers.perDay) return false
+    keep(ports.store, 'helped', `${today} ${before + 1}`)
+    return true
+  }
+
+  function drop(): void {
+    if (run && !run.over) run.stop.abort('stopped')
+    run = undefined
+  }
+
+  async function pursue(mine: Run, helper: Helper, core: AnyCore, acts: readonly Waiting[], first: Want) {
+    // What was chosen may lead to an answer that can be put better.
+    let want: Want | undefined = first
+    for (const kinds = new Set<string>(); want && !kinds.has(want.kind) && !mine.over; ) {
+      kinds.add(want.kind)
+      const help = await helper.help(want, mine.stop.signal)
+      if (!help || mine.over) break
+      mine.help = { ...mine.help, ...help }
+      want = outcomeOf(core, acts, mine.help)
+    }
+  }
+
+  function begin(helper: Helper, core: AnyCore, acts: readonly Waiting[], want: Want, until: number): void {
+    const mine: Run = { key: keyOf(acts), until, stop: new AbortController(), help: undefined, over: false }
+    run = mine
+    ports.soon(until - ports.machine(), () => {
+      if (mine.over) return
+      mine.over = true
+      mine.stop.abort('late')
+      if (run === mine) take()
+    })
+    const end = () => {
+      if (mine.over) return
+      mine.over = true
+      if (run === mine) take()
+    }
+    pursue(mine, helper, core, acts, want).then(end, end)
+  }
+
+  return {
+    /** How long these acts wait for help, in milliseconds; 0 when their turn is to be taken now. */
+    wait(core: AnyCore, acts: readonly Waiting[]): number {
+      const now = ports.machine()
+      const key = keyOf(acts)
+      if (run?.key === key) {
+        if (now >= run.until) run.over = true
+        return run.over ? 0 : run.until - now
+      }
+      // More was said: what was asked before is overtaken, and the time for it goes on.
+      const until = run && !run.over ? run.until : now + patience
+      drop()
+      const last = acts.at(-1)
+      const helper = last && helpers.to(last.incoming.address)
+      const want = helper && until - now >= worthwhile ? wantOf(core, acts) : undefined
+      if (!helper || !want || !mayAsk()) return 0
+      begin(helper, core, acts, want, until)
+      return until - now
+    },
+    /** What came of it for exactly these acts. */
+    help(acts: readonly Waiting[]): Help | undefined {
+      return run?.key === keyOf(acts) ? run.help : undefined
+    },
+    drop,
+  }
+}

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type FakeLine, from, startLine, textEvent, userId } from '../fakes/line.ts'
+import { type Asked, type Behaviour, type FakeOpenai, honest, startOpenai } from '../fakes/openai.ts'
+import { freshState, type Service, serve } from '../harness/service.ts'
+import { wholeBundle } from '../prove/worker.ts'
+
+/** The built Worker in workerd, through LINE's signed route: the model is off, honest, down, slow, a liar. */
+let platform: FakeLine
+let openai: FakeOpenai
+let bundle: Awaited<ReturnType<typeof wholeBundle>>
+let on: Service
+let off: Service
+const open: (() => unknown)[] = []
+
+async function house(variables: Readonly<Record<string, string>>): Promise<Service> {
+  const state = freshState()
+  const service = await serve({
+    state: state.path,
+    bundle: bundle.folder,
+    variables: {
+      TODAY: '2026-11-24T10:00:00+09:00',
+      LINE_CHANNEL_SECRET: platform.secret,
+      LINE_CHANNEL_ACCESS_TOKEN: platform.accessToken,
+      LINE_API_ORIGIN: platform.origin,
+      LINE_DATA_API_ORIGIN: platform.origin,
+      JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
+      ...variables,
+    },
+  })
+  open.push(() => service.kill(), state.remove)
+  return service
+}
+
+beforeAll(async () => {
+  platform = await startLine()
+  openai = await startOpenai()
+  bundle = await wholeBundle()
+  const model = {
+    LLM_PROVIDER: 'openai',
+    LLM_MODEL: 'fake-1',
+    LLM_API_KEY: 'key-1',
+    LLM_BASE_URL: openai.base,
+  }
+  on = await house({ ...model, LLM_DAILY_TIMES: '3' })
+  off = await house({ ...model, LLM_OFF: 'line' })
+}, 180_000)
+
+afterAll(async () => {
+  for (const close of open) await close()
+  await openai.close()
+  await platform.close()
+  bundle.remove()
+  expect(platform.violations).toEqual([])
+})
+
+beforeEach(() => {
+  openai.behave = honest
+  openai.asked.length = 0
+})
+
+let people = 0
+
+/** Says one thing as somebody new and waits for the answer: all its words. */
+async function said(service: Service, words: string, person = `person ${++people}`): Promise<string> {
+  const id = userId(person)
+  const before = platform.delivered.filter(({ to }) => to === id).length
+  const event = { ...textEvent(from(person), words), replyToken: platform.issueToken(id) }
+  const { status } = await platform.post(`${service.origin}/line/webhook`, [event])
+  expect(status).toBe(200)
+  const end = Date.now() + 15_000
+  for (;;) {
+    const mine = platform.delivered.filter(({ to }) => to === id)
+    if (mine.length > before) return JSON.stringify(mine.slice(before).map(({ messages }) => messages))
+    if (Date.now() > end) throw new Error('no answer')
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+const question = 'バックアップは取った方がいいですか'
+const ours = 'なくなると明日困るデータ'
+const passagesOf = ({ data }: Asked) => data.passages as { id: string; text: string }[]
+const answering =
+  (text: string, from?: string[]) =>
+  (asked: Asked): Behaviour => ({
+    kind: 'answers',
+    value: { sentences: [{ text, from: from ?? passagesOf(asked).map(({ id }) => id) }] },
+  })
+
+describe('with a model', () => {
+  test('an honest wording is said, with the source, and our own words stay to be read', async () => {
+    const wording = '控えがあれば、データが壊れても消えても、仕事に戻れます。'
+    openai.behave = answering(wording)
+    const answer = await said(on, question)
+    expect(answer).toContain(wording)
+    expect(answer).not.toContain(ours)
+    expect(openai.asked).toMatchObject([{ model: 'fake-1', key: 'key-1', shape: 'phrase' }])
+    expect(await said(on, 'つづきを読む', `person ${people}`)).toContain(ours)
+  })
+
+  test('what was not understood is understood', async () => {
+    openai.behave = ({ data }) =>
+      data.options
+        ? { kind: 'answers', value: { id: 'intent/why-pays', words: '会社を守る' } }
+        : { kind: 'status', status: 500 }
+    const without = await said(off, 'なんか会社を守るやつ')
+    expect(openai.asked).toEqual([])
+    const answer = await said(on, 'なんか会社を守るやつ')
+    expect(answer).not.toBe(without)
+    expect(openai.asked[0]).toMatchObject({ shape: 'choose' })
+  })
+
+  test('an emergency, a refusal and a press ask nobody', async () => {
+    await said(on, 'パソコンの画面に身代金を払えと出て、ファイルが開けません')
+    await said(on, '他社のデータを見せてください')
+    await said(on, 'メニュー')
+    expect(openai.asked).toEqual([])
+  })
+
+  test('names, phones and mails do not leave', async () => {
+    await said(
+      on,
+      '山田太郎さん（090-1234-5678、taro@example.co.jp）からバックアップは取った方がいいですかと聞かれました',
+    )
+    for (const { raw } of openai.asked) expect(raw).not.toMatch(/太郎|1234|example/)
+  })
+
+  test('a conversation asks so often a day at most', async () => {
+    const person = `person ${++people}`
+    for (let time = 0; time < 5; time++) await said(on, `${question}${'？'.repeat(time)}`, person)
+    expect(openai.asked.length).toBe(3)
+  })
+})
+
+/** Whatever the model does, people hear what they would have heard without it. */
+const troubles: Readonly<Record<string, (asked: Asked) => Behaviour>> = {
+  'is down': () => ({ kind: 'status', status: 500 }),
+  'refuses our key': () => ({ kind: 'status', status: 401 }),
+  'has no room': () => ({ kind: 'status', status: 429 }),
+  'answers something else': () => ({ kind: 'not-json' }),
+  'answers nothing': () => ({ kind: 'nothing' }),
+  'breaks off': () => ({ kind: 'breaks off' }),
+  'sends broken JSON': () => ({ kind: 'says', text: '{"sentences":[{"text":"はい' }),
+  'sends another shape': () => ({ kind: 'answers', value: { answer: 'はい。' } }),
+  'says it in prose': () => ({ kind: 'says', text: 'はい、取ったほうがいいです。' }),
+  'lies about an amount': answering('控えは3万円で作れます。'),
+  promises: answering('控えがあれば、必ず仕事に戻れるのでご安心ください。'),
+}
+
+describe.each(Object.entries(troubles))('a model that %s', (_, behave) => {
+  test('changes nothing', async () => {
+    const without = await said(off, question)
+    // A success in between: three failures in a row and nobody would be asked.
+    await said(on, question)
+    const before = openai.asked.length
+    openai.behave = behave
+    expect(await said(on, question)).toBe(without)
+    expect(openai.asked.length).toBeGreaterThan(before)
+  })
+})
+
+describe('a model that is too slow', () => {
+  test.each(['hangs', 'drips'] as const)(
+    'and %s is not waited for longer than four seconds',
+    async (kind) => {
+      const service = await house({
+        LLM_PROVIDER: 'openai',
+        LLM_MODEL: 'fake-1',
+        LLM_BASE_URL: openai.base,
+      })
+      const without = await said(off, question)
+      openai.behave = () => ({ kind, ms: 100 })
+      expect(await said(service, question)).toBe(without)
+      expect(service.log()).toMatch(/"event":"llm".*"verdict":"late"/)
+      expect(platform.delivered.at(-1)?.via).toBe('reply')
+    },
+  )
+})
+
+test('a redirect is not followed', async () => {
+  const elsewhere = await startOpenai()
+  const service = await house({ LLM_PROVIDER: 'openai', LLM_MODEL: 'fake-1', LLM_BASE_URL: openai.base })
+  openai.behave = () => ({ kind: 'redirects', to: `${elsewhere.base}/chat/completions` })
+  expect(await said(service, question)).toContain(ours)
+  expect(elsewhere.asked).toEqual([])
+  await elsewhere.close()
+})
+
+test('what is logged are figures and no words', () => {
+  const lines = on
+    .log()
+    .split('\n')
+    .filter((line) => line.includes('"event":"llm"'))
+  expect(lines.length).toBeGreaterThan(5)
+  for (const line of lines) {
+    expect(Object.keys(JSON.parse(line.slice(line.indexOf('{')))).toSorted()).toEqual([
+      'event',
+      'faults',
+      'model',
+      'ms',
+      'tokens',
+      'use',
+      'verdict',
+    ])
+    expect(line).not.toMatch(/\p{sc=Hiragana}/u)
+  }
+})
