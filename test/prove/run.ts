@@ -4,11 +4,13 @@ import { fuzz } from '../fuzz/fuzz.ts'
 import { lineTarget, slackTarget, teamsTarget } from '../fuzz/targets.ts'
 import { report, series } from '../sim/run.ts'
 import { kills } from './kills.ts'
+import { load } from './load.ts'
 import { wholeBundle } from './worker.ts'
 
 /**
  * `npm run prove`: the long proofs, one after another; their figures belong into `src/README.md`. Names after `--` choose
- * some of them, SEED where they begin, RUNS how many runs or inputs. Ends with 1 when one of them fails.
+ * some of them, SEED where they begin, RUNS how many runs or inputs, MINUTES and RATE (events a second) how much load.
+ * Ends with 1 when one of them fails.
  */
 const seed = Number(process.env.SEED ?? 1)
 const alone = process.env.SEED !== undefined && process.env.RUNS === undefined
@@ -47,6 +49,22 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
       for (const line of told) console.log(line)
       console.log(`kills: ${JSON.stringify(found)}`)
       return found.lost === 0 && found.doubled === 0 && found.sent > 0
+    } finally {
+      bundle.remove()
+    }
+  },
+  async load() {
+    const bundle = await wholeBundle()
+    try {
+      const { holds, ...found } = await load({
+        bundle: bundle.folder,
+        minutes: Number(process.env.MINUTES ?? 10),
+        rate: Number(process.env.RATE ?? 100),
+        burst: 10 * Number(process.env.RATE ?? 100),
+        burstSeconds: 10,
+      })
+      console.log(`load: ${JSON.stringify(found)}`)
+      return holds
     } finally {
       bundle.remove()
     }
