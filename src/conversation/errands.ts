@@ -20,6 +20,7 @@ type Due = { readonly n: number; readonly tries: number; readonly errand: Errand
 
 /** Does what is due. What fails stays and comes again later; `heard` is called when a result waits in the journal. */
 export async function runErrands(ports: Ports, kind: Kind, heard: () => void): Promise<void> {
+  if (kind === 'other') keepAppointments(ports)
   for (const due of listDue(ports, kind)) {
     const { n, tries, errand } = due
     if (ports.store.rows('SELECT 1 FROM errands WHERE n = ?', n).length === 0) continue
@@ -41,6 +42,26 @@ export async function runErrands(ports: Ports, kind: Kind, heard: () => void): P
       ports.store.rows('UPDATE errands SET tries = tries + 1, due = ? WHERE n = ?', again, n)
       ports.wakeBy(again)
     }
+  }
+}
+
+/** Clocks that differ by less stand the same. Milliseconds. */
+const same = 1_000
+
+/** A reminder's moment is the product's, and rows are due by the machine's clock: where the two have moved apart since, they are set again. */
+function keepAppointments(ports: Ports): void {
+  const apart = ports.machine() - ports.now()
+  const rows = ports.store.rows(
+    `SELECT n, json_extract(errand, '$.at') AS at FROM errands
+     WHERE json_extract(errand, '$.kind') = 'remind' AND tries = 0
+       AND ABS(due - json_extract(errand, '$.at') - ?) > ?`,
+    apart,
+    same,
+  )
+  for (const row of rows) {
+    const due = number(row.at) + apart
+    ports.store.rows('UPDATE errands SET due = ? WHERE n = ?', due, number(row.n))
+    ports.wakeBy(due)
   }
 }
 

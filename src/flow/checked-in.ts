@@ -6,7 +6,10 @@ const enough =
   /聞かなくて|きかなくて|送らないで|送ってこないで|連絡(は|も)?(いらな|不要|しないで)|(お知らせ|通知|連絡).{0,3}(止め|やめ|不要|いらな)|もう(いい|ええ|結構)/
 const negative = /まだ|(て|で)(い)?(ない|ません|へん)|できな|忘れ|これから|そのうち/
 const positive =
-  /(でき|やっ|試し|済|終わ|終え|入れ|設定し|し|決め|貼っ|取っ|とっ)(た|ました|てる|ている|てます|ています|ときました|といた)|済み|完了|ばっちり|バッチリ|無事/
+  /(でき|やっ|やり|試し|済ませ|済ん|終わ|終え|入れ|設定し|決め|貼っ|取っ|とっ)(た|だ|りました|ました|てる|ている|てます|ています|ときました|といた)|済み|完了|ばっちり|バッチリ|無事/
+/** 「入れました」 and no more: to a check-in this is an answer, whatever alarm it would raise elsewhere. */
+const bare =
+  /^(?:はい|ええ|うん|もう|無事に?|なんとか|まだ|いいえ|いや)?[、。 　]*(?:入れ|入れて|でき|やっ|やり|試し|試せ|済ませ|終わり|終わっ|設定し)?(?:ました|ません(?:でした)?|た|てます|ています|てない|ていません|てる)?(?:です|よ|ね|わ)?[。!！]*$/
 const blocked = {
   money: /お金|予算|費用|高(い|く|すぎ)|資金|金が/,
   time: /時間|忙し|いそがし|手が回|人手|暇が|余裕/,
@@ -26,6 +29,11 @@ export function checkedIn(scene: Scene, words: string): Reply | undefined {
   if (asked?.of) return told(scene, words, asked.of)
   if (when?.of) return agreed(scene, words, when.of)
   return undefined
+}
+
+/** A bare answer to a check-in, heard before anything else can be made of it. */
+export function barelyCheckedIn(scene: Scene, words: string): Reply | undefined {
+  return words.trim().length > 0 && bare.test(words.trim()) ? checkedIn(scene, words.trim()) : undefined
 }
 
 /** `of` is `done/<topic>`, or `blocked/<topic>/money` where it was asked what stops it. */

@@ -2,7 +2,7 @@ import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { answer } from './answer.ts'
-import { checkedIn } from './checked-in.ts'
+import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { asks, isClear, sure, type Wish } from './decide.ts'
 import { doing } from './doing.ts'
 import { answersLater } from './elsewhere.ts'
@@ -29,6 +29,8 @@ const shortEnough = 24
 
 /** What is said to a text: emergency, refusal, steering, the open question, everything else, in this order. */
 export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
+  const answered = barelyCheckedIn(scene, words)
+  if (answered) return answered
   const weighed = ratherAsked(scene, meaning)
   if (weighed) return weighed
   const alarm = urgent(

@@ -69,6 +69,11 @@ describe('a check-in', () => {
     expect(state.outcomes?.['backup-offline']).toMatchObject({ how, ...(by ? { by } : {}) })
   })
 
+  it('takes 「入れました」 for its answer, and an alarm for an alarm', () => {
+    expect(reminded('category-otasuketai').says('入れました').question).toContain('パソコンの動き')
+    expect(reminded('category-otasuketai').says('ウイルスに感染しました').state.outcomes).toBeUndefined()
+  })
+
   it.each(['もう聞かなくていい', 'お知らせ止めて', '連絡いらない'])('ends with 「%s」', (words) => {
     const after = reminded('backup-offline').says(words)
     expect(after.effects).toContainEqual({ kind: 'remind-off' })
