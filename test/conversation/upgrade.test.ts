@@ -9,13 +9,20 @@ import { after } from '../../src/conversation/transcript.ts'
 import { migrate, turn } from '../../src/flow/turn.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 
-/** A conversation as the first released version left it: in the middle of a flow, with a case and words on their way. */
-const fixture: {
+type Fixture = {
   readonly schema: readonly string[]
   readonly rows: Readonly<Record<string, readonly Readonly<Record<string, Cell>>[]>>
-} = JSON.parse(readFileSync(new URL('../fixtures/state-v1.json', import.meta.url).pathname, 'utf8'))
+}
+const read = (name: string): Fixture =>
+  JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url).pathname, 'utf8'))
 
-function opened(): Store {
+/**
+ * Conversations in the middle of a flow with words on their way: as the first released version left one (with a case),
+ * and as its tables first were.
+ */
+const fixtures = ['state-v1', 'state-tables-1'] as const
+
+function opened(fixture: Fixture): Store {
   const database = new DatabaseSync(':memory:')
   for (const statement of fixture.schema) database.exec(statement)
   for (const [table, rows] of Object.entries(fixture.rows))
@@ -48,31 +55,32 @@ function shape(store: Store): unknown[] {
   )
 }
 
-describe('a conversation of the first version', () => {
+describe.each(fixtures)('a conversation kept as %s', (name) => {
+  const fixture = read(name)
   test('has the very tables that one of today begins with', () => {
     const store = emptyStore()
     migrateTables(store, 0)
-    expect(shape(opened())).toEqual(shape(store))
+    expect(shape(opened(fixture))).toEqual(shape(store))
     expect(shape(store).length).toBeGreaterThan(30)
   })
 
   test('is brought forward, and a second time changes nothing', () => {
-    const store = opened()
+    const store = opened(fixture)
     expect(versionOf(store)).toBe(tablesNow)
     expect(migrateTables(store, versionOf(store))).toBe(tablesNow)
   })
 
   test('keeps what was heard, said and is on its way', () => {
-    const store = opened()
+    const store = opened(fixture)
     for (const row of fixture.rows.journal ?? []) expect(isKnown(store, String(row.id))).toBe(true)
     expect(after(store, 0)).toHaveLength(fixture.rows.transcript?.length ?? 0)
     expect(next(store, '')?.key).toBe(
-      fixture.rows.outbox?.find((row) => row.state === 'waiting' && row.lane === '')?.key,
+      fixture.rows.outbox?.find(({ state, lane = '' }) => state === 'waiting' && lane === '')?.key,
     )
   })
 
   test('keeps what is known of the firm, and goes on from there', () => {
-    const [row] = opened().rows("SELECT value FROM kept WHERE name = 'state'")
+    const [row] = opened(fixture).rows("SELECT value FROM kept WHERE name = 'state'")
     const state = migrate(JSON.parse(String(row?.value)))
     expect(state.profile.employees?.value).toBeDefined()
     expect(state.profile.prefecture?.value).toBeDefined()
