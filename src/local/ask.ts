@@ -5,6 +5,7 @@ import { loadCore } from '../conversation/core.ts'
 import { dayOf } from '../conversation/day.ts'
 import { maskText } from '../conversation/mask.ts'
 import { withoutPage } from '../conversation/plans.ts'
+import { momentOf } from '../env.ts'
 import { sentenceOf } from '../failure.ts'
 import type { Outcome } from '../flow/turn.ts'
 import type { Audience } from '../message.ts'
@@ -18,16 +19,15 @@ const { values, positionals } = read()
 
 const Options = z.object({
   audience: z.enum(['owner', 'staff']),
-  today: z
-    .string()
-    .transform((day) => day.slice(0, 10))
-    .pipe(z.iso.date()),
+  /** The moment that it names, in milliseconds. */
+  today: z.string().transform(momentOf).pipe(z.number()),
 })
 const Question = z.object({ id: z.union([z.string(), z.number()]), text: z.string() })
 
 const options = Options.safeParse(values)
 if (!options.success || (!values.stdin && positionals.length === 0)) usage()
-const { audience, today } = options.data
+const { audience, today: at } = options.data
+const today = dayOf(at)
 const core = await loadCore()
 
 if (values.stdin) {
@@ -73,7 +73,10 @@ function read() {
 }
 
 function usage(): never {
-  fail({ error: 'usage: npm run ask -- "text" | --stdin  [--audience owner|staff] [--today YYYY-MM-DD]' })
+  fail({
+    error:
+      'usage: npm run ask -- "text" | --stdin  [--audience owner|staff] [--today 2026-11-22|2026-12-15T16:59:00+09:00]',
+  })
   process.exit(2)
 }
 
@@ -95,7 +98,6 @@ function ask(id: string | number, text: string, audience: Audience) {
 
 /** What the service would do: a turn that throws is said and given to a person. */
 function turnOver(id: string, text: string, audience: Audience): Omit<Outcome<unknown>, 'state' | 'effects'> {
-  const at = Date.parse(`${today}T10:00:00+09:00`)
   try {
     return core.turn(core.fresh(), [{ id, at, audience, act: { kind: 'text', text } }], { at, today })
   } catch (error) {
