@@ -86,3 +86,22 @@ describe('a message on LINE whose service is killed', () => {
     expect(line.violations).toEqual([])
   })
 })
+
+test('a deploy in the middle of a conversation keeps it: what was said is known, and the question goes on', {
+  timeout: 180_000,
+}, async () => {
+  const person = 'between two versions'
+  const first = await start()
+  expect(await heard(first, said(person, '長崎県の印刷会社です。従業員は12人です。'))).toBe(true)
+  await answered(person, 1)
+  // A deploy ends the old process in an orderly way, whatever is under way.
+  expect(await heard(first, said(person, '使える補助金を知りたい'))).toBe(true)
+  expect(await first.stop()).toBe(0)
+  const second = await start()
+  await answered(person, 2)
+  expect(await heard(second, said(person, '何を知ってる？'))).toBe(true)
+  await answered(person, 3)
+  expect(JSON.stringify(answers(person)[2]?.messages)).toMatch(/長崎[\s\S]*12人|12人[\s\S]*長崎/)
+  expect(await second.stop()).toBe(0)
+  expect(line.violations).toEqual([])
+})
