@@ -3,7 +3,7 @@ import { needs } from './advance.ts'
 import { asks } from './decide.ts'
 import { readFor } from './heed.ts'
 import { questionOf } from './question.ts'
-import { byLabel, learntFrom } from './read.ts'
+import { byLabel, learntFrom, readAnswer } from './read.ts'
 import type { Learnt } from './remember.ts'
 import type { Scene } from './scene.ts'
 
@@ -36,6 +36,60 @@ export function answersLater(
     return value === undefined ? [] : [{ key, value, from: 'said' }]
   })
   return found.length === 1 ? found[0] : undefined
+}
+
+/** Clauses of a message, in its own words. */
+const clauses = (words: string): readonly string[] =>
+  words
+    .split(/[、。,.!！\n]+/)
+    .map((one) => one.trim())
+    .filter((one) => one.length >= 3)
+
+/** Choices that a nod or a shake of the head would answer are not read out of a clause. */
+const nodding: readonly unknown[] = [true, false, 'none']
+
+/**
+ * Besides what was already read in a message of several clauses: each other clause that answers just one question that
+ * is still to come (「日商120万で、3日止まると思う」).
+ */
+export function alsoTold(scene: Scene, words: string, known: readonly Learnt[]): readonly Learnt[] {
+  const all = clauses(words)
+  if (all.length < 2) return []
+  const told: Learnt[] = []
+  for (const clause of all) {
+    if (asks(clause)) continue
+    const found = needs(scene).flatMap((key): Learnt[] => {
+      const question = questionOf(scene.knowledge, key)
+      if (!question?.fact || [...known, ...told].some((one) => one.key === key)) return []
+      const { kind } = question.fact
+      if (kind !== 'number' && kind !== 'choice') return []
+      const read = readAnswer(question, clause, readFor(scene, clause, key))
+      if (!read || read.value === null || nodding.includes(read.value)) return []
+      // A bare number is of anything; with its unit it is of this.
+      return kind === 'choice' || clause.includes(question.fact.unit ?? '?') ? [read] : []
+    })
+    const [one] = found
+    if (one && found.length === 1) told.push(one)
+  }
+  return told
+}
+
+const backTo =
+  /^(?:あ[、っ]?|すみません[、]?|ごめん[、]?)?(?:さっき|先ほど|ひとつ前|一つ前|1つ前|前)の?(?:答え|回答|質問|問題|やつ)?(?:は|が|を|、|,|って言った)?[、\s]*/
+
+/** 「さっきの答え、やっぱりできてない」: the answer given last, said anew. Undefined when it says nothing of it. */
+export function saidAnew(scene: Scene, words: string): Learnt | undefined {
+  const { flow, open, profile } = scene.state
+  const rest = words.replace(backTo, '')
+  if (!flow || rest === words || rest.length < 2 || asks(rest)) return undefined
+  const key = flow.asked.findLast(
+    (one) => one !== (open?.kind === 'question' ? open.key : undefined) && profile[one] !== undefined,
+  )
+  const question = key === undefined ? undefined : questionOf(scene.knowledge, key)
+  return (
+    question &&
+    readAnswer(question, rest.replace(/^やっぱり?[、\s]*/, ''), readFor(scene, rest, question.key))
+  )
 }
 
 /** A choice by one of its sayings, word for word. */

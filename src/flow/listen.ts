@@ -5,7 +5,7 @@ import { answer } from './answer.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { asks, isClear, sure, type Wish } from './decide.ts'
 import { doing } from './doing.ts'
-import { answersLater } from './elsewhere.ts'
+import { alsoTold, answersLater, saidAnew } from './elsewhere.ts'
 import { freely } from './freely.ts'
 import { askedNow } from './heed.ts'
 import { learn } from './learn.ts'
@@ -233,6 +233,8 @@ function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply | unde
   const { open } = scene.state
   const question = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
   if (!question) return undefined
+  const anew = meaning.facts.some(({ fact }) => fact !== question.key) ? undefined : saidAnew(scene, words)
+  if (anew) return learn(scene, [anew])
   const named = nameSaid(words, scene.knowledge.content.facts)?.id
   const direct = named === undefined || named === question.key || meaning.facts.length === 0
   const answered = direct ? readAnswer(question, words, meaning) : undefined
@@ -244,7 +246,11 @@ function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply | unde
   if (later) return learn(scene, [later])
   if (learnt.length === 0) return undefined
   const side = sideQuestion(scene, meaning)
-  return chain(scene, [(then) => learn(then, learnt), (then) => (side ? beside(then, side) : undefined)])
+  const more = side ? [] : alsoTold(scene, words, learnt)
+  return chain(scene, [
+    (then) => learn(then, [...learnt, ...more]),
+    (then) => (side ? beside(then, side) : undefined),
+  ])
 }
 
 /** A side question beside an answer: by its intent when that is clear, else by what the knowledge holds. */
