@@ -1,7 +1,7 @@
 import type { Scheme } from '../../content/schema/scheme.ts'
 import { type Answer, answersTo, namedIn } from './answers.ts'
-import { factsOf } from './evaluate.ts'
-import { type Concluded, conclude, isRuledOut, type JudgedCondition, judge, judgeCondition } from './judge.ts'
+import { type Concluded, conclude, isRuledOut, type JudgedCondition, judge } from './judge.ts'
+import { judgesOf, signatureOf } from './judges.ts'
 import type { Today } from './moment.ts'
 import type { Firm, Rulebook } from './rulebook.ts'
 
@@ -31,9 +31,9 @@ export function nextQuestion(
   today: Today,
 ): Next | undefined {
   const asking = askingOf(schemes, book, today)
-  const missing = asking.missing(firm)
-  const scored = union(missing)
-    .map((fact) => ({ fact, left: asking.expectedEffort(fact, firm, missing) }))
+  const standing = asking.stand(firm)
+  const scored = [...standing.needs.keys()]
+    .map((fact) => ({ fact, left: asking.expectedEffort(fact, firm, standing) }))
     .sort((one, other) => one.left - other.left)
   const order = scored.map(({ fact }) => fact)
   const [fact] = order
@@ -41,15 +41,15 @@ export function nextQuestion(
   return {
     fact,
     order,
-    remaining: Math.max(1, Math.round(asking.expectedQuestions(order, firm, missing))),
+    remaining: Math.max(1, Math.round(asking.expectedQuestions(order, firm, standing))),
     most: order.length,
-    because: schemes
-      .filter((scheme) => missing.get(scheme)?.includes(fact))
-      .flatMap((scheme) =>
-        judge(scheme, book, firm, today)
-          .conditions.filter((condition) => condition.missing.includes(fact))
-          .map((condition) => ({ scheme, condition })),
-      ),
+    because: schemes.flatMap((scheme) =>
+      asking.needs(scheme, standing).includes(fact)
+        ? judge(scheme, book, firm, today)
+            .conditions.filter((condition) => condition.missing.includes(fact))
+            .map((condition) => ({ scheme, condition }))
+        : [],
+    ),
   }
 }
 
@@ -65,17 +65,23 @@ export function openFacts(judgement: Concluded, book: Rulebook): readonly string
   return missing.filter((fact) => !book.fact(fact).changeable)
 }
 
-/** The facts never asked that each scheme still needs; a settled scheme needs nothing. */
-type Missing = ReadonlyMap<Scheme, readonly string[]>
+/** A scheme's conditions as they stand, and the facts never asked that it still needs: at least one. */
+type Need = { readonly conditions: readonly JudgedCondition[]; readonly missing: readonly string[] }
 
-const union = (missing: Missing): readonly string[] => [...new Set([...missing.values()].flat())]
+/**
+ * The schemes that need something, and how many of them need each fact. Learning a fact never opens what is settled,
+ * nor makes a scheme need what it did not: only these, and only those that look at the fact, are judged anew.
+ */
+type Standing = { readonly open: ReadonlyMap<Scheme, Need>; readonly needs: ReadonlyMap<string, number> }
 
 type Asking = {
-  missing(firm: Firm): Missing
+  stand(firm: Firm): Standing
+  /** What a scheme needs, whichever stands for it. */
+  needs(scheme: Scheme, standing: Standing): readonly string[]
   /** Effort of asking it and of what is likely to be asked after it. */
-  expectedEffort(fact: string, firm: Firm, missing: Missing): number
+  expectedEffort(fact: string, firm: Firm, standing: Standing): number
   /** Mean number of questions when they are asked in this order, over a few imagined firms. */
-  expectedQuestions(order: readonly string[], firm: Firm, missing: Missing): number
+  expectedQuestions(order: readonly string[], firm: Firm, standing: Standing): number
 }
 
 const imaginedFirms = 16
@@ -83,30 +89,41 @@ const imaginedFirms = 16
 const golden = 0.618_033_988_749_895
 
 function askingOf(schemes: readonly Scheme[], book: Rulebook, today: Today): Asking {
-  const looksAt = new Map(
-    schemes.map((scheme) => [
-      scheme,
-      new Set(
-        scheme.conditions.flatMap(({ test }) =>
-          factsOf(test, book).flatMap((id) => [id, ...gates(id, book)]),
-        ),
-      ),
-    ]),
-  )
-  const judging = new Map(schemes.map((scheme) => [scheme, judgingOf(scheme, book, today)]))
-  const missingOf = (scheme: Scheme, firm: Firm): readonly string[] => {
-    const conditions = (judging.get(scheme) ?? []).map((judged) => judged(firm))
-    return openFacts(conclude(scheme, conditions, today), book).filter((fact) => firm[fact] === undefined)
+  // Of schemes with the same conditions, as towns' often are, the first stands for all.
+  const firsts = new Map<string, Scheme>()
+  const first = new Map<Scheme, Scheme>()
+  for (const scheme of schemes) {
+    const conditions = signatureOf(scheme, today)
+    if (!firsts.has(conditions)) firsts.set(conditions, scheme)
+    first.set(scheme, firsts.get(conditions) ?? scheme)
   }
-  const after = (firm: Firm, missing: Missing, fact: string): Missing =>
-    new Map(
-      [...missing].map(([scheme, was]) => [
-        scheme,
-        looksAt.get(scheme)?.has(fact) ? missingOf(scheme, firm) : was,
-      ]),
-    )
+  const shared = new Map<string, Map<string, JudgedCondition>>()
+  const judges = new Map(
+    [...firsts.values()].map((scheme) => [scheme, judgesOf(scheme, book, today, shared)]),
+  )
+  const lookers = new Map<string, Scheme[]>()
+  for (const [scheme, conditions] of judges)
+    for (const fact of new Set(conditions.flatMap(({ sees }) => [...sees])))
+      lookers.set(fact, [...(lookers.get(fact) ?? []), scheme])
+
+  const needOf = (scheme: Scheme, conditions: readonly JudgedCondition[], firm: Firm): Need => {
+    const facts = openFacts(conclude(scheme, conditions, today), book)
+    return { conditions, missing: facts.filter((fact) => firm[fact] === undefined) }
+  }
+  /** The open schemes that look at a fact which this firm has just told, as they were and as they are now. */
+  function* changed(fact: string, firm: Firm, open: Standing['open']): Generator<[Scheme, Need, Need]> {
+    for (const scheme of lookers.get(fact) ?? []) {
+      const was = open.get(scheme)
+      if (!was) continue
+      const conditions = (judges.get(scheme) ?? []).map(({ sees, judge }, at) => {
+        const known = was.conditions[at]
+        return known && !sees.has(fact) ? known : judge(firm)
+      })
+      yield [scheme, was, needOf(scheme, conditions, firm)]
+    }
+  }
   const answers = remembered((fact: string): readonly Answer[] => {
-    const named = schemes.flatMap(({ conditions }) =>
+    const named = [...firsts.values()].flatMap(({ conditions }) =>
       conditions.flatMap(({ test }) => namedIn(test, fact, book)),
     )
     return answersTo(book.fact(fact), new Set(named))
@@ -115,71 +132,57 @@ function askingOf(schemes: readonly Scheme[], book: Rulebook, today: Today): Ask
     ...firm,
     [fact]: { value, from: 'derived', at: 0 },
   })
-  const effort = (facts: readonly string[]): number =>
-    facts.reduce((sum, fact) => sum + book.fact(fact).effort, 0)
+  const effort = (facts: Iterable<string>): number => {
+    let sum = 0
+    for (const fact of facts) sum += book.fact(fact).effort
+    return sum
+  }
   return {
-    missing: (firm) => new Map(schemes.map((scheme) => [scheme, missingOf(scheme, firm)])),
-    expectedEffort: (fact, firm, missing) =>
-      answers(fact).reduce<number>(
-        (sum, answer) => sum + answer.p * effort(union(after(knowing(firm, fact, answer), missing, fact))),
-        book.fact(fact).effort,
-      ),
-    expectedQuestions: (order, firm, missing) => {
+    stand: (firm) => {
+      const open = new Map<Scheme, Need>()
+      for (const [scheme, all] of judges) {
+        const conditions = all.map(({ judge }) => judge(firm))
+        const need = needOf(scheme, conditions, firm)
+        if (need.missing.length > 0) open.set(scheme, need)
+      }
+      const needs = new Map<string, number>()
+      for (const { missing } of open.values())
+        for (const fact of missing) needs.set(fact, (needs.get(fact) ?? 0) + 1)
+      return { open, needs }
+    },
+    needs: (scheme, { open }) => open.get(first.get(scheme) ?? scheme)?.missing ?? [],
+    expectedEffort: (fact, firm, { open, needs }) => {
+      const all = effort(needs.keys())
+      return answers(fact).reduce<number>((sum, answer) => {
+        const fewer = new Map<string, number>()
+        for (const [, was, now] of changed(fact, knowing(firm, fact, answer), open))
+          for (const gone of was.missing)
+            if (!now.missing.includes(gone)) fewer.set(gone, (fewer.get(gone) ?? 0) + 1)
+        const spared = [...fewer].flatMap(([gone, count]) => (needs.get(gone) === count ? [gone] : []))
+        return sum + answer.p * (all - effort(spared))
+      }, book.fact(fact).effort)
+    },
+    expectedQuestions: (order, firm, standing) => {
       let asked = 0
       for (let n = 0; n < imaginedFirms; n++) {
-        let [known, left] = [firm, missing]
+        let known = firm
+        const [open, needs] = [new Map(standing.open), new Map(standing.needs)]
         for (const [place, fact] of order.entries()) {
-          if (!union(left).includes(fact)) continue
+          if ((needs.get(fact) ?? 0) === 0) continue
           const at = ((n + 0.5) / imaginedFirms + place * golden) % 1
           known = knowing(known, fact, drawn(answers(fact), at))
-          left = after(known, left, fact)
+          for (const [scheme, was, now] of changed(fact, known, open)) {
+            for (const gone of was.missing)
+              if (!now.missing.includes(gone)) needs.set(gone, (needs.get(gone) ?? 0) - 1)
+            if (now.missing.length > 0) open.set(scheme, now)
+            else open.delete(scheme)
+          }
           asked++
         }
       }
       return asked / imaginedFirms
     },
   }
-}
-
-/**
- * How each condition of a scheme is judged, remembered by what is known of the facts that it looks at: of the many
- * firms imagined, most are alike in all that one condition sees.
- */
-function judgingOf(
-  scheme: Scheme,
-  book: Rulebook,
-  today: Today,
-): readonly ((firm: Firm) => JudgedCondition)[] {
-  return scheme.conditions.map((condition) => {
-    const facts = [...seenBy(factsOf(condition.test, book), book)]
-    const found = new Map<string, JudgedCondition>()
-    return (firm) => {
-      const key = facts.map((fact) => keyOf(firm, fact)).join('|')
-      const known = found.get(key)
-      if (known) return known
-      const judged = judgeCondition(condition, { book, firm, today, scheme })
-      found.set(key, judged)
-      return judged
-    }
-  })
-}
-
-/** Facts with all whose answers make one of them absent, and so on. */
-function seenBy(facts: readonly string[], book: Rulebook, seen = new Set<string>()): ReadonlySet<string> {
-  for (const fact of facts) {
-    if (seen.has(fact)) continue
-    seen.add(fact)
-    seenBy(gates(fact, book), book, seen)
-  }
-  return seen
-}
-
-/** What is known of a fact, as a word: a fact has one kind of value, so that no two of them look alike. */
-function keyOf(firm: Firm, fact: string): string {
-  const known = firm[fact]
-  if (known === undefined) return '?'
-  const { value } = known
-  return typeof value === 'object' ? JSON.stringify(value) : `=${value}`
 }
 
 /** The answer at a place between 0 and 1 of the heap of all answers. */
@@ -192,12 +195,6 @@ function drawn(answers: readonly Answer[], at: number): Answer {
   const last = answers.at(-1)
   if (!last) throw new Error('a question without answers')
   return last
-}
-
-/** Facts whose answer makes this one absent. */
-function gates(id: string, book: Rulebook): readonly string[] {
-  const { absent_when } = book.fact(id)
-  return absent_when ? factsOf(absent_when, book) : []
 }
 
 function remembered<Result>(find: (key: string) => Result): (key: string) => Result {
