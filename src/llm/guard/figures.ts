@@ -6,6 +6,8 @@ export type Figure = {
   readonly value: string
   readonly bound: 'max' | 'min' | 'below' | 'above' | undefined
   readonly about: boolean
+  /** The words before it in its clause, for telling figures of one kind apart. */
+  readonly beside: string
 }
 
 const numerals: Readonly<Record<string, number>> = Object.fromEntries(
@@ -160,10 +162,14 @@ export function figuresIn(text: string): readonly Figure[] {
       const figure = free(match.index, to) ? read(match) : undefined
       if (figure) take(match.index, to, figure)
     }
-  for (const match of words.matchAll(counted)) {
-    const to = match.index + match[0].length
-    const figure = free(match.index, to) ? count(words, match) : undefined
-    if (figure) take(match.index, to, figure)
+  // What is read is blotted out: 「2023〜2025年」 is a year, and a number before it.
+  const rest = taken.reduce(
+    (text, [from, to]) => text.slice(0, from) + '◆'.repeat(to - from) + text.slice(to),
+    words,
+  )
+  for (const match of rest.matchAll(counted)) {
+    const figure = count(rest, match)
+    if (figure) take(match.index, match.index + match[0].length, figure)
   }
   return found
 }
@@ -206,13 +212,23 @@ function clock(half: string | undefined, hour: number | undefined, minute: numbe
 const share = (value: number) => ({ unit: '比', value: String(Number(value.toPrecision(6))) })
 
 /** What limits a figure, said before or behind it. */
-function around(words: string, from: number, to: number): Pick<Figure, 'bound' | 'about'> {
+function around(words: string, from: number, to: number): Pick<Figure, 'bound' | 'about' | 'beside'> {
   const before = words.slice(Math.max(0, from - 10), from)
   const after = words.slice(to, to + 6)
   const about =
     /(?:約|およそ|おおよそ|だいたい|ほぼ|概ね|おおむね)$/u.test(before) ||
     /^(?:程度|くらい|ぐらい|ほど|前後|強|弱)/u.test(after)
-  return { about, bound: boundOf(before, after) }
+  return { about, bound: boundOf(before, after), beside: clauseBefore(words, from) }
+}
+
+/** So many letters before a figure tell what it is about. */
+const window = 14
+
+/** 「1次の締切は」 before 5月12日; the clause before that when a figure begins one. */
+function clauseBefore(words: string, from: number): string {
+  const clauses = words.slice(0, from).split(/[、。・\n（(「]/u)
+  const last = clauses.pop() ?? ''
+  return `^${last.trim() === '' ? (clauses.pop() ?? '') : last}`.slice(-window)
 }
 
 function boundOf(before: string, after: string): Figure['bound'] {
@@ -235,6 +251,35 @@ export function rests(stated: Figure, on: readonly Figure[]): boolean {
     if (stated.unit === '日付' && figure.unit === '日付') return within(stated.value, figure.value)
     if (stated.unit === '年#' && figure.unit === '日付') return figure.value.startsWith(`${stated.value}-`)
     return figure.value === stated.value && (figure.unit === stated.unit || stated.unit === '')
+  })
+}
+
+/**
+ * Whether a figure stands beside the words of another one of its kind: 「A社は10万円、B社は20万円」 does not make
+ * 「A社は20万円」 true.
+ */
+export function isMisplaced(stated: Figure, on: readonly Figure[]): boolean {
+  const kin = on.filter(({ unit }) => unit === stated.unit || stated.unit === '')
+  const likeness = (figures: readonly Figure[]) =>
+    Math.max(-1, ...figures.map((one) => alike(stated.beside, one.beside)))
+  const own = likeness(kin.filter((one) => rests(stated, [one])))
+  return own >= 0 && likeness(kin.filter((one) => !rests(stated, [one]))) > own
+}
+
+function alike(one: string, other: string): number {
+  const pairs = (text: string) =>
+    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
+  const theirs = pairs(other)
+  return [...pairs(one)].filter((pair) => theirs.has(pair)).length
+}
+
+/** Whether some figure is stated more often than it stands there: 「★3・★4」 is not 「★4・★4」. */
+export function isRepeated(stated: readonly Figure[], on: readonly Figure[]): boolean {
+  const times = (figures: readonly Figure[], { unit, value }: Figure) =>
+    figures.filter((one) => one.unit === unit && one.value === value).length
+  return stated.some((figure) => {
+    const there = times(on, figure)
+    return there > 0 && times(stated, figure) > there
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Draft, Passage } from '../port.ts'
 import type { Fault } from './fault.ts'
-import { figuresIn, plain, rests, spelledOut } from './figures.ts'
+import { figuresIn, isMisplaced, isRepeated, plain, rests, spelledOut } from './figures.ts'
 import { mannersOf } from './manner.ts'
 import { strangers } from './names.ts'
 import { groundedShare, isTurned } from './sense.ts'
@@ -29,21 +29,30 @@ export function guard(draft: Draft, passages: readonly Passage[], question = '')
     const named = from.map((id) => passages.find((passage) => passage.id === id))
     if (named.includes(undefined)) found.add('unknown-passage')
     const on = named.map((passage) => passage?.text ?? '').join('\n')
-    for (const fault of sentenceFaults(text, on, question)) found.add(fault)
+    for (const fault of sentenceFaults(text, on, nearest(text, on), question)) found.add(fault)
   }
   return [...found]
 }
 
-function sentenceFaults(text: string, on: string, question: string): readonly Fault[] {
+function sentenceFaults(text: string, on: string, near: string, question: string): readonly Fault[] {
   const faults: Fault[] = [...mannersOf(text, on)]
-  const figures = figuresIn(on)
-  if (figuresIn(text).some((figure) => !rests(figure, figures)) || spelledOut.test(text))
-    faults.push('figure')
+  const [stated, figures] = [figuresIn(text), figuresIn(on)]
+  const invented = stated.some((figure) => !rests(figure, figures) || isMisplaced(figure, figures))
+  if (invented || isRepeated(stated, figures) || spelledOut.test(text)) faults.push('figure')
   if (strangers(text, on).length > 0) faults.push('name')
   // What stands there word by word can neither be turned nor invented.
   if (plain(on).includes(plain(text))) return faults
-  if (isTurned(text, on)) faults.push('turned')
+  if (isTurned(text, on) || isTurned(text, near, on)) faults.push('turned')
   if (groundedShare(text, `${on}\n${question}`) < grounded || groundedShare(text, on) < groundedAlone)
     faults.push('ungrounded')
   return faults
+}
+
+/** The passage that a sentence is most like: who names many may still turn one of them around. */
+function nearest(text: string, on: string): string {
+  const [best] = on
+    .split('\n')
+    .map((passage) => ({ passage, share: groundedShare(text, passage) }))
+    .toSorted((one, other) => other.share - one.share)
+  return best?.passage ?? ''
 }

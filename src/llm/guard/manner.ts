@@ -21,7 +21,7 @@ const link =
   /https?:|www\.|:\/\/|[a-z0-9-]+\.(?:com|net|org|jp|io|co|info|biz|xyz|app|dev|site|online|top|ru|cn)\b|@[a-z0-9]|ドット(?:コム|ジェーピー)/u
 const markup = /[`*#<>{}|\\^=[\]]|_{2,}|^\s*[-•・]|\n|\p{Extended_Pictographic}|\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}/u
 const scripts =
-  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々〆a-zA-Z0-9ａ-ｚＡ-Ｚ０-９\s　。、，．・「」『』（）()：:；;？?！!％%〜～~／/＋+＃#．.,，‐-―−－＆&'’"“”…‥￥¥〇×○●※]+$/u
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々〆a-zA-Z0-9ａ-ｚＡ-Ｚ０-９\s　。、，．・「」『』（）()：:；;？?！!％%〜～~／/＋+＃#．.,，\-‐-―−－＆&'’"“”…‥￥¥〇×○●※★☆①-⑳]+$/u
 const polite =
   /(?:です|ます|ません|ました|でした|でしょう|ましょう|ください)(?:ね|よ|が)?(?:（[^（）]{1,40}）)?。$/u
 const leak =

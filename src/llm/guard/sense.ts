@@ -30,11 +30,18 @@ export function deniedIn(text: string): readonly string[] {
 const settled = (text: string): string =>
   noes.reduce((result, [form, as]) => result.replace(form, as), plain(text))
 
-/** 「つなが（ない）」 つな, 「使え（ません）」 使, 「対象（ない）」 対象. */
+/** Predicates that say nothing by themselves: then the word before them is what is denied. */
+const bare =
+  /^(?:では|じゃ|には|とは|のは|は|が|も|を|に|で|と)*(?:あり|い|なり|し|され|いたし|あ|なら|でき|いけ)?$/u
+const particles = /^(?:では|じゃ|には|とは|のは|は|が|も|を|に|で|と)+/u
+
+/** 「つなが（ない）」 つな, 「使え（ません）」 使, 「費用はかかり（ません）」 かか, 「対象（ない）」 対象. */
 function stemBefore(before: string): string {
   const near = /[。、\s]?([^。、\s]*)$/u.exec(before)?.[1] ?? ''
-  const word = /([\p{sc=Han}\p{sc=Katakana}ー々]+)[ぁ-ん]{0,4}$/u.exec(near)?.[1]
-  return word === undefined ? near.slice(-3, -1) : word.slice(-3)
+  const kana = /[ぁ-ん]*$/u.exec(near)?.[0] ?? ''
+  const word = /([\p{sc=Han}\p{sc=Katakana}ー々]+)[ぁ-ん]*$/u.exec(near)?.[1]
+  if (word !== undefined && (kana.length < 3 || bare.test(kana))) return word.slice(-3)
+  return kana.replace(particles, '').slice(0, -1).slice(-3)
 }
 
 /** Pairs of which one said for the other turns a statement around. */
@@ -57,14 +64,14 @@ const opposites: readonly (readonly [RegExp, RegExp])[] = [
 
 /**
  * Whether a sentence says the contrary of what it rests on: it denies what is stated there, states what is denied
- * there, or has the other word of a pair.
+ * there, or has the other word of a pair. What stands elsewhere in `whole` may be denied too.
  */
-export function isTurned(sentence: string, on: string): boolean {
+export function isTurned(sentence: string, on: string, whole = on): boolean {
   const [said, ground] = [settled(sentence), settled(on)]
   const [denied, deniedThere] = [deniedIn(sentence), deniedIn(on)]
   const known = (stem: string, among: readonly string[]) =>
     stem !== '' && among.some((other) => other !== '' && (other.endsWith(stem) || stem.endsWith(other)))
-  if (denied.some((stem) => !known(stem, deniedThere))) return true
+  if (denied.some((stem) => !known(stem, deniedIn(whole)))) return true
   const bare = without(said)
   if (deniedThere.some((stem) => stem.length >= 1 && !known(stem, denied) && affirms(bare, stem, ground)))
     return true
@@ -72,7 +79,7 @@ export function isTurned(sentence: string, on: string): boolean {
     [
       [one, other],
       [other, one],
-    ].some(([mine, theirs]) => mine?.test(said) && theirs?.test(ground) && !mine.test(ground)),
+    ].some(([mine, theirs]) => mine?.test(said) && theirs?.test(ground) && !mine.test(settled(whole))),
   )
 }
 
@@ -81,12 +88,12 @@ const without = (text: string): string =>
   text.replace(/[^。、\s]{0,6}(?:ません|ない(?!よう)|なかっ|ずに|ては(?:いけ|なら|駄目|だめ))/gu, '')
 
 /** Whether a text states a stem that the ground knows only as denied. */
-function affirms(bare: string, stem: string, ground: string): boolean {
+function affirms(rest: string, stem: string, ground: string): boolean {
   if (stem.length < 2 && !/\p{sc=Han}/u.test(stem)) return false
-  return bare.includes(stem) && !without(ground).includes(stem)
+  return rest.includes(stem) && !without(ground).includes(stem)
 }
 
-const content = /[\p{sc=Han}々]{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}|\p{sc=Han}(?=[ぁ-ん])/gu
+const content = /[\p{sc=Han}々]{2,}|[\p{sc=Katakana}ー]{2,}|[a-z]{2,}|\p{sc=Han}(?=[ぁ-ん])/gu
 
 /** The share of a sentence's words of content, in pairs of letters, that stand in the ground; 0 without any. 0–1. */
 export function groundedShare(sentence: string, ground: string): number {
