@@ -103,6 +103,17 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
     await context.close()
   })
 
+  it('on a touch screen the keyboard does not rise over the answer to what was pressed', async () => {
+    const context = await browser.newContext({ viewport: phone, hasTouch: true, isMobile: true })
+    const page = await context.newPage()
+    await page.goto(service.origin)
+    const choice = page.locator('.choices:not(.past) .choice').first()
+    await choice.tap()
+    await page.locator('.turn.bot').nth(1).waitFor()
+    expect(await page.evaluate('document.activeElement.id')).not.toBe('input')
+    await context.close()
+  })
+
   it('leaves Enter to the input method while Japanese is being converted', async () => {
     const { page, context } = await open(phone)
     await page.locator('#input').fill('ほじょきん')

@@ -71,7 +71,8 @@ function press({ value, label }: Choice): void {
   const id = crypto.randomUUID()
   mine(id, label)
   say({ id, choice: value, label })
-  input.focus({ preventScroll: true })
+  // On a phone the keyboard would rise over the answer.
+  if (!matchMedia('(pointer: coarse)').matches) input.focus({ preventScroll: true })
 }
 
 /** Scrolls the conversation only: the header and the input stay where they are. */
