@@ -21,6 +21,11 @@ export function addressIn({ store }: Ports): Address | undefined {
   return stored === undefined ? undefined : (JSON.parse(stored) as Address)
 }
 
+/** What was talked about last is a thing that cannot wait, whatever words asked for a person after that. */
+export function isGrave(knowledge: Knowledge | undefined, { topic }: State): boolean {
+  return topic !== undefined && knowledge?.entry(topic)?.collection === 'incidents'
+}
+
 /** The desk that a case of this conversation goes to. */
 export function deskFor(
   knowledge: Knowledge,

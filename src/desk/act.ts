@@ -1,10 +1,7 @@
 import type { DeskAnswer, Refused, Staff } from '../channel.ts'
 import { erase } from '../conversation/erase.ts'
-import { drop } from '../conversation/outbox.ts'
 import type { Ports } from '../conversation/ports.ts'
 import { speak } from '../conversation/say.ts'
-import { number, text } from '../conversation/store.ts'
-import { after, unsay } from '../conversation/transcript.ts'
 import { say } from '../flow/words.ts'
 import { dayAt } from '../knowledge/judge/moment.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
@@ -13,28 +10,20 @@ import { addressIn, stateIn } from './about.ts'
 import { assign } from './assign.ts'
 import type { Call, Called } from './call.ts'
 import { type Case, isHeld, staffKey } from './case.ts'
-import { claim, save, stepped } from './cases.ts'
-import { withClock } from './clock.ts'
-import { backToBot, ended } from './end.ts'
+import { caseOf, claim, save } from './cases.ts'
+import { ended } from './end.ts'
 import { tryAgain } from './failed.ts'
+import { handBack } from './hand-back.ts'
 import { packetMessage, packetOf } from './packet.ts'
-import { choicesFor, handOvers } from './post.ts'
-import { pieces } from './relay.ts'
+import { choicesFor } from './post.ts'
 import { reopened } from './reopen.ts'
 import type { Room } from './room.ts'
 import { refused } from './says.ts'
-import { audit, tellDesk, tellOwner } from './tell.ts'
-import { noteDraft } from './unanswered.ts'
+import { send } from './send.ts'
+import { takeOver } from './take-over.ts'
+import { audit, tellDesk } from './tell.ts'
 
 type ActCall = Extract<Call, { kind: 'act' }>
-
-/** No message to an owner is longer: five bubbles. UTF-16 units. */
-export const longest = 5_000
-/** Short pieces read well on a phone; where that makes too many of them they are longer. UTF-16 units. */
-const pieceToOwner = 1_000
-const mostInPiece = 4_000
-const mostBubbles = 5
-const mediaSays = { image: '写真', audio: '音声', video: '動画', file: 'ファイル' } as const
 
 /** Carries out what a person at a desk does with a case. */
 export function act(ports: Ports, room: Room, knowledge: Knowledge, found: Case, call: ActCall): Called {
@@ -80,61 +69,15 @@ function take(ports: Ports, room: Room, knowledge: Knowledge, found: Case, staff
   return { answer: opened(ports, room, knowledge, found, staff), quiet: true }
 }
 
-/** What follows from having a case: the bot's unsent words are taken back, owner and desk are told, the clock runs. */
-export function takeOver(
-  ports: Ports,
-  room: Room,
-  knowledge: Knowledge,
-  claimed: Case,
-  staff: Staff,
-  restart: boolean,
-): void {
-  hush(ports)
-  const desk = knowledge.content.desks.find(({ id }) => id === claimed.desk)
-  const timed = restart ? withClock(ports, claimed, desk, 'first') : claimed
-  const from = after(ports.store, 0).at(-1)?.cursor ?? 0
-  const kept = save(ports, { ...timed, from: timed.from ?? from })
-  audit(ports, kept, 'claim', staff)
-  const name = staff.name ? `${staff.name}さん` : say(knowledge.content, 'desk-anyone')
-  tellOwner(ports, knowledge, [['desk-claimed', { name: staff.name ?? name }]], [], 'receipt')
-  tellDesk(ports, kept, [
-    {
-      kind: 'ask',
-      text: `${name}が引き受けました。ボットは黙ります。\nここでの会話は、ご本人には届きません。`,
-      choices: [...choicesFor(kept, room.origin, ['send', 'release', 'return', 'close']), ...handOvers(kept)],
-    },
-  ])
-}
-
-/** The bot's words that have not begun to go out are taken back. One that has begun is left to end. */
-function hush(ports: Ports): void {
-  const waiting = ports.store.rows(
-    "SELECT n, key, entry FROM outbox WHERE state = 'waiting' AND side = 'bot' AND lane = '' ORDER BY n",
-  )
-  const [head] = ports.store.rows(
-    "SELECT n FROM outbox WHERE state = 'waiting' AND lane = '' ORDER BY n LIMIT 1",
-  )
-  for (const row of waiting) {
-    if (ports.underway.has('') && row.n === head?.n) continue
-    drop(ports.store, { n: number(row.n), key: text(row.key) })
-    if (row.entry !== null) unsay(ports.store, number(row.entry))
-  }
-}
-
 /** Opening a packet is what the audit log is for. */
 function opened(ports: Ports, room: Room, knowledge: Knowledge, { id }: Case, staff: Staff): DeskAnswer {
-  const current = reread(ports, id)
+  const current = caseOf(ports.store, id)
   if (!current) return refused('unknown-case')
   const known = current.openedBy.includes(staffKey(staff))
   const kept = known ? current : save(ports, { ...current, openedBy: [...current.openedBy, staffKey(staff)] })
   audit(ports, kept, 'packet', staff)
   const bubbles = packetMessage(packetOf(ports, knowledge, stateIn(ports), kept), kept, room.origin)
   return { kind: 'done', message: { bubbles } }
-}
-
-function reread({ store }: Ports, id: string): Case | undefined {
-  const [row] = store.rows('SELECT body FROM cases WHERE id = ?', id)
-  return row && (JSON.parse(text(row.body)) as Case)
 }
 
 function reopen(ports: Ports, knowledge: Knowledge, found: Case, staff: Staff): DeskAnswer {
@@ -213,66 +156,4 @@ function withOwner(
     default:
       return refused('malformed')
   }
-}
-
-/** The bot may speak again; a case that is only released waits for another person. */
-export function handBack(
-  ports: Ports,
-  knowledge: Knowledge,
-  found: Case,
-  step: 'release' | 'return',
-  words: 'desk-released' | 'desk-returned' | 'desk-late' = step === 'release'
-    ? 'desk-released'
-    : 'desk-returned',
-): Case | undefined {
-  const next = stepped(found, step)
-  if (!next) return undefined
-  const { holder: _, ...rest } = next
-  const desk = knowledge.content.desks.find(({ id }) => id === found.desk)
-  const kept = save(ports, withClock(ports, rest, desk, step === 'release' ? 'first' : undefined))
-  if (step === 'return') {
-    backToBot(ports)
-    noteDraft(ports, knowledge, kept)
-  }
-  tellOwner(ports, knowledge, [[words]])
-  return kept
-}
-
-function send(
-  ports: Ports,
-  room: Room,
-  knowledge: Knowledge,
-  found: Case,
-  { text: words, id, media = [] }: Extract<ActCall['act'], { kind: 'send' }>,
-  staff: Staff,
-): DeskAnswer {
-  const said = words.trim()
-  if (said === '') return refused('malformed', '本文を書いてください。')
-  if (said.length > longest)
-    return refused('malformed', `一度に送れるのは${longest.toLocaleString('ja-JP')}文字までです。`)
-  const address = addressIn(ports)
-  if (!address) return refused('closed', 'ご本人がいなくなったか、データを消したため、送れません。')
-  if (ports.store.rows('SELECT 1 FROM outbox WHERE key = ?', id).length > 0) return { kind: 'done' }
-  const speaker = staff.name ?? say(knowledge.content, 'desk-anyone')
-  const files = media.flatMap((one): Bubble[] => {
-    const url = room.mediaLink(ports.object, staff.channel, one)
-    const alt = `${mediaSays[one.type]}${one.name ? `：${one.name}` : ''}`
-    return url === undefined ? [] : [{ kind: 'media', type: one.type, url, alt }]
-  })
-  if (files.length < media.length) return refused('malformed', 'この環境では、ファイルを送れません。')
-  const fine = pieces(said, pieceToOwner)
-  const parts = fine.length + files.length > mostBubbles ? pieces(said, mostInPiece) : fine
-  if (parts.length + files.length > mostBubbles)
-    return refused('malformed', '文が長いため、ファイルと分けて送ってください。')
-  const bubbles = [...parts.map((part): Bubble => ({ kind: 'say', text: part, speaker })), ...files]
-  ports.show(speak(ports, address, 'person', { bubbles }, 0, id))
-  const desk = knowledge.content.desks.find((one) => one.id === found.desk)
-  const { state } = stepped(found, 'quiet') ?? found
-  const timed = withClock(ports, found, desk, 'silence')
-  const kept = save(ports, { ...timed, state, sent: found.sent + 1, replied: found.replied ?? ports.now() })
-  audit(ports, kept, 'send', staff)
-  const names = files.flatMap((file) => (file.kind === 'media' ? [`［${file.alt}］`] : []))
-  for (const part of pieces([said, ...names].join('\n')))
-    tellDesk(ports, kept, [{ kind: 'say', text: part, speaker: `${speaker} → ご本人` }], staff.channel)
-  return { kind: 'done' }
 }

@@ -1,25 +1,13 @@
 import * as z from 'zod'
 import type { DeskAct, DeskAnswer, Field, Form, FormName, Refused, Staff } from '../channel.ts'
 import type { Env } from '../env.ts'
-import { barriers } from '../flow/barriers.ts'
-import { eligibility } from '../flow/eligibility.ts'
-import { decode } from '../flow/press.ts'
-import { questionOf } from '../flow/question.ts'
-import type { Scene } from '../flow/scene.ts'
-import { fresh } from '../flow/state.ts'
-import { dayAt } from '../knowledge/judge/moment.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
-import type { Known, Value } from '../knowledge/profile.ts'
-import type { Bubble } from '../message.ts'
-import { longest } from './act.ts'
-import type { Call, CallAnswer } from './call.ts'
+import type { Known } from '../knowledge/profile.ts'
 import { draftOf } from './draft.ts'
+import { fieldsOf } from './fields.ts'
+import { type Ask, type Invalid, judged, sceneOf } from './judged.ts'
 import { loadKnowledge } from './opened.ts'
-import { wordsIn } from './packet.ts'
 import { refused } from './says.ts'
-
-type Invalid = { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
-type Ask = (call: Exclude<Call, { kind: 'own' }>) => Promise<CallAnswer>
+import { longest } from './send.ts'
 
 /** What comes back unread: which form, for which case, and an id that makes a second submission the same one. */
 const Kept = z.object({
@@ -27,9 +15,6 @@ const Kept = z.object({
   case: z.string().optional(),
   id: z.string(),
 })
-
-/** A form asks at most so much: the facts that decide most. */
-const mostFields = 12
 
 /** A form for staff, filled in with what is known from the case. */
 export async function formFor(
@@ -115,68 +100,6 @@ function words(id: string, label: string, value: string, hint: string): Field {
   return { id, label, kind: 'longtext', value, hint, optional: false }
 }
 
-const flows = { eligibility, barriers } as const
-
-function sceneOf(env: Env, knowledge: Knowledge, profile: Readonly<Record<string, Known>>): Scene {
-  const at = env.now()
-  return {
-    state: { ...fresh(), profile },
-    knowledge,
-    now: { at, today: dayAt(at), moment: `${new Date(at + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00` },
-    audience: 'staff',
-    heard: [],
-  }
-}
-
-/** What is known already first, to be looked over; then what decides most. */
-function fieldsOf(
-  env: Env,
-  knowledge: Knowledge,
-  name: keyof typeof flows,
-  profile: Readonly<Record<string, Known>>,
-): Field[] {
-  const asked = new Set(flows[name].needs(sceneOf(env, knowledge, {})))
-  const open = flows[name].needs(sceneOf(env, knowledge, profile))
-  const known = Object.keys(profile).filter((key) => asked.has(key))
-  return [...known, ...open].slice(0, mostFields).flatMap((key): Field[] => {
-    const question = questionOf(knowledge, key)
-    if (!question) return []
-    const value = valueText(knowledge, key, profile[key])
-    const base = {
-      id: key,
-      label: question.label,
-      hint: question.text,
-      optional: true,
-      ...(value ? { value } : {}),
-    }
-    const { fact, choices } = question
-    if (fact?.kind === 'prefecture') {
-      const all = [...new Set(knowledge.content.places.map((place) => place.prefecture))]
-      return all.length > 0 && all.length <= 100
-        ? [{ ...base, kind: 'choice' as const, choices: all.map((one) => ({ value: one, label: one })) }]
-        : [{ ...base, kind: 'text' as const }]
-    }
-    if ((fact?.kind === 'number' || fact?.kind === 'money') && !known.includes(key))
-      return [{ ...base, kind: 'number' as const }]
-    return [
-      choices.length > 0 ? { ...base, kind: 'choice' as const, choices } : { ...base, kind: 'text' as const },
-    ]
-  })
-}
-
-function valueText(knowledge: Knowledge, key: string, known: Known | undefined): string | undefined {
-  if (!known || known.value === null) return undefined
-  const { value } = known
-  const question = questionOf(knowledge, key)
-  const chosen = question?.choices.find((choice) => same(decode(choice.value), value))
-  if (chosen) return chosen.value
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
-}
-
-function same(press: ReturnType<typeof decode>, value: Value): boolean {
-  return press?.kind === 'answer' && JSON.stringify(press.value) === JSON.stringify(value)
-}
-
 /** Carries out a form that came back; errors are per field. */
 export async function submitted(
   env: Env,
@@ -214,66 +137,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-async function judged(
-  env: Env,
-  call: Ask,
-  name: keyof typeof flows,
-  id: string | undefined,
-  values: Readonly<Record<string, string>>,
-  staff: Staff,
-): Promise<DeskAnswer | Invalid> {
-  const knowledge = await loadKnowledge()
-  const errors: Record<string, string> = {}
-  const profile: Record<string, Known> = {}
-  for (const [key, text] of Object.entries(values)) {
-    const question = questionOf(knowledge, key)
-    if (!question || text.trim() === '') continue
-    const value = readValue(question.fact?.kind, text.trim())
-    if (value === undefined) errors[key] = '数字だけで書いてください（例：30）。'
-    else profile[key] = { value, from: 'form', at: env.now() }
-  }
-  if (Object.keys(errors).length > 0) return { kind: 'invalid', errors }
-  if (Object.keys(profile).length === 0)
-    return { kind: 'invalid', errors: { [Object.keys(values)[0] ?? 'keep']: 'どれか1つは答えてください。' } }
-  const scene = sceneOf(env, knowledge, profile)
-  const { bubbles } = flows[name].concludes(scene)
-  const gist = Object.entries(flows[name].gist(scene)).map(([label, text]) => `${label}：${text}`)
-  const trace: Bubble = {
-    kind: 'card',
-    title: '見立て（すべて）',
-    tone: 'plain',
-    lines: gist.map((text) => ({ text })),
-    citations: [],
-  }
-  if (id !== undefined && values.keep === 'yes') {
-    const title = name === 'eligibility' ? '制度の見立て（担当者）' : '壁の診断（担当者）'
-    const kept = await call({
-      kind: 'keep',
-      case: id,
-      staff,
-      title,
-      lines: gist.length > 0 ? gist : [wordsOf(bubbles)],
-    })
-    if (kept.kind === 'refused') return kept
-  }
-  return { kind: 'done', message: { bubbles: [...bubbles.slice(0, 4), ...(gist.length > 0 ? [trace] : [])] } }
-}
-
-const wordsOf = (bubbles: readonly Bubble[]): string =>
-  wordsIn({ cursor: 0, from: 'bot', at: 0, message: { bubbles } }).slice(0, 500)
-
-/** A field's text as a value of the flow: a choice's own, a number, or a name; undefined when it is no number. */
-function readValue(kind: string | undefined, text: string): Value | null | undefined {
-  const press = decode(text)
-  if (press?.kind === 'answer') return press.value
-  if (kind === 'number' || kind === 'money') {
-    const plain = text.normalize('NFKC').replace(/[,\s]/g, '')
-    const found = /^(\d+(?:\.\d+)?)(億|千万|万)?(?:円|人|社|台)?$/.exec(plain)
-    if (!found) return undefined
-    const unit = { 億: 100_000_000, 千万: 10_000_000, 万: 10_000 }[found[2] ?? ''] ?? 1
-    return Number(found[1]) * unit
-  }
-  return text
 }

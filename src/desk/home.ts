@@ -8,7 +8,7 @@ import type { Bubble, Choice, Line, Message } from '../message.ts'
 import { staffKey } from './case.ts'
 import { loadKnowledge } from './opened.ts'
 import { listCases, type Row } from './rows.ts'
-import { reasonSays, stateSays } from './says.ts'
+import { reasonSays } from './says.ts'
 
 const shown = 8
 /** Entries whose last day is nearer than this are shown to be renewed. Days. */
@@ -66,14 +66,13 @@ function casesCard(
   }
 }
 
-/** 「緊急／ご本人の希望／製造業・6〜20人／2時間待ち」 */
+/** 「緊急／ご本人の希望／製造業・6〜20人／2時間前に受付」 */
 export function lineOf(row: Row, now: number): string {
   const reason = reasonSays[row.reason as keyof typeof reasonSays] ?? row.reason
   return [
     ...(row.urgent === 1 ? ['緊急'] : []),
     row.summary || reason,
-    stateSays[row.state as keyof typeof stateSays] ?? row.state,
-    `${waitedText(now - row.opened)}前に受付`,
+    now - row.opened < 60_000 ? 'いま受付' : `${waitedText(now - row.opened)}前に受付`,
   ].join('／')
 }
 

@@ -79,6 +79,11 @@ export function timeText(at: number): string {
   return readable(`${new Date(at + 9 * 3_600_000).toISOString().slice(0, 16)}:00+09:00`)
 }
 
+/** The same without its year, for what is recent: 「12月15日（火）17:00」. */
+export function momentText(at: number): string {
+  return timeText(at).replace(/^\d+年/, '')
+}
+
 /** 「60分」「2時間」. */
 export function minutesText(minutes: number): string {
   return minutes >= 120 && minutes % 60 === 0 ? `${minutes / 60}時間` : `${minutes}分`

@@ -2,7 +2,7 @@ import { afterwards } from '../conversation/effects.ts'
 import type { Ports } from '../conversation/ports.ts'
 import type { CaseReason } from '../flow/turn.ts'
 import { dayAt } from '../knowledge/judge/moment.ts'
-import { addressIn, deskFor, firmOf, stateIn, summaryOf } from './about.ts'
+import { addressIn, deskFor, firmOf, isGrave, stateIn, summaryOf } from './about.ts'
 import { type Case, isActive, numberOf } from './case.ts'
 import { latest, save } from './cases.ts'
 import { reopened } from './reopen.ts'
@@ -16,10 +16,11 @@ const sameCase = 14 * 24 * 60 * 60 * 1000
 const unasked: readonly CaseReason[] = ['dead-letter', 'turn-failed']
 
 /** Opens a case, or goes on with the one there is: a conversation has one at a time. */
-export function open(ports: Ports, room: Room, reason: CaseReason, urgent: boolean): void {
+export function open(ports: Ports, room: Room, reason: CaseReason, alarmed: boolean): void {
   const address = addressIn(ports)
   if (!address) return
   const knowledge = room.knowledge()
+  const urgent = alarmed || isGrave(knowledge, stateIn(ports))
   const consent = !unasked.includes(reason)
   const last = latest(ports.store)
   if (last && isActive(last.state)) {

@@ -8,7 +8,7 @@ import type { Origin } from '../knowledge/profile.ts'
 import type { Bubble, Citation, Line } from '../message.ts'
 import { openQuestion } from './about.ts'
 import { type Case, isHeld } from './case.ts'
-import { timeText } from './hours.ts'
+import { momentText } from './hours.ts'
 import { choicesFor } from './post.ts'
 import { endSays, reasonSays, stateSays } from './says.ts'
 
@@ -66,13 +66,13 @@ function headOf(of: Case): Line[] {
   return [
     { label: 'きっかけ', text: reasonSays[of.reason] },
     { label: '要約', text: of.summary },
-    { label: '受付', text: timeText(of.opened) },
+    { label: '受付', text: momentText(of.opened) },
     {
       label: '状態',
       text: `${stateSays[of.state]}${of.holder ? `（${of.holder.name ?? of.holder.id}）` : ''}${of.end ? `：${endSays[of.end]}` : ''}`,
     },
     ...(of.clock && of.clock.kind !== 'silence'
-      ? [{ label: 'お返事のめやす', text: timeText(of.clock.breach) }]
+      ? [{ label: 'お返事のめやす', text: momentText(of.clock.breach) }]
       : []),
   ]
 }

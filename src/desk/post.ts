@@ -1,7 +1,7 @@
 import type { DeskAct } from '../channel.ts'
 import type { Bubble, Choice, Line } from '../message.ts'
 import { type Case, isActive } from './case.ts'
-import { timeText } from './hours.ts'
+import { momentText } from './hours.ts'
 import { endSays, reasonSays } from './says.ts'
 
 type Pressed = Extract<
@@ -52,7 +52,7 @@ export function postOf(of: Case, desk: string, origin: string): readonly Bubble[
     { label: '要約', text: of.summary },
     { label: '窓口', text: desk },
     ...(of.clock && of.clock.kind !== 'silence'
-      ? [{ label: 'お返事のめやす', text: timeText(of.clock.breach) }]
+      ? [{ label: 'お返事のめやす', text: momentText(of.clock.breach) }]
       : []),
   ]
   return [

@@ -4,7 +4,7 @@ import type { CaseReason } from '../flow/turn.ts'
 import { say } from '../flow/words.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Message } from '../message.ts'
-import { addressIn, deskFor, stateIn } from './about.ts'
+import { addressIn, deskFor, isGrave, stateIn } from './about.ts'
 import { isOpen, minutesText, nextOpen, whenText } from './hours.ts'
 
 /** What an owner is told when a case goes to this desk at this moment. */
@@ -49,7 +49,7 @@ export function promised(
   if (!desk) return message
   const prefecture = state.profile.prefecture?.value
   const windows =
-    urgent && !isOpen(desk, now)
+    (urgent || isGrave(knowledge, state)) && !isOpen(desk, now)
       ? windowsOpen(knowledge, now, typeof prefecture === 'string' ? prefecture : undefined)
       : []
   return {

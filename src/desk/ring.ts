@@ -1,10 +1,10 @@
 import { afterwards } from '../conversation/effects.ts'
 import type { Ports } from '../conversation/ports.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { handBack } from './act.ts'
 import { type Case, isHeld } from './case.ts'
 import { ended } from './end.ts'
-import { afterOpenMinutes, timeText } from './hours.ts'
+import { handBack } from './hand-back.ts'
+import { afterOpenMinutes, momentText } from './hours.ts'
 import { choicesFor } from './post.ts'
 import type { Room } from './room.ts'
 import { tellDesk } from './tell.ts'
@@ -23,7 +23,7 @@ export function ring(ports: Ports, room: Room, knowledge: Knowledge, found: Case
         title: text,
         tone,
         lines: [],
-        note: `相談 ${found.number}（めやす ${timeText(clock.breach)}）`,
+        note: `相談 ${found.number}（めやす ${momentText(clock.breach)}）`,
         citations: [],
         choices: choicesFor(found, room.origin, held ? ['send', 'release'] : ['claim', 'packet']),
       },

@@ -2,7 +2,7 @@ import type { ExecutionContext, Hono } from 'hono'
 import type { ListedChannel } from '../channel.ts'
 import type { Bindings } from '../env.ts'
 import type { CallAnswer } from './call.ts'
-import type { Room } from './pages/app.tsx'
+import type { Room } from './pages/guard.ts'
 
 /** Everything below `/desk` and `/my-data`; the pages are loaded when somebody first comes. */
 export function deskRoutes(channels: readonly ListedChannel[]) {

@@ -1,12 +1,12 @@
 import type { Desk } from '../../content/schema/desk.ts'
-import type { Entry } from '../../conversation/transcript.ts'
-import type { Line } from '../../message.ts'
 import type { Look } from '../call.ts'
 import { isActive, isHeld, staffKey } from '../case.ts'
-import { timeText } from '../hours.ts'
-import { whoSays, wordsIn } from '../packet.ts'
+import { momentText } from '../hours.ts'
 import { stateSays } from '../says.ts'
+import { Entries } from './entries.tsx'
+import { Known } from './known.tsx'
 import { type Here, Notice, Page, Post } from './page.tsx'
+import { Reply } from './reply.tsx'
 
 export type CaseView = {
   readonly here: Here
@@ -51,7 +51,7 @@ export function CasePage({ here, look, desks, draft, once, notice, bad }: CaseVi
               {of.holder ? `担当 ${of.holder.name ?? of.holder.id}` : '担当なし'}
             </p>
             <p>{of.summary || '（要約はありません）'}</p>
-            <p class="small">{`受付 ${timeText(of.opened)}${of.clock && of.clock.kind !== 'silence' ? `／お返事のめやす ${timeText(of.clock.breach)}` : ''}`}</p>
+            <p class="small">{`受付 ${momentText(of.opened)}${of.clock && of.clock.kind !== 'silence' ? `／お返事のめやす ${momentText(of.clock.breach)}` : ''}`}</p>
             <div class="row">
               {!held && (isActive(of.state) || of.state === 'returned') ? (
                 <Act here={here} to={to} act="claim" label="引き受ける" first />
@@ -81,7 +81,7 @@ export function CasePage({ here, look, desks, draft, once, notice, bad }: CaseVi
                   ご本人の同意がまだないため、引き受ける前のやりとりは見られません。まず名乗ってからお聞きください。
                 </p>
               )}
-              <div role="log" aria-live="polite" aria-labelledby="talk">
+              <div class="scroll" role="log" aria-live="polite" aria-labelledby="talk" tabindex={0}>
                 <ol class="talk" data-live={`${to}/live`} data-entries={`${to}/entries`}>
                   <Entries entries={packet.entries} />
                 </ol>
@@ -89,48 +89,7 @@ export function CasePage({ here, look, desks, draft, once, notice, bad }: CaseVi
             </section>
           ) : null}
           {mine ? (
-            <section aria-labelledby="reply">
-              <h2 id="reply">ご本人に送る</h2>
-              <p class="small">ここから送った文だけが、ご本人に届きます。Ctrl+Enter でも送れます。</p>
-              <Post here={here} to={to}>
-                <input type="hidden" name="act" value="send" />
-                <input type="hidden" name="id" value={once} />
-                <label for="text">本文</label>
-                <textarea id="text" name="text" maxlength={5000} required>
-                  {draft}
-                </textarea>
-                <div class="row">
-                  <button class="first" type="submit">
-                    送る
-                  </button>
-                </div>
-              </Post>
-              <form method="get" action={to} class="row">
-                <p>
-                  <label for="ask">資料から下書きをつくる</label>
-                  <input id="ask" name="ask" placeholder="例：バックアップの取り方" />
-                </p>
-                <button type="submit">下書き</button>
-              </form>
-              {desk && desk.replies.length > 0 ? (
-                <details>
-                  <summary>定型文を入れる</summary>
-                  <div class="row">
-                    {desk.replies.map(({ id, title, text }) => (
-                      <form method="get" action={to} class="inline">
-                        <input type="hidden" name="reply" value={id} />
-                        <button type="button" data-reply={text}>
-                          {title}
-                        </button>
-                        <noscript>
-                          <button type="submit">{`${title}（入れる）`}</button>
-                        </noscript>
-                      </form>
-                    ))}
-                  </div>
-                </details>
-              ) : null}
-            </section>
+            <Reply here={here} to={to} draft={draft} once={once} replies={desk?.replies ?? []} />
           ) : null}
         </div>
         <div>
@@ -196,96 +155,5 @@ function Act({
         {label}
       </button>
     </Post>
-  )
-}
-
-/** Entries of a transcript, each with its cursor. */
-export function Entries({ entries }: { entries: readonly Entry[] }) {
-  return (
-    <>
-      {entries.map((entry) => (
-        <li class={entry.from} data-cursor={String(entry.cursor)}>
-          <b>{`${whoSays[entry.from]}　${timeText(entry.at)}`}</b>
-          <br />
-          {wordsIn(entry)}
-        </li>
-      ))}
-    </>
-  )
-}
-
-function Known({ packet, to }: { packet: NonNullable<Look['packet']>; to: string }) {
-  return (
-    <section aria-labelledby="known">
-      <h2 id="known">引き継ぎの内容</h2>
-      {packet.question ? <p class="card">{`答えを待っている質問：${packet.question}`}</p> : null}
-      {packet.profile.length > 0 ? (
-        <div class="wide">
-          <table>
-            <caption>わかっていること</caption>
-            <thead>
-              <tr>
-                <th scope="col">こと</th>
-                <th scope="col">内容</th>
-                <th scope="col">どこから</th>
-              </tr>
-            </thead>
-            <tbody>
-              {packet.profile.map(([label, value, origin]) => (
-                <tr>
-                  <th scope="row">{label}</th>
-                  <td>{value}</td>
-                  <td>{origin}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : (
-        <p class="card">会社について、まだ何もうかがっていません。</p>
-      )}
-      {packet.trace.map(({ title, lines }) => (
-        <details open>
-          <summary>{title}</summary>
-          <Lines lines={lines} />
-        </details>
-      ))}
-      {packet.citations.length > 0 ? (
-        <details>
-          <summary>{`ご本人に見せた出典（${packet.citations.length}）`}</summary>
-          <ul>
-            {packet.citations.map(({ title, url, at, checked }) => (
-              <li>
-                <a href={url} rel="noreferrer">
-                  {title}
-                </a>
-                {`　${at}（${checked}確認）`}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-      <ul>
-        <li>
-          <a href={`${to}/form/eligibility`}>この会社の使える制度を調べる</a>
-        </li>
-        <li>
-          <a href={`${to}/form/barriers`}>何が止めているか診断する</a>
-        </li>
-      </ul>
-    </section>
-  )
-}
-
-function Lines({ lines }: { lines: readonly Line[] }) {
-  return (
-    <dl>
-      {lines.map(({ label, text }) => (
-        <>
-          <dt>{label ?? ''}</dt>
-          <dd>{text}</dd>
-        </>
-      ))}
-    </dl>
   )
 }

@@ -1,5 +1,5 @@
 import { lineOf } from '../home.ts'
-import { timeText } from '../hours.ts'
+import { momentText, whenText } from '../hours.ts'
 import type { Row, Wanted } from '../rows.ts'
 import { stateSays } from '../says.ts'
 import { type Here, Notice, Page } from './page.tsx'
@@ -60,7 +60,9 @@ export function Inbox({
               <p class="small">
                 {[
                   row.holder_name || row.holder ? `担当 ${row.holder_name ?? row.holder}` : '担当なし',
-                  row.due === null ? '' : `お返事のめやす ${timeText(row.due)}`,
+                  row.due === null
+                    ? ''
+                    : `お返事のめやす ${row.due < here.now ? momentText(row.due) : whenText(row.due, here.now)}`,
                 ]
                   .filter((part) => part !== '')
                   .join('／')}

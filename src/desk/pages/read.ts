@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Audit, Draft, Question } from './lists.tsx'
+import type { Audit } from './audit.tsx'
+import type { Draft, Question } from './unanswered.tsx'
 
 const AuditRow = z.object({
   at: z.number(),

@@ -2,15 +2,17 @@
 export const script = `
 const live = document.querySelector('[data-live]')
 if (live) {
+  const shown = live.parentElement
+  shown.scrollTop = shown.scrollHeight
   let wait
   const last = () => live.querySelector('li:last-child')?.dataset.cursor ?? '0'
   const load = async () => {
     const answer = await fetch(live.dataset.entries + '?after=' + last())
     if (!answer.ok) return
     const html = await answer.text()
-    const near = innerHeight + scrollY >= document.body.scrollHeight - 200
+    const near = shown.scrollTop + shown.clientHeight >= shown.scrollHeight - 200
     live.insertAdjacentHTML('beforeend', html)
-    if (html.trim() && near) live.lastElementChild.scrollIntoView({ block: 'nearest' })
+    if (near) shown.scrollTop = shown.scrollHeight
   }
   const connect = (pause) => {
     const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + live.dataset.live)

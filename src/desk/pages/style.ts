@@ -32,6 +32,10 @@ button.first{background:var(--brand);color:var(--on);font-weight:700}
 button.bad{background:var(--urgent-soft);border-color:var(--urgent);color:var(--urgent)}
 :focus-visible{outline:3px solid var(--brand);outline-offset:2px}
 .row{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.5rem 0}
+form.row{margin:.5rem 0 1rem}
+.row>p{margin:0;flex:1 1 16rem;max-width:28rem}
+.row>p input,.row>p select{width:100%;min-height:2.75rem}
+.scroll{max-height:min(36rem,65vh);overflow-y:auto;border:1px solid var(--line);border-radius:.6rem;padding:0 .75rem}
 .talk{list-style:none;margin:0;padding:0}
 .talk li{border:1px solid var(--line);border-radius:.8rem;padding:.5rem .8rem;margin:.5rem 0;max-width:46rem;background:var(--card);white-space:pre-wrap}
 .talk li.you{background:var(--brand-soft)}

@@ -5,7 +5,7 @@ import { dayAt } from '../../knowledge/judge/moment.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { noDatabase } from '../home.ts'
 import { loadKnowledge } from '../opened.ts'
-import type { Room } from './app.tsx'
+import type { Room } from './guard.ts'
 import { type Here, Notice, Page } from './page.tsx'
 
 const year = 365 * 24 * 60 * 60 * 1000
