@@ -7,6 +7,7 @@ import { health } from './conversation/health.ts'
 import { type Bindings, type Env, envOf } from './env.ts'
 import { type Failure, sentenceOf, statusOf } from './failure.ts'
 import { isOverLimit } from './limit.ts'
+import { tally } from './tally.ts'
 
 /** What the routes lead to. `version` names the content; `staff` opens the door for people at a desk. */
 export type House = {
@@ -40,7 +41,9 @@ export function appOf({ channels, version, staff, desk }: House): Hono<{ Binding
         const conversations = env.CONVERSATION
         const find = (key: string) => conversations.get(conversations.idFromName(key))
         const converse = converseWith(find, staff(envOf(env)), new URL(req.url).origin)
+        const begun = Date.now()
         const response = await channel.receive(request, converse, (work) => executionCtx.waitUntil(work))
+        if (method === 'POST') tally(env, 'webhook', `${name} ${response.status}`, Date.now() - begun)
         const forged = response.status === 401 && (await isOverLimit(env, 'FORGED', req.raw))
         return forged ? refuse({ reason: 'too-fast' }) : response
       })

@@ -13,6 +13,8 @@ export type Bindings = {
   readonly FORGED?: RateLimit
   /** How often the files of one conversation may be fetched from their platform. */
   readonly MEDIA?: RateLimit
+  /** Counters, where somebody wants them. */
+  readonly METRICS?: AnalyticsEngineDataset
   /** Workers AI; only where `LLM_PROVIDER` asks for it. */
   readonly AI?: { run(model: string, inputs: Readonly<Record<string, unknown>>): Promise<unknown> }
   /** Only on a person's own machine: ends the whole process at once. */

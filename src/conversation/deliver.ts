@@ -89,6 +89,7 @@ function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
   const { store } = ports
   switch (result.kind) {
     case 'sent':
+      ports.tally?.('sent', parcel.address.channel, parcel.tries + 1)
       store.atomically(() => {
         sent(store, parcel, result.ref)
         if (parcel.side === 'desk' || parcel.side === 'person') ports.desk?.delivered(ports, parcel, result)

@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { ListedChannel } from '../channel.ts'
 import { type Bindings, type Env, envOf } from '../env.ts'
 import type { Incoming } from '../message.ts'
+import { tally } from '../tally.ts'
 import { openAlarm } from './alarm.ts'
 import type { Helpers } from './asking.ts'
 import { channelOf } from './channels.ts'
@@ -125,7 +126,11 @@ export function conversationOf(parts: Parts) {
           return ticket && `${origin}/plan/${ticket}`
         },
         outside: parts.outside(env),
-        log: (event, detail) => console.log(JSON.stringify({ event, conversation: object, ...detail })),
+        log: (event, detail) => {
+          console.log(JSON.stringify({ event, conversation: object, ...detail }))
+          tally(this.env, event, String(detail.reason ?? detail.kind ?? detail.error ?? ''))
+        },
+        tally: (event, kind, figure) => tally(this.env, event, kind, figure),
         brink: (at) => env.crash(at),
         unsent: new Set(),
         underway: new Map(),

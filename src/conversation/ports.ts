@@ -89,6 +89,8 @@ export type Ports = {
   readonly outside: Outside
   /** For machines and their keepers: names and figures, never what people wrote. */
   log(event: string, detail: Readonly<Record<string, string | number>>): void
+  /** Counts what is not worth a line; absent where nobody counts. */
+  tally?(event: string, kind: string, figure?: number): void
   /** Returns at once, but where a crash is to be provoked. */
   brink(at: Brink): Promise<void> | undefined
   /** Keys of messages that this process put into the outbox and has not tried to deliver yet. */
