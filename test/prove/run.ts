@@ -5,6 +5,7 @@ import { lineTarget, slackTarget, teamsTarget } from '../fuzz/targets.ts'
 import { report, series } from '../sim/run.ts'
 import { kills } from './kills.ts'
 import { load } from './load.ts'
+import { supply } from './supply.ts'
 import { wholeBundle } from './worker.ts'
 
 /**
@@ -68,6 +69,11 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
     } finally {
       bundle.remove()
     }
+  },
+  async supply() {
+    const { holds, said } = supply()
+    for (const line of said) console.log(`supply: ${line}`)
+    return holds
   },
   /** 450 people write in Slack at the same moment. */
   async crowd() {
