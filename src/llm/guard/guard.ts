@@ -1,4 +1,5 @@
 import type { Draft, Passage } from '../port.ts'
+import { isUntold } from './acts.ts'
 import type { Fault } from './fault.ts'
 import { figuresIn, isMisplaced, isRepeated, plain, rests, spelledOut } from './figures.ts'
 import { mannersOf } from './manner.ts'
@@ -42,6 +43,7 @@ function sentenceFaults(text: string, on: string, near: string, question: string
   if (strangers(text, on).length > 0) faults.push('name')
   // What stands there word by word can neither be turned nor invented.
   if (plain(on).includes(plain(text))) return faults
+  if (isUntold(text, on)) faults.push('act')
   if (isTurned(text, on) || isTurned(text, near, on)) faults.push('turned')
   if (groundedShare(text, `${on}\n${question}`) < grounded || groundedShare(text, on) < groundedAlone)
     faults.push('ungrounded')
