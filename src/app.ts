@@ -4,10 +4,10 @@ import type { ListedChannel, StaffDoor } from './channel.ts'
 import { channelOf } from './conversation/channels.ts'
 import { converseWith } from './conversation/converse.ts'
 import { health } from './conversation/health.ts'
+import { tally } from './conversation/tally.ts'
 import { type Bindings, type Env, envOf } from './env.ts'
 import { type Failure, sentenceOf, statusOf } from './failure.ts'
 import { isOverLimit } from './limit.ts'
-import { tally } from './tally.ts'
 
 /** What the routes lead to. `version` names the content; `staff` opens the door for people at a desk. */
 export type House = {

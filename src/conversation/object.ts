@@ -2,7 +2,6 @@ import { DurableObject } from 'cloudflare:workers'
 import type { ListedChannel } from '../channel.ts'
 import { type Bindings, type Env, envOf } from '../env.ts'
 import type { Incoming } from '../message.ts'
-import { tally } from '../tally.ts'
 import { openAlarm } from './alarm.ts'
 import type { Helpers } from './asking.ts'
 import { channelOf } from './channels.ts'
@@ -11,6 +10,7 @@ import { planTicket } from './plan-ticket.ts'
 import type { AnyCore, Frame, Outside, Ports } from './ports.ts'
 import { type Store, storeOf } from './store.ts'
 import { openTalk, type Talk } from './talk.ts'
+import { tally } from './tally.ts'
 
 /** What the composition root gives to every conversation. */
 export type Parts = {

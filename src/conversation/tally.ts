@@ -1,4 +1,4 @@
-import type { Bindings } from './env.ts'
+import type { Bindings } from '../env.ts'
 
 /**
  * Counts one event in Analytics Engine where it is bound: its name, what kind it was of, and a figure. Never who, and

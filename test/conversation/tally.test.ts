@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tally } from '../src/tally.ts'
+import { tally } from '../../src/conversation/tally.ts'
 
 test('an event is counted with its kind and figure where Analytics Engine is bound', () => {
   const written: unknown[] = []
