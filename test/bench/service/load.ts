@@ -22,6 +22,8 @@ export type Load = {
 export type Span = { readonly seconds: number; readonly rate: number; readonly redelivered: number }
 
 const inFlight = 32
+/** Compilers take their time over code that is new to them. Milliseconds. */
+const warming = 3_000
 /** Conversations over which the events are spread. */
 const conversations = 300
 
@@ -31,7 +33,7 @@ export async function measure(side: Side, at: Running, platform: Platform, span:
   const post = (one: Posted) => send(agent, at, one)
   try {
     const first = await firstContact(side, post, platform)
-    await closedLoop(side, post, platform, { until: performance.now() + 1500, prefix: 'W' })
+    await closedLoop(side, post, platform, { until: performance.now() + warming, prefix: 'W' })
     await quiet(platform)
     const before = at.cpu()
     const begun = performance.now()

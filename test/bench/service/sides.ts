@@ -35,7 +35,11 @@ export type Running = {
   stop(): Promise<void>
 }
 
-/** Starts a side in a process of its own and resolves when its port takes connections: nothing was asked of it yet. */
+/**
+ * Starts a side in a process of its own and resolves when it has answered its first request, for a path that leads
+ * nowhere: what it reads at its start is read, and nothing that its work needs. A connection alone would say less of
+ * workerd, whose port is open before anything is read.
+ */
 export async function start(
   { channel, peer }: Side,
   of: { readonly platform: string; readonly state: string; readonly bundle: string },
@@ -93,10 +97,11 @@ async function listening(port: number, child: ChildProcess): Promise<void> {
       })
       socket.once('error', () => resolve(false))
     })
-    if (open) return
+    if (open) break
     if (Date.now() > until) throw new Error('never listened')
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
+  await (await fetch(`http://127.0.0.1:${port}/nowhere`)).text()
 }
 
 /** A process with all that descend from it. */
