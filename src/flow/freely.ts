@@ -1,5 +1,7 @@
+import { asking as partThatAsks } from '../knowledge/asking.ts'
 import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
+import { understand } from '../understand/understand.ts'
 import { start } from './advance.ts'
 import { answer, decline, kindOf } from './answer.ts'
 import { askedItself, asksBeside, fieldOf, ownHit } from './asked.ts'
@@ -15,6 +17,7 @@ import { type Reply, type Scene, text } from './scene.ts'
 import { serve } from './serve.ts'
 import { sizeOf } from './size.ts'
 import type { FlowId } from './state.ts'
+import { supposed } from './supposed.ts'
 import { answerWithin, themes } from './theme.ts'
 
 /** Words that only frame a fact: without them, this many letters of content make a wish of their own. */
@@ -40,6 +43,8 @@ const likelyOutside = 0.5
 const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}/u
 /** A story of this many characters with this many facts holds more than one wish. */
 const story = { characters: 110, facts: 3 }
+/** From this likeness on the question at the end of a story is plain. */
+const plainlyAsked = 0.4
 
 /** Words that do not answer an open question, or come when none is open. */
 export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
@@ -93,11 +98,32 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   if (learnt.length === 0 && asking && onlyNods(meaning)) return missed(scene, words)
   const noted = learnt.length > 0 ? learn(scene, learnt) : undefined
   const then = noted ? within(scene, noted.state) : scene
-  const reply = noted && telling(scene, meaning) ? undefined : wished(then, meaning, asking)
-  if (!noted) return reply ? beginning(reply, asking, scene) : missed(scene, words)
+  const reply =
+    noted && telling(scene, meaning)
+      ? undefined
+      : (wished(then, meaning, asking) ?? (asking ? undefined : partly(then, meaning)))
+  if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
   if (!reply)
     return flow || noted.offer ? noted : { ...noted, offer: menuOffer(scene), behaviour: 'ask_back' }
-  return beginning({ ...reply, bubbles: [...noted.bubbles, ...reply.bubbles] }, asking, scene)
+  return beginning(
+    { ...calmly(reply, meaning), bubbles: [...noted.bubbles, ...reply.bubbles] },
+    asking,
+    scene,
+  )
+}
+
+/** The part of a long message that asks, read by itself. */
+function partly(scene: Scene, meaning: Meaning): Reply | undefined {
+  const part = partThatAsks(meaning.text)
+  if (part === undefined) return undefined
+  const alone = understand(part, scene.knowledge, { today: scene.now.today })
+  return wished(scene, { ...alone, facts: [] }, false)
+}
+
+/** First steps told to somebody who asks in general are an answer, no alarm. */
+function calmly(reply: Reply, { distant, urgent }: Meaning): Reply {
+  const alarmed = reply.behaviour === 'safety_first' && distant && urgent.length === 0
+  return alarmed ? { ...reply, behaviour: 'answer' } : reply
 }
 
 const nod = 6
@@ -146,11 +172,12 @@ function turnsAway({ knowledge }: Scene, { intents: [best], controls }: Meaning)
 
 /** What the message wants; undefined when nothing can be made of it. */
 function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
-  if (!asking && isStory(meaning)) return muchAtOnce(scene, meaning)
+  if (!asking && isStory(meaning)) return askedInStory(scene, meaning) ?? muchAtOnce(scene, meaning)
   const known =
     sizeOf(scene, meaning) ??
     (asking ? undefined : pointing(scene, meaning.text)) ??
     askedItself(scene, meaning, asking) ??
+    supposed(scene, meaning) ??
     (asking ? undefined : fieldOf(scene, meaning))
   if (known) return known
   const decision = decide(meaning)
@@ -256,12 +283,19 @@ function faintly(
 const isStory = ({ text: told, facts }: Meaning): boolean =>
   told.length >= story.characters && facts.length >= story.facts
 
+/** A story with few facts that ends in one plain question is answered. */
+function askedInStory(scene: Scene, meaning: Meaning): Reply | undefined {
+  const part = meaning.facts.length > story.facts + 1 ? undefined : partThatAsks(meaning.text)
+  const hit = part === undefined ? undefined : ownHit(scene, part, plainlyAsked)
+  return hit && answer(scene, meaning.text, { entry: hit.entry })
+}
+
 function muchAtOnce(scene: Scene, meaning: Meaning): Reply | undefined {
   const pieces = splitWishes(meaning.text).flatMap((piece) =>
     scene.knowledge.recognise(piece).ranked.slice(0, 1),
   )
   const ids = [...pieces, ...meaning.intents]
-    .filter(({ p }) => p >= 0.1)
+    .filter(({ p }) => p >= 0.05)
     .toSorted((one, other) => other.p - one.p)
     .map(({ intent }) => intent)
   return choose(scene, [...new Set(ids)].slice(0, 3), 'much-at-once')
@@ -308,7 +342,7 @@ function choose(scene: Scene, ids: readonly string[], lead: 'which' | 'much-at-o
   const [only] = choices
   if (!only) return undefined
   // One thing is no choice: it is served.
-  if (choices.length === 1) {
+  if (choices.length === 1 && lead !== 'much-at-once') {
     const intent = ids.find((id) => only.value === encode({ kind: 'intent', id })) ?? ''
     return serve(scene, { text: only.label, intent, p: maybe })
   }

@@ -3,6 +3,10 @@ import { understand } from '../understand/understand.ts'
 import { asks } from './decide.ts'
 import type { Scene } from './scene.ts'
 
+/** Letters of words that carry meaning, and how many of them make a wish that can be read by itself. */
+const content = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
+const enough = 4
+
 /**
  * Sentences that tell, and one that wishes: 「埼玉で従業員12人です。行動計画をつくって」. What is left of a message without
  * the sentences that only tell, read by itself; undefined when nothing is left, or all of it is. What tells would
@@ -24,6 +28,8 @@ export function wishBeside(
   const wishes = free.filter(({ text }) => asks(text))
   if (wishes.length === 0 || free.length === sentences.length) return undefined
   const words = wishes.map(({ text }) => text).join('\n')
+  // 「対象になりますか」 leans on what was told.
+  if ([...words.matchAll(content)].join('').length < enough) return undefined
   const alone = understand(words, scene.knowledge, { today: scene.now.today })
   return { words, meaning: { ...alone, facts: [] } }
 }

@@ -41,6 +41,8 @@ export type Urgent = { readonly incident: IncidentId; readonly score: number }
 export type Meaning = {
   readonly text: string
   readonly urgent: readonly Urgent[]
+  /** It speaks of the general, the past, others or a mere case. */
+  readonly distant: boolean
   readonly distress: boolean
   readonly refusal: Refusal | undefined
   readonly facts: readonly FoundFact[]

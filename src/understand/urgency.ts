@@ -18,11 +18,27 @@ const telling: Weights = [
   ['what-to-do', 0.1],
   ['general', -0.35],
   ['supposing', -0.3],
+  ['averted', -0.35],
+  ['mishap', -0.35],
+  ['is-it-real', -0.15],
 ]
 /** Somebody else's trouble, or a trouble of long ago, stays so even when it truly happened. */
 const distance: Weights = [
   ['elsewhere', -0.4],
   ['long-ago', -0.4],
+]
+
+/** What befalls a firm, in words that mean little else; told of as a mere case, they make all of it one. */
+const happenings = [
+  'hijacked',
+  'hacked',
+  'leaked',
+  'encrypted',
+  'paid',
+  'mis-sent',
+  'tampered',
+  'contracted',
+  'breached',
 ]
 
 /** The recogniser alone raises an alarm from this total probability of all emergencies on, in scope this likely. */
@@ -51,9 +67,9 @@ export function readUrgency(
 ): Urgent[] {
   const learnt = ranked.filter(({ intent }) => lexicon.incidents.has(intent))
   const total = learnt.reduce((sum, { p }) => sum + p, 0)
-  const distant = [...telling, ...distance].some(([concept, weight]) => weight < 0 && signs.has(concept))
+  const distant = isDistant(signs)
   const doubted =
-    inScope < doubt.inScope
+    inScope < doubt.inScope || befell(signs)
       ? 0
       : distant && total < doubtOfTalk.total
         ? doubtOfTalk.weight
@@ -80,6 +96,16 @@ export function readUrgency(
     (a, b) => b.score - a.score,
   )
 }
+
+/** Whether a text speaks of the general, the past, others' troubles, or of a mere case; then only clear signs raise an alarm. */
+export function isDistant(signs: Signs): boolean {
+  if ([...telling, ...distance].some(([concept, weight]) => weight < 0 && signs.has(concept))) return true
+  const cases = happenings.flatMap((concept) => signs.get(concept) ?? [])
+  return !befell(signs) && cases.some(({ tense }) => tense === 'supposed' || tense === 'denied')
+}
+
+const befell = (signs: Signs): boolean =>
+  happenings.some((concept) => signs.get(concept)?.some(({ tense }) => tense === 'happened'))
 
 /** A rule's score says how sure its signs alone are; the telling adds to it and takes from it. */
 function readSignsOfUrgency(signs: Signs, lexicon: Lexicon): Map<string, number> {
