@@ -1,61 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../adapters/jgrants/config.ts'
 import { openGrants } from '../../adapters/jgrants/grants.ts'
 import { layered, memoryStore } from '../../adapters/jgrants/store.ts'
-import { type FakeJgrants, fakeJgrants, type Mood, type Published } from '../fakes/jgrants.ts'
-
-const now = '2026-11-22T03:00:00.000Z'
-const grant = (id: string, more: Readonly<Record<string, unknown>>): Published => ({
-  id,
-  name: `S-${id}`,
-  title: 'サイバーセキュリティの助成',
-  target_area_search: '東京都',
-  target_number_of_employees: '従業員数の制約なし',
-  subsidy_max_limit: 1_000_000,
-  acceptance_start_datetime: '2026-11-01T00:00:00.000Z',
-  acceptance_end_datetime: '2026-12-15T08:00:00.000Z',
-  industry: '製造業 / 建設業',
-  detail: '<p>対策の<b>費用</b>を助成します。</p>',
-  ...more,
-})
-const published: readonly Published[] = [
-  grant('open1', {}),
-  grant('closed1', { acceptance_end_datetime: '2026-11-10T08:00:00.000Z' }),
-  grant('small1', { target_number_of_employees: '20名以下' }),
-  grant('kanto1', { target_area_search: '東京都 / 埼玉県', target_area_detail: '都内に登記のある会社だけ' }),
-  grant('osaka1', { target_area_search: '大阪府', subsidy_max_limit: null }),
-  grant('hotel1', { industry: '宿泊業、飲食サービス業' }),
-]
-
-let open: FakeJgrants[] = []
-afterEach(async () => {
-  await Promise.all(open.map((fake) => fake.close()))
-  open = []
-})
-
-/** A portal and our client of it, with a clock that stands still unless a wait moves it. */
-async function portal(style: 'plain' | 'request' = 'plain', patience = 5000, list = published) {
-  const fake = await fakeJgrants(style, list, now)
-  open.push(fake)
-  let time = Date.parse(now)
-  const waits: number[] = []
-  const store = memoryStore(() => time)
-  const grants = openGrants({ origin: fake.origin, style }, store, {
-    fetch,
-    now: () => time,
-    wait: async (milliseconds) => {
-      waits.push(milliseconds)
-      time += milliseconds
-    },
-    patience,
-    pause: 1000,
-    turns: new Map(),
-  })
-  return { fake, grants, waits, pass: (milliseconds: number) => (time += milliseconds) }
-}
-
-const ids = (answer: object) =>
-  'grants' in answer ? (answer.grants as { id: string }[]).map(({ id }) => id) : answer
+import type { Mood } from '../fakes/jgrants.ts'
+import { ids, now, portal } from './portal.ts'
 
 describe.each(['plain', 'request'] as const)('検索（%s の書き方）', (style) => {
   it.each([
@@ -89,82 +37,6 @@ describe.each(['plain', 'request'] as const)('検索（%s の書き方）', (sty
   ])('$says', async ({ query, finds }) => {
     const { grants } = await portal(style)
     expect(ids(await grants.search({ keyword: 'サイバーセキュリティ', ...query }))).toEqual(finds)
-  })
-})
-
-describe('地域', () => {
-  const wide: readonly Published[] = [
-    grant('tokyo1', {
-      target_area_search: '東京都 / 神奈川県',
-      acceptance_end_datetime: '2026-12-20T08:00:00.000Z',
-    }),
-    grant('kanto1', { target_area_search: '関東・甲信越地方' }),
-    grant('all1', { target_area_search: '全国' }),
-    grant('all2', { target_area_search: '全国', industry: '' }),
-    grant('osaka1', { target_area_search: '大阪府' }),
-    grant('kinki1', { target_area_search: '近畿地方' }),
-    grant('soon1', { target_area_search: '東京都', acceptance_start_datetime: '2026-12-01T00:00:00.000Z' }),
-    grant('city1', { target_area_search: '千代田区' }),
-  ]
-
-  it.each(['plain', 'request'] as const)(
-    '都道府県の公募に、地方と全国の公募も足して、近いものから並べる（%s の書き方）',
-    async (style) => {
-      const { grants } = await portal(style, 5000, wide)
-      const answer = await grants.search({ keyword: '助成', prefecture: '東京都', openOnly: true })
-      expect(ids(answer)).toEqual(['tokyo1', 'kanto1', 'all1', 'all2'])
-      expect(answer).toMatchObject({ complete: true })
-    },
-  )
-
-  it('北海道は、都道府県でも地方でもある', async () => {
-    const { grants, fake } = await portal('plain', 5000, wide)
-    await grants.search({ keyword: '助成', prefecture: '北海道', openOnly: true })
-    expect(
-      fake.asked.map((path) => new URL(path, 'http://x').searchParams.get('target_area_search')),
-    ).toEqual(['北海道', '北海道地方', '全国'])
-  })
-
-  it('ほかの地域のもの、まだ始まらないもの、終わったものが混ざってきても、出さない', async () => {
-    const { grants, fake } = await portal('plain', 5000, [
-      ...wide,
-      grant('old1', { acceptance_end_datetime: '2026-11-01T08:00:00.000Z' }),
-    ])
-    fake.mood = 'careless'
-    const answer = await grants.search({ keyword: '助成', prefecture: '東京都', openOnly: true })
-    // A tag that is no region of the portal may be a part of Tokyo: it is left in.
-    expect(ids(answer)).toEqual(['tokyo1', 'kanto1', 'all1', 'all2', 'city1'])
-  })
-
-  it('全国の分だけ答えが来なければ、見つかった分を、足りないと言って渡す', async () => {
-    const { grants, fake } = await portal('plain', 5000, wide)
-    fake.mood = 'half'
-    const answer = await grants.search({ keyword: '助成', prefecture: '東京都', openOnly: true })
-    expect(ids(answer)).toEqual(['tokyo1', 'kanto1'])
-    expect(answer).toMatchObject({ complete: false })
-  })
-
-  it('業種の名前がついた公募がなければ、業種をしぼらずに探したと言って渡す', async () => {
-    const { grants } = await portal('plain', 5000, wide)
-    const query = { keyword: '助成', prefecture: '東京都', openOnly: true }
-    expect(await grants.search({ ...query, industry: 'construction' })).not.toHaveProperty('everyTrade')
-    const answer = await grants.search({ ...query, industry: 'medical' })
-    expect(ids(answer)).toEqual(['tokyo1', 'kanto1', 'all1', 'all2'])
-    expect(answer).toMatchObject({ everyTrade: true })
-  })
-
-  it.each([
-    { employees: { min: 6, max: 20 }, finds: ['open1', 'small1'] },
-    { employees: { min: 6, max: 50 }, finds: ['open1', 'small1'] },
-    { employees: { min: 21, max: 50 }, finds: ['open1'] },
-    { employees: { min: 301, max: 99_999 }, finds: ['open1', 'large1'] },
-  ])('人数が幅でしか分からなければ、一部でも合えば出す：$employees', async ({ employees, finds }) => {
-    const { grants } = await portal('plain', 5000, [
-      grant('open1', {}),
-      grant('small1', { target_number_of_employees: '5名以下 / 20名以下' }),
-      grant('large1', { target_number_of_employees: '901名以上' }),
-    ])
-    expect(ids(await grants.search({ keyword: '助成', openOnly: true, employees }))).toEqual(finds)
   })
 })
 
