@@ -32,19 +32,52 @@ function days(scene: Scene): Span & { readonly assumed: boolean } {
 
 /** Published unit costs of a response: everybody needs the first two, who holds many people's data the others too. */
 const response = [
-  { label: 'cost-forensics', low: 'unit-forensics-min', high: 'unit-forensics-max', people: false },
-  { label: 'cost-lawyer', low: 'unit-lawyer-min', high: 'unit-lawyer-max', people: false },
-  { label: 'cost-letters', low: 'unit-letters-10k', high: 'unit-letters-10k', people: true },
-  { label: 'cost-calls', low: 'unit-callcentre-min', high: 'unit-callcentre-max', people: true },
+  {
+    own: 'forensics-cost',
+    label: 'cost-forensics',
+    change: 'cost-change-forensics',
+    low: 'unit-forensics-min',
+    high: 'unit-forensics-max',
+    people: false,
+  },
+  {
+    own: 'lawyer-cost',
+    label: 'cost-lawyer',
+    change: 'cost-change-lawyer',
+    low: 'unit-lawyer-min',
+    high: 'unit-lawyer-max',
+    people: false,
+  },
+  {
+    own: 'letters-cost',
+    label: 'cost-letters',
+    change: 'cost-change-letters',
+    low: 'unit-letters-10k',
+    high: 'unit-letters-10k',
+    people: true,
+  },
+  {
+    own: 'calls-cost',
+    label: 'cost-calls',
+    change: 'cost-change-calls',
+    low: 'unit-callcentre-min',
+    high: 'unit-callcentre-max',
+    people: true,
+  },
 ] as const
+
+/** Data of so many people, or of such a kind, that letters and calls follow a leak. */
+function holdsMany({ state }: Scene): boolean {
+  const data = state.profile['personal-data']?.value
+  return data === 'over-1000' || data === 'sensitive'
+}
 
 /** Sales lost (a day's sales × days) and the response; undefined while the sales are not known. */
 function parts(scene: Scene): readonly [Part, ...Part[]] | undefined {
   const sales = span(scene, 'daily-sales')
   if (!sales) return undefined
   const { low, high } = days(scene)
-  const data = scene.state.profile['personal-data']?.value
-  const many = data === 'over-1000' || data === 'sensitive'
+  const many = holdsMany(scene)
   const lost: Part = {
     label: text(scene, 'cost-sales'),
     low: sales.low * low,
@@ -54,6 +87,16 @@ function parts(scene: Scene): readonly [Part, ...Part[]] | undefined {
   return [
     lost,
     ...response.flatMap((one): Part[] => {
+      // A figure of the owner's own takes the place of the published one, and needs no source.
+      const own = span(scene, one.own)
+      if (own)
+        return [
+          {
+            label: text(scene, 'cost-own', { label: text(scene, one.label).replace(/（.*）$/, '') }),
+            ...own,
+            cite: [],
+          },
+        ]
       const [from, to] = [figure(scene, one.low), figure(scene, one.high)]
       if (!from || !to || (one.people && !many)) return []
       return [
@@ -133,6 +176,12 @@ export const cost: Flow = {
   },
 }
 
+/** Each line of the response, as a button to put one's own figure there. */
+const editable = (scene: Scene): readonly Choice[] =>
+  response
+    .filter(({ people }) => !people || holdsMany(scene))
+    .map(({ own, change }) => ({ value: encode({ kind: 'change', key: own }), label: text(scene, change) }))
+
 /** Every line is the owner's to change; and how the cost may come back in prices. */
 function changes(scene: Scene): readonly Choice[] {
   const pass = scene.knowledge.search(text(scene, 'cost-pass-on'), 'owner')
@@ -140,6 +189,7 @@ function changes(scene: Scene): readonly Choice[] {
   return [
     { value: encode({ kind: 'change', key: 'stop-days' }), label: text(scene, 'cost-change-days') },
     { value: encode({ kind: 'change', key: 'daily-sales' }), label: text(scene, 'cost-change-sales') },
+    ...(parts(scene) ? editable(scene) : []),
     ...(best && pass.answerable >= 0.6
       ? [{ value: encode({ kind: 'entry', id: best.entry.id }), label: text(scene, 'cost-pass-on') }]
       : []),

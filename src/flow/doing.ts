@@ -10,6 +10,7 @@ import { emergencies, menu, menuOffer } from './menu.ts'
 import { askPerson, handOver } from './person.ts'
 import { revokePlan } from './plan.ts'
 import type { Press } from './press.ts'
+import { compare } from './products.ts'
 import { questionOf } from './question.ts'
 import { within } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
@@ -106,7 +107,7 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
       if (!question) return showProfile(scene)
       return ok(scene, 'change', {
         state: { ...state, open: { kind: 'question', key: question.key, change: true }, misses: 0 },
-        bubbles: [says(scene, 'change-ask', { label: question.label })],
+        bubbles: state.profile[question.key] ? [says(scene, 'change-ask', { label: question.label })] : [],
       })
     }
     case 'result': {
@@ -125,6 +126,8 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
       return remind(scene, of ?? '') ?? menu(scene)
     case 'remind-no':
       return ok(scene, 'remind', { bubbles: [says(scene, 'remind-no-fine')], offer: menuOffer(scene) })
+    case 'compare':
+      return compare(scene)
     case 'plan-off':
       return revokePlan(scene)
     case 'remind-stop':
