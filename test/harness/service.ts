@@ -20,8 +20,8 @@ export type Service = {
 }
 
 /** An empty folder for one service's state; `remove` takes it away. */
-export function freshState(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'shirube-'))
+export function freshState(within = tmpdir()): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(within, 'shirube-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 

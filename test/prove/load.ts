@@ -45,9 +45,11 @@ export async function load(of: {
   readonly rate: number
   readonly burst: number
   readonly burstSeconds: number
+  /** The folder in which its state lives. */
+  readonly state: string
 }): Promise<Loaded> {
   const platform = await startPlatform()
-  const state = freshState()
+  const state = freshState(of.state)
   const service = await start(
     { name: 'load', channel: 'line' },
     { platform: platform.origin, state: state.path, bundle: of.bundle },
