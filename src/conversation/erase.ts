@@ -18,7 +18,7 @@ export function erase(ports: Ports, except: readonly Waiting[] = []): void {
   store.rows('DELETE FROM transcript')
   store.rows('DELETE FROM outbox')
   revokePlans(store)
-  for (const name of ['state', 'address', 'audience', 'wish', 'export', 'counts'] as const)
+  for (const name of ['state', 'address', 'audience', 'wish', 'export', 'counts', 'gist'] as const)
     forget(store, name)
   ports.desk?.forget(ports)
   for (const { incoming, heard } of except) {

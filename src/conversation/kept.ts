@@ -15,6 +15,7 @@ export type KeptName =
   | 'wish'
   | 'export'
   | 'helped'
+  | 'gist'
 
 export function read(store: Store, name: KeptName): string | undefined {
   if (store.remembered.has(name)) return store.remembered.get(name)

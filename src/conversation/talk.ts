@@ -182,6 +182,7 @@ export function openTalk(ports: Ports) {
     /** Forgets the conversation, as if its person had asked. */
     erase(): void {
       if (tables === 0) return
+      asking?.drop()
       write(() => erase(ports))
       ports.show({ erased: true })
       void work()

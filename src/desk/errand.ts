@@ -6,6 +6,7 @@ import { caseOf } from './cases.ts'
 import { offer } from './offer.ts'
 import { ring } from './ring.ts'
 import type { Room } from './room.ts'
+import { summarise } from './summarise.ts'
 
 const Note = z.object({ key: z.string(), at: z.number(), act: z.string(), staff: z.string() })
 const Draft = z.object({ question: z.string(), answer: z.string() })
@@ -47,6 +48,8 @@ export async function run(
     }
     case 'post':
       return offer(ports, room, knowledge, found, errand)
+    case 'gist':
+      return summarise(ports, knowledge, found)
     case 'card':
       return drawCards(ports, room, knowledge, found, errand.of)
     case 'time':

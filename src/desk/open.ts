@@ -67,5 +67,6 @@ export function open(ports: Ports, room: Room, reason: CaseReason, alarmed: bool
   const kept = save(ports, fresh)
   audit(ports, kept, 'open', 'owner')
   afterwards(ports, { kind: 'desk', what: 'post', case: kept.id })
+  if (consent && ports.helpers) afterwards(ports, { kind: 'desk', what: 'gist', case: kept.id })
   afterwards(ports, { kind: 'count', what: 'case', of: reason })
 }

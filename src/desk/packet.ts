@@ -8,6 +8,7 @@ import type { Origin } from '../knowledge/profile.ts'
 import type { Bubble, Citation, Line } from '../message.ts'
 import { openQuestion } from './about.ts'
 import { type Case, isHeld } from './case.ts'
+import { gistLine } from './gist.ts'
 import { momentText } from './hours.ts'
 import { choicesFor } from './post.ts'
 import { endSays, reasonSays, stateSays } from './says.ts'
@@ -44,7 +45,7 @@ export function packetOf(ports: Ports, knowledge: Knowledge, state: State, of: C
   }
   const entries = after(ports.store, 0).slice(-latestEntries)
   return {
-    head,
+    head: [...head, ...gistLine(ports, of)],
     profile: Object.entries(state.profile).flatMap(([key, known]) => {
       const question = questionOf(knowledge, key)
       const value = showKnown(knowledge, key, known.value)
@@ -64,8 +65,7 @@ export function packetOf(ports: Ports, knowledge: Knowledge, state: State, of: C
 
 function headOf(of: Case): Line[] {
   return [
-    { label: 'きっかけ', text: reasonSays[of.reason] },
-    { label: '要約', text: of.summary },
+    { label: '要約', text: of.summary || reasonSays[of.reason] },
     { label: '受付', text: momentText(of.opened) },
     {
       label: '状態',
@@ -116,13 +116,10 @@ export function packetMessage(packet: Packet, of: Case, origin: string): readonl
     card(`相談 ${of.number}`, packet.head, of.consent ? undefined : withheld),
     ...(packet.profile.length > 0
       ? [
-          {
-            kind: 'table' as const,
-            title: 'わかっていること',
-            columns: ['こと', '内容', 'どこから'],
-            rows: packet.profile,
-            citations: [],
-          },
+          card(
+            'わかっていること',
+            packet.profile.map(([label, value, origin]) => ({ label, text: `${value}（${origin}）` })),
+          ),
         ]
       : []),
     ...(packet.trace.length > 0

@@ -39,13 +39,14 @@ export function simulate(of: {
   /** Resolves when the desk's channels may be looked up. */
   readonly addressed?: Promise<void>
   readonly core?: AnyCore
+  readonly helpers?: Ports['helpers']
   /** How an attempt ends; by default it is taken at once. */
   attempt?(sent: Sent): Promise<Delivery>
 }) {
   const database = new DatabaseSync(':memory:')
   const store = storeIn(database)
   const core: AnyCore = of.core ?? {
-    turn: (state, heard, now) => turn(state as never, heard, now, of.knowledge),
+    turn: (state, heard, now, help) => turn(state as never, heard, now, of.knowledge, help),
     fresh,
     migrate,
   }
@@ -124,6 +125,7 @@ export function simulate(of: {
     unsent: new Set(),
     underway: new Map(),
     apart: false,
+    helpers: of.helpers,
     desk: deskIn({
       origin: 'https://shirube.test',
       knowledge: () => of.knowledge,
