@@ -45,11 +45,8 @@ export function handOvers({ id, posts, holder }: Case): Choice[] {
  */
 export function postOf(of: Case, desk: string, origin: string): readonly Bubble[] {
   const { title, note, acts } = faceOf(of)
-  const firm = Object.values(of.firm).join('・')
   const lines: Line[] = [
-    { label: 'きっかけ', text: reasonSays[of.reason] },
-    ...(firm ? [{ label: '会社', text: firm }] : []),
-    { label: '要約', text: of.summary },
+    { label: '要約', text: of.summary || reasonSays[of.reason] },
     { label: '窓口', text: desk },
     ...(of.clock && of.clock.kind !== 'silence'
       ? [{ label: 'お返事のめやす', text: momentText(of.clock.breach) }]
@@ -60,7 +57,7 @@ export function postOf(of: Case, desk: string, origin: string): readonly Bubble[
       kind: 'card',
       title,
       tone: of.urgent && isActive(of.state) ? 'urgent' : 'plain',
-      lines: lines.filter(({ text }) => text !== ''),
+      lines,
       note,
       citations: [],
       choices: choicesFor(of, origin, acts),

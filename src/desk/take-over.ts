@@ -32,7 +32,8 @@ export function takeOver(
   tellDesk(ports, kept, [
     {
       kind: 'ask',
-      text: `${name}が引き受けました。ボットは黙ります。\nここでの会話は、ご本人には届きません。`,
+      text: `${name}が引き受けました。ボットは黙ります。`,
+      note: 'ここでの会話は、ご本人には届きません。',
       choices: [...choicesFor(kept, room.origin, ['send', 'release', 'return', 'close']), ...handOvers(kept)],
     },
   ])

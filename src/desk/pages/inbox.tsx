@@ -56,7 +56,7 @@ export function Inbox({
                   <span class="tag urgent">めやすを過ぎました</span>
                 ) : null}
               </p>
-              <p>{lineOf(row, here.now)}</p>
+              <p>{lineOf({ ...row, urgent: 0 }, here.now)}</p>
               <p class="small">
                 {[
                   row.holder_name || row.holder ? `担当 ${row.holder_name ?? row.holder}` : '担当なし',

@@ -41,7 +41,8 @@ form.row{margin:.5rem 0 1rem}
 .talk li.you{background:var(--brand-soft)}
 .talk li.person{background:var(--own);margin-left:auto}
 .talk b{font-size:.85rem;color:var(--soft)}
-.wide{overflow-x:auto}
+.wide{overflow-x:auto;margin-bottom:.75rem}
+.two section:first-child h2{margin-top:0}
 table{border-collapse:collapse;width:100%;background:var(--card)}
 caption{text-align:left;font-weight:700;padding:.3rem 0}
 th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}
