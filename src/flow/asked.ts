@@ -15,6 +15,10 @@ const insteadOfFlow = 0.8
 const likely = 0.35
 /** What tells facts and asks something is a question from this likeness on. */
 const beside = 0.5
+/** From this likeness on a question about the bot is one that it has an answer to. */
+const ofItself = 0.4
+/** Who wants a promise is told that there is none. */
+const promised = /絶対|必ず|約束|保証/
 /** What the bot does itself comes before what it could tell of it, unless it is asked about. */
 const aboutItself: readonly string[] = ['about', 'privacy', 'profile', 'menu', 'greet', 'thanks']
 
@@ -34,10 +38,11 @@ export const asksBeside = (scene: Scene, words: string): boolean => ownHit(scene
  */
 export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   if (asking && !asks(meaning.text)) return undefined
-  const hit = ownHit(scene, meaning.text)
-  if (!hit) return undefined
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  const ofBot = best && best.p >= likely && does && 'control' in does && aboutItself.includes(does.control)
+  const hit = ownHit(scene, meaning.text, ofBot ? ofItself : itself)
+  if (!hit || (ofBot && hit.alike < itself && !hit.entry.topics.includes('meta'))) return undefined
   if (best && does && best.p >= likely) {
     if ('control' in does && !aboutItself.includes(does.control)) return undefined
     if ('refuse' in does) return undefined
@@ -45,7 +50,12 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   }
   // What there is in a prefecture, and which grant fits, depends on the firm.
   const grants = hit.entry.topics.every((topic) => themes.eligibility?.includes(topic))
-  if (grants && (!questions(meaning.text) || (meaning.facts.length > 0 && hit.alike < same))) return undefined
+  if (
+    grants &&
+    !promised.test(meaning.text) &&
+    (!questions(meaning.text) || (meaning.facts.length > 0 && hit.alike < same))
+  )
+    return undefined
   return answer(scene, meaning.text, { entry: hit.entry })
 }
 

@@ -4,7 +4,7 @@ import type { Index } from './build.ts'
 import type { Query } from './understand.ts'
 import { rarityIn, type View } from './views.ts'
 
-/** What a pair of hiragana or of ASCII counts beside one with a kanji or katakana: it is grammar more often than meaning. */
+/** What a pair of hiragana counts beside any other: it is grammar more often than meaning. */
 const PLAIN = 0.6
 
 /**
@@ -14,8 +14,7 @@ const PLAIN = 0.6
 export function alike(index: Index, { pairs, plain }: Query): Float32Array {
   const units = index.owners.length
   const common = new Float32Array(units)
-  const size =
-    addCommon(index.titlePairs, pairs, 1, common) + addCommon(index.titlePlain, plain, PLAIN, common)
+  const size = addCommon(index.titlePairs, pairs, common) + addCommon(index.titlePlain, plain, common)
   const best = new Float32Array(index.ids.length)
   for (let unit = 0; unit < units; unit++) {
     const shared = common[unit] ?? 0
@@ -26,15 +25,14 @@ export function alike(index: Index, { pairs, plain }: Query): Float32Array {
   return best
 }
 
+const weightOf = (term: string): number => (/[ぁ-ゖ]/.test(term) && !/[^ぁ-ゖ]/.test(term) ? PLAIN : 1)
+
 /** The weight of all pairs of each title. */
 export function weigh(titlePairs: View, titlePlain: View): Float32Array {
   const sums = new Float32Array(titlePairs.lengths.length)
-  for (const [view, weight] of [
-    [titlePairs, 1],
-    [titlePlain, PLAIN],
-  ] as const)
-    for (let number = 0; number < view.rarity.length; number++) {
-      const rarity = weight * (view.rarity[number] ?? 0)
+  for (const view of [titlePairs, titlePlain])
+    for (const [number, term] of view.terms.entries()) {
+      const rarity = weightOf(term) * (view.rarity[number] ?? 0)
       for (let at = view.starts[number] ?? 0; at < (view.starts[number + 1] ?? 0); at++) {
         const unit = view.units[at] ?? 0
         sums[unit] = (sums[unit] ?? 0) + rarity * (view.counts[at] ?? 0)
@@ -44,15 +42,10 @@ export function weigh(titlePairs: View, titlePlain: View): Float32Array {
 }
 
 // Adds what each title has in common with the terms; gives the weight of all of the terms.
-function addCommon(
-  view: View,
-  terms: ReadonlyMap<string, number>,
-  weight: number,
-  common: Float32Array,
-): number {
+function addCommon(view: View, terms: ReadonlyMap<string, number>, common: Float32Array): number {
   let total = 0
   for (const [term, times] of terms) {
-    const rarity = weight * rarityIn(view, term)
+    const rarity = weightOf(term) * rarityIn(view, term)
     total += rarity * times
     const number = view.numbers.get(term)
     if (number === undefined) continue
