@@ -74,6 +74,25 @@ export type Choice = { readonly value: string; readonly label: string; readonly 
 /** How one line of a card stands; adapters show a sign and a word, never a colour alone. */
 export type Mark = 'met' | 'unmet' | 'unknown' | 'person' | 'do' | 'dont' | 'step'
 
+/** The sign and the word of each, for where text is all there is. */
+export const markSays: Readonly<Record<Mark, string>> = {
+  met: '○ 合う',
+  unmet: '× 合わない',
+  unknown: '？ まだ分からない',
+  person: '● 人が確かめる',
+  do: '● すること',
+  dont: '× しないこと',
+  step: '→',
+}
+
+/** How far a step of a path is, in words. */
+export const stepSays = {
+  done: '済み',
+  here: 'いまここ',
+  ahead: 'これから',
+  blocked: 'ここで止まっている',
+} as const
+
 export type Line = { readonly label?: string; readonly text: string; readonly mark?: Mark }
 
 /**

@@ -1,5 +1,4 @@
-import type { DeskAct } from '../../src/channel.ts'
-import { casePress } from './act.ts'
+import { casePress, type DeskAct } from '../../src/channel.ts'
 import { admit } from './admit.ts'
 import { call } from './call.ts'
 import { directOf } from './direct.ts'

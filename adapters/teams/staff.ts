@@ -1,7 +1,14 @@
 import * as z from 'zod'
-import type { Converse, DeskAnswer, Form, FormName, Refused, Staff } from '../../src/channel.ts'
+import {
+  type Converse,
+  casePress,
+  type DeskAnswer,
+  type Form,
+  type FormName,
+  type Refused,
+  type Staff,
+} from '../../src/channel.ts'
 import type { Message } from '../../src/message.ts'
-import { casePress } from './act.ts'
 import type { TeamsConfig } from './config.ts'
 import { whole } from './place.ts'
 import { type Activity, addressOf, choiceOf, scopeIn, tenantOf } from './read.ts'

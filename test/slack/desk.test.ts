@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { casePress } from '../../adapters/slack/act.ts'
+import { casePress } from '../../src/channel.ts'
 import { commandOf, envelope, eventOf, interaction, message, press, signed, wordsOf } from '../fakes/slack.ts'
 import { type Bench, startBench } from './bench.ts'
 

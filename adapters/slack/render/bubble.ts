@@ -1,20 +1,8 @@
-import type { Bubble, Line, Mark } from '../../../src/message.ts'
+import { type Bubble, type Line, markSays, stepSays } from '../../../src/message.ts'
 import { bold, link, safe } from '../escape.ts'
 import { choices } from './choices.ts'
 import { sources } from './cite.ts'
 import { type Block, header, picture, sections, small } from './text.ts'
-
-const signs: Readonly<Record<Mark, string>> = {
-  met: '○ 合う',
-  unmet: '× 合わない',
-  unknown: '？ まだ分からない',
-  person: '● 人が確かめる',
-  do: '● すること',
-  dont: '× しないこと',
-  step: '→',
-}
-
-const states = { done: '済み', here: 'いまここ', ahead: 'これから', blocked: 'ここで止まっている' } as const
 
 /** A bubble as blocks; `place` is its number in the message. */
 export function blocksOf(bubble: Bubble, place: number): Block[] {
@@ -54,7 +42,7 @@ export function blocksOf(bubble: Bubble, place: number): Block[] {
       return [
         ...header(bubble.title),
         ...sections(
-          bubble.steps.map(({ label, state }, n) => `${n + 1}. ${safe(label)}（${states[state]}）`),
+          bubble.steps.map(({ label, state }, n) => `${n + 1}. ${safe(label)}（${stepSays[state]}）`),
         ),
         ...small(bubble.note),
       ]
@@ -86,7 +74,7 @@ function named(label: string | undefined): string {
 }
 
 function lineOf({ label, text, mark }: Line): string {
-  return `${mark ? `${signs[mark]} ` : ''}${named(label)}${safe(text)}`
+  return `${mark ? `${markSays[mark]} ` : ''}${named(label)}${safe(text)}`
 }
 
 function rowOf(row: readonly string[], columns: readonly string[]): string {

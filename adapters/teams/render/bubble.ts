@@ -1,21 +1,9 @@
-import type { Bubble, Citation, Line, Mark } from '../../../src/message.ts'
+import { type Bubble, type Citation, type Line, markSays, stepSays } from '../../../src/message.ts'
 import { actionsOf, type Seals } from './action.ts'
 import { blocks, clean, type Element, heading, line, link, literal, small } from './text.ts'
 
 /** A bubble as elements in order, and what of it can be pressed. */
 export type Drawn = { readonly elements: readonly Element[]; readonly actions: readonly Element[] }
-
-const signs: Readonly<Record<Mark, string>> = {
-  met: '○ 合う',
-  unmet: '× 合わない',
-  unknown: '？ まだ分からない',
-  person: '● 人が確かめる',
-  do: '● すること',
-  dont: '× しないこと',
-  step: '→',
-}
-
-const states = { done: '済み', here: 'いまここ', ahead: 'これから', blocked: 'ここで止まっている' } as const
 
 /** `place` is the bubble's number in its message and makes the names within the card unique. */
 export function draw(bubble: Bubble, place: number, seals: Seals): Drawn {
@@ -57,7 +45,7 @@ function elementsOf(bubble: Bubble, place: number): Element[] {
         ...heading(bubble.title),
         ...bubble.steps.flatMap(({ label, state }, n) =>
           blocks(
-            `${n + 1}．${clean(label)}（${states[state]}）`,
+            `${n + 1}．${clean(label)}（${stepSays[state]}）`,
             state === 'here' ? { weight: 'Bolder' } : {},
           ),
         ),
@@ -98,7 +86,7 @@ function lineOf({ label, text, mark }: Line): Element[] {
   const said = named(label, text)
   if (!mark || said.length === 0) return said
   const [first, ...others] = said
-  return [{ ...first, text: `${signs[mark]}　${first?.text ?? ''}` }, ...others]
+  return [{ ...first, text: `${markSays[mark]}　${first?.text ?? ''}` }, ...others]
 }
 
 /** A name in bold before its text. */
