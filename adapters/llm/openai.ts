@@ -17,7 +17,8 @@ export function openaiModel({ model: name, key, base }: Extract<ModelConfig, { p
     maxRetries: 0,
     streaming: false,
     // The address is always given: a variable for somebody's gateway must not lead elsewhere.
-    configuration: { baseURL: base },
+    // What people wrote goes to this address and nowhere that it points to.
+    configuration: { baseURL: base, fetch: (url, init) => fetch(url, { ...init, redirect: 'manual' }) },
   })
   return {
     name,
