@@ -6,7 +6,7 @@ import { load, machine } from './machine.ts'
 import { markdown, type Section } from './table.ts'
 
 /**
- * `npm run bench [-- --only engine|service|growth|bundle] [--full] [--rounds N] [--guard]`: measures us beside our peers, prints
+ * `npm run bench [-- --only engine|service|growth|bundle|cost] [--full] [--rounds N] [--guard]`: measures us beside our peers, prints
  * the tables and writes them to `report.md`; sections that were not asked for stay as they are. `--guard` writes nothing and
  * fails when a figure has fallen behind the committed report by more than its noise.
  */
@@ -15,6 +15,7 @@ const parts = {
   service: () => import('./service/section.ts'),
   growth: () => import('./growth/section.ts'),
   bundle: () => import('./bundle/section.ts'),
+  cost: () => import('./cost/section.ts'),
 } as const
 type Part = keyof typeof parts
 
