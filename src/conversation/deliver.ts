@@ -30,7 +30,9 @@ export async function deliverLane(ports: Ports, lane: string): Promise<void> {
     ports.wakeBy(ports.machine() + patience)
     const attempted = attempt(ports, known)
     ports.underway.set(lane, attempted)
+    const ended = ports.crowd?.begin()
     const result = await attempted
+    ended?.()
     ports.underway.delete(lane)
     if (result === 'not begun') continue
     await pause(ports.brink('after-deliver-before-mark'))

@@ -5,6 +5,7 @@ import type { Incoming } from '../message.ts'
 import { openAlarm } from './alarm.ts'
 import type { Helpers } from './asking.ts'
 import { channelOf } from './channels.ts'
+import { openCrowd } from './crowd.ts'
 import type { Desk } from './desk.ts'
 import { planTicket } from './plan-ticket.ts'
 import type { AnyCore, Frame, Outside, Ports } from './ports.ts'
@@ -29,6 +30,7 @@ export type Parts = {
 export function conversationOf(parts: Parts) {
   // One core for all conversations of this isolate: the knowledge is large and never changes.
   let core: AnyCore | undefined
+  const crowd = openCrowd(Date.now)
 
   return class Conversation extends DurableObject<Bindings> {
     readonly #talk: Talk
@@ -136,6 +138,7 @@ export function conversationOf(parts: Parts) {
         underway: new Map(),
         desk: parts.desk?.(env),
         helpers: parts.helpers?.(env),
+        crowd,
         apart: env.apart,
       }
     }

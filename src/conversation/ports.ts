@@ -3,6 +3,7 @@ import type { CaseReason, Effect, Heard, Outcome } from '../flow/turn.ts'
 import type { Help } from '../llm/port.ts'
 import type { Address, Audience } from '../message.ts'
 import type { Helpers } from './asking.ts'
+import type { Crowd } from './crowd.ts'
 import type { Desk } from './desk.ts'
 import type { Backlog } from './outbox.ts'
 import type { Store } from './store.ts'
@@ -101,6 +102,8 @@ export type Ports = {
   readonly desk?: Desk | undefined
   /** Who reads better, before a turn that is unsure; absent where nobody does. */
   readonly helpers?: Helpers | undefined
+  /** How crowded it is in this process; absent where it never is. */
+  readonly crowd?: Crowd
   /** Journal and turn in commits of their own, as when the core is not loaded yet. */
   readonly apart: boolean
 }

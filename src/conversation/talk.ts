@@ -108,16 +108,17 @@ export function openTalk(ports: Ports) {
   return {
     /**
      * Resolves when every act is in the journal, masked. Where the core is at hand they are answered in the same
-     * commit; a cold start answers right after.
+     * commit; a cold start answers right after, and in a crowd everybody is answered in turn.
      */
     async hear(incoming: readonly Incoming[]): Promise<void> {
       if (tables === 0 && incoming.every(({ overheard }) => overheard)) return
-      const core = ports.apart ? undefined : ports.core()
+      const crowded = ports.crowd?.wait() ?? 0
+      const core = ports.apart || crowded > 0 ? undefined : ports.core()
       await pause(ports.brink('before-journal'))
       const wait = write(() => {
         const fresh = hear(ports, incoming)
         if (fresh === 0) return 'nothing new'
-        ports.wakeBy(ports.machine() + safety)
+        ports.wakeBy(ports.machine() + crowded + safety)
         const pacing = pace.heard(fresh, ports.machine())
         if (pacing === 'first') tellPace()
         if (pacing !== 'fine') return 'gather'
@@ -128,7 +129,7 @@ export function openTalk(ports: Ports) {
       if (wait === 'gather') {
         gather()
         void work()
-      } else if (wait === 'later') ports.soon(ports.apart ? 0 : politeness, take)
+      } else if (wait === 'later') ports.soon(ports.apart ? 0 : Math.max(crowded, politeness), take)
       else {
         comeBack(wait)
         void work()

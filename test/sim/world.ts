@@ -187,6 +187,7 @@ export function openWorld(of: {
       unsent: new Set(),
       underway: new Map(),
       apart: random.happens(0.2),
+      crowd: { begin: () => () => {}, wait: () => (random.happens(0.1) ? random.between(1, 30_000) : 0) },
       desk: deskIn({
         origin: 'https://shirube.test',
         knowledge: () => knowledge,
