@@ -66,7 +66,10 @@ export function planOf(scene: Scene): Plan | undefined {
     ...applySteps(scene, schemes),
   ]
   if (steps.length === 0) return undefined
-  const { standing } = finding(content.barriers, scene.state.profile)
+  // What blocks a firm is said only after that was talked about: one answer in passing is no finding.
+  const { standing } = scene.state.past.barriers
+    ? finding(content.barriers, scene.state.profile)
+    : { standing: [] }
   const scored = score(scene)
   return {
     v: 1,

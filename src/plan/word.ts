@@ -8,6 +8,7 @@ import {
   Paragraph,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
@@ -22,6 +23,7 @@ const wideFrom = 5
 /** A paper as a Word file. */
 export async function word({ title, about, blocks }: Paper): Promise<Uint8Array> {
   const wide = blocks.some((block) => block.kind === 'table' && block.columns.length >= wideFrom)
+  const across = (wide ? page.long : page.short) - 2 * page.margin
   const document = new Document({
     title,
     creator: 'しるべ',
@@ -63,7 +65,7 @@ export async function word({ title, about, blocks }: Paper): Promise<Uint8Array>
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: runs(title, 32, true) }),
           new Paragraph({ spacing: { after: 200 }, children: runs(about) }),
-          ...blocks.flatMap((block, index) => parts(block, index)),
+          ...blocks.flatMap((block, index) => parts(block, index, across)),
         ],
       },
     ],
@@ -71,7 +73,7 @@ export async function word({ title, about, blocks }: Paper): Promise<Uint8Array>
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
 
-function parts(block: Block, index: number): (Paragraph | Table)[] {
+function parts(block: Block, index: number, across: number): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -99,11 +101,11 @@ function parts(block: Block, index: number): (Paragraph | Table)[] {
           }),
       )
     case 'table':
-      return [table(block.columns, block.rows), new Paragraph({ children: [] })]
+      return [table(block.columns, block.rows, across), new Paragraph({ children: [] })]
   }
 }
 
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): Table {
+function table(columns: readonly string[], rows: readonly (readonly string[])[], across: number): Table {
   const row = (cells: readonly string[], head: boolean) =>
     new TableRow({
       tableHeader: head,
@@ -117,10 +119,31 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
           }),
       ),
     })
+  const widths = shares(columns, rows).map((share) => Math.round(share * across))
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    width: { size: across, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: widths,
     rows: [row(columns, true), ...rows.map((cells) => row(cells, false))],
   })
+}
+
+/** The narrowest column is this long, the widest counts as this long. Letters. */
+const letters = { fewest: 4, most: 60 }
+
+/** The share of each column in a table's width, by the longest of its lines: short columns are narrow. */
+function shares(columns: readonly string[], rows: readonly (readonly string[])[]): readonly number[] {
+  const weights = columns.map((name, at) => {
+    const longest = Math.max(
+      ...[name, ...rows.map((cells) => cells[at] ?? '')]
+        .flatMap((cell) => cell.split('\n'))
+        .map((line) => line.length),
+    )
+    // A long text grows in height too: its root is fair to the others.
+    return Math.sqrt(Math.min(letters.most, Math.max(letters.fewest, longest)))
+  })
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => weight / whole)
 }
 
 /** Text with its line breaks. `size` in half-points. */
