@@ -16,6 +16,10 @@ export type Helpers = {
 
 /** A turn waits so long for help, all told: a reply that costs nothing is possible for about a minute. Milliseconds. */
 const patience = 4_000
+/** Staff wait for a draft in which several things are looked up. */
+const patienceOfStaff = 10_000
+/** So often somebody is asked for one turn. */
+const mostRounds = 5
 /** Less time than this is not worth asking. */
 const worthwhile = 500
 
@@ -67,13 +71,14 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
   }
 
   async function pursue(mine: Run, helper: Helper, core: AnyCore, acts: readonly Waiting[], first: Want) {
-    // What was chosen may lead to an answer that can be put better.
+    // What was chosen may lead to an answer that can be put better; what was looked up, to a draft.
     let want: Want | undefined = first
-    for (const kinds = new Set<string>(); want && !kinds.has(want.kind) && !mine.over; ) {
-      kinds.add(want.kind)
+    const done = new Set<string>()
+    for (let round = 0; want && !done.has(want.kind) && round < mostRounds && !mine.over; round++) {
       const help = await helper.help(want, mine.stop.signal)
       if (!help || mine.over) break
       mine.help = { ...mine.help, ...help }
+      if (!help.looked) done.add(want.kind)
       want = outcomeOf(core, acts, mine.help)
     }
   }
@@ -105,9 +110,10 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
         return run.over ? 0 : run.until - now
       }
       // More was said: what was asked before is overtaken, and the time for it goes on.
-      const until = run && !run.over ? run.until : now + patience
-      drop()
       const last = acts.at(-1)
+      const allowed = last?.incoming.audience === 'staff' ? patienceOfStaff : patience
+      const until = run && !run.over ? run.until : now + allowed
+      drop()
       const helper = last && helpers.to(last.incoming.address)
       const want = helper && until - now >= worthwhile ? wantOf(core, acts) : undefined
       if (!helper || !want || !mayAsk()) return 0

@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Help, Want } from '../llm/port.ts'
 import type { Bubble, Choice } from '../message.ts'
 import { advance } from './advance.ts'
+import { drafting, withDraft } from './assist.ts'
 import { close } from './closing.ts'
 import { hear } from './hear.ts'
 import { recap } from './known.ts'
@@ -46,7 +47,12 @@ export function respond(
   }
   reply = away ? returned(within(scene, reply.state), reply) : reply
   reply = chainAdvance(within(scene, reply.state), reply)
-  const bubbles = silent(reply, state) ? [] : close(within(scene, reply.state), reply)
+  const after = within(scene, reply.state)
+  const said = silent(reply, state) ? [] : close(after, reply)
+  const last = acts.at(-1)?.act
+  const wanted = reply.wants ?? drafting(after, last?.kind === 'text' ? last.text : undefined)
+  const wants = wanted && !grave(reply, wanted, said) ? wanted : undefined
+  const bubbles = wants?.kind === 'draft' ? withDraft(after, wants, said) : said
   return {
     state: { ...reply.state, offered: offeredIn(bubbles), unread: foldedIn(bubbles), at: now.at },
     bubbles,
@@ -54,7 +60,7 @@ export function respond(
     intent: reply.intent ?? 'none',
     confidence: reply.confidence ?? 0.5,
     effects: reply.effects ?? [],
-    ...(reply.wants && !grave(reply, reply.wants, bubbles) ? { wants: reply.wants } : {}),
+    ...(wants ? { wants } : {}),
   }
 }
 
@@ -63,7 +69,7 @@ function grave({ behaviour }: Reply, { kind }: Want, bubbles: readonly Bubble[])
   return (
     behaviour === 'safety_first' ||
     behaviour === 'refuse' ||
-    (behaviour === 'escalate' && kind === 'phrase') ||
+    (behaviour === 'escalate' && kind !== 'choose') ||
     bubbles.some((bubble) => bubble.kind === 'card' && bubble.tone === 'urgent')
   )
 }

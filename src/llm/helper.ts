@@ -1,11 +1,12 @@
 import type * as z from 'zod'
 import type { Breaker } from './breaker.ts'
 import { ChoiceShape, choosePrompt, chosenIn } from './choose.ts'
+import { draftPrompt, nextLook, StepShape } from './draft.ts'
 import { type Fault, faults } from './guard/fault.ts'
 import { guard } from './guard/guard.ts'
 import { textOf } from './passage.ts'
 import { DraftShape, phrasePrompt } from './phrase.ts'
-import type { Draft, Helper, Model, Passage, Prompt, Told, Want } from './port.ts'
+import type { Draft, Help, Helper, Model, Passage, Prompt, Told, Want } from './port.ts'
 import { summaryPrompt } from './summary.ts'
 import { veil } from './veil.ts'
 
@@ -73,6 +74,17 @@ export function helperOf(parts: HelperParts): Helper {
   ): Promise<Ended<Draft>> {
     const first = await ask(prompt, DraftShape, signal)
     if (typeof first === 'string') return { verdict: first, tokens: 0, faults: [] }
+    return held(prompt, first, passages, question, signal)
+  }
+
+  /** A first answer held against the guards, and mended where they found something. */
+  async function held(
+    prompt: Prompt,
+    first: Asked<Draft>,
+    passages: readonly Passage[],
+    question: string,
+    signal: AbortSignal,
+  ): Promise<Ended<Draft>> {
     const draft: Draft = first.value ?? { sentences: [] }
     const found = guard(draft, passages, question)
     if (found.length === 0) return { verdict: 'passed', tokens: first.tokens, faults: [], result: draft }
@@ -83,6 +95,24 @@ export function helperOf(parts: HelperParts): Helper {
     const left = guard(mended, passages, question)
     if (left.length > 0) return { verdict: 'guarded', tokens, faults: left }
     return { verdict: 'mended', tokens, faults: found, result: mended }
+  }
+
+  /** A draft for staff, or what to look up for it: what comes back is asked with next. */
+  async function stepped(want: Extract<Want, { kind: 'draft' }>, signal: AbortSignal): Promise<Ended<Help>> {
+    const { question, passages, looks } = want
+    const prompt = draftPrompt({ ...want, question: veil(question) })
+    const first = await ask(prompt, StepShape, signal)
+    if (typeof first === 'string') return { verdict: first, tokens: 0, faults: [] }
+    const look = first.value && nextLook(first.value, want)
+    if (look)
+      return {
+        verdict: 'passed',
+        tokens: first.tokens,
+        faults: [],
+        result: { looked: { question, looks: [...looks, look] } },
+      }
+    const { result, ...ended } = await held(prompt, first, passages, question, signal)
+    return { ...ended, ...(result ? { result: { drafted: { question, draft: result } } } : {}) }
   }
 
   async function chosen(
@@ -113,6 +143,7 @@ export function helperOf(parts: HelperParts): Helper {
         const id = await reported('choose', () => chosen({ ...want, text: veil(want.text) }, signal))
         return id === undefined ? undefined : { chosen: { text: want.text, id } }
       }
+      if (want.kind === 'draft') return reported('draft', () => stepped(want, signal))
       const { entry, question, passages } = want
       const prompt = phrasePrompt({ ...want, question: veil(question) })
       const draft = await reported('phrase', () => drafted(prompt, passages, question, signal))

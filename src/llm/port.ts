@@ -20,11 +20,24 @@ export type Want =
       readonly question: string
       readonly passages: readonly Passage[]
     }
+  /** For staff: a draft that combines what was looked up so far, or what to look up next while there may be `more`. */
+  | {
+      readonly kind: 'draft'
+      readonly question: string
+      readonly passages: readonly Passage[]
+      readonly looks: readonly Look[]
+      readonly more: boolean
+    }
+
+/** Something that a member of staff's question makes worth looking up; it only reads. */
+export type Look = { readonly tool: 'search' | 'measures' | 'catalogue'; readonly query: string }
 
 /** What was answered: held against what was wanted once more by the turn that uses it. */
 export type Help = {
   readonly chosen?: { readonly text: string; readonly id: string }
   readonly phrased?: { readonly entry: string; readonly question: string; readonly draft: Draft }
+  readonly looked?: { readonly question: string; readonly looks: readonly Look[] }
+  readonly drafted?: { readonly question: string; readonly draft: Draft }
 }
 
 /** A text in sentences, each with the ids of the passages that it rests on. */

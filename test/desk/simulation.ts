@@ -10,7 +10,7 @@ import type { Copies } from '../../src/desk/copies.ts'
 import { deskIn } from '../../src/desk/desk.ts'
 import { fresh, migrate, turn } from '../../src/flow/turn.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
-import type { Act, Address, Message } from '../../src/message.ts'
+import type { Act, Address, Audience, Message } from '../../src/message.ts'
 
 /** What was sent to whom, in the order in which sending began; `done` when the platform has taken it. */
 export type Sent = {
@@ -40,6 +40,7 @@ export function simulate(of: {
   readonly addressed?: Promise<void>
   readonly core?: AnyCore
   readonly helpers?: Ports['helpers']
+  readonly audience?: Audience
   /** How an attempt ends; by default it is taken at once. */
   attempt?(sent: Sent): Promise<Delivery>
 }) {
@@ -166,7 +167,14 @@ export function simulate(of: {
     hear: (act: Act) => {
       numbered += 1
       return talk.hear([
-        { id: `e${numbered}`, at: now, address: owner, audience: 'owner', person: { id: 'U1' }, act },
+        {
+          id: `e${numbered}`,
+          at: now,
+          address: owner,
+          audience: of.audience ?? 'owner',
+          person: { id: 'U1' },
+          act,
+        },
       ])
     },
     /** What the bot itself was waiting for comes back. */
@@ -175,7 +183,7 @@ export function simulate(of: {
       const act: Act = { kind: 'choice', value }
       const person = { id: 'errand' }
       return talk.hear([
-        { id: `errand:${numbered}`, at: now, address: owner, audience: 'owner', person, act },
+        { id: `errand:${numbered}`, at: now, address: owner, audience: of.audience ?? 'owner', person, act },
       ])
     },
     async say(...texts: readonly string[]) {
@@ -186,7 +194,7 @@ export function simulate(of: {
             id: `e${numbered}`,
             at: now,
             address: owner,
-            audience: 'owner',
+            audience: of.audience ?? 'owner',
             person: { id: 'U1' },
             act: { kind: 'text', text, messageId: `m${numbered}` },
           },

@@ -142,3 +142,55 @@ describe('a case', () => {
     expect(talk.stored()).not.toContain('印刷会社の方')
   })
 })
+
+describe('a member of staff', () => {
+  const asked = '会員の飲食店に、まず何から対策すればよいか聞かれました'
+  const looking = { tool: 'measures', query: 'バックアップ' } as const
+
+  async function answered(says: (passages: readonly Passage[]) => string, looks = 1) {
+    const { helpers, wants } = someone((want) => {
+      if (want.kind !== 'draft') return undefined
+      if (want.looks.length < looks)
+        return { looked: { question: want.question, looks: [...want.looks, looking] } }
+      const from = want.passages.map(({ id }) => id)
+      return {
+        drafted: { question: want.question, draft: { sentences: [{ text: says(want.passages), from }] } },
+      }
+    })
+    const core = simulate({ knowledge, helpers, audience: 'staff' })
+    await core.say(asked)
+    return { words: core.words('owner-bot').join(), wants }
+  }
+
+  test('gets a draft that combines what was looked up, with its sources and marked as one', async () => {
+    const { words, wants } = await answered(() => '外付けディスクに写して、外します。')
+    expect(wants).toHaveLength(2)
+    expect(JSON.stringify(wants[1])).toContain('外付けディスク')
+    expect(words).toContain('外付けディスクに写して、外します。')
+    expect(words).toContain('AIが資料から組み合わせた下書き')
+  })
+
+  test.each([
+    '外付けディスクの費用は、必ず補助金でもらえます。',
+    '株式会社まもるの製品が一番おすすめです。',
+    '外付けディスクは9万円です。',
+  ])('does not get 「%s」', async (lie) => {
+    const { words } = await answered(() => lie)
+    expect(words).not.toContain(lie)
+    expect(words).not.toContain('AIが資料から')
+    expect(words).not.toBe('')
+  })
+
+  test('is not kept waiting by somebody who looks things up for ever', async () => {
+    const { words, wants } = await answered(() => '', 99)
+    expect(wants.length).toBeLessThanOrEqual(5)
+    expect(words).not.toBe('')
+  })
+
+  test('gets the first response to an emergency without any of it', async () => {
+    const { helpers, wants } = someone(() => 'never')
+    const core = simulate({ knowledge, helpers, audience: 'staff' })
+    await core.say('会員の会社で、身代金を払えという画面が出てファイルが開けないそうです')
+    expect(wants).toEqual([])
+  })
+})
