@@ -30,6 +30,8 @@ export function readAnswer(
   lexicon: Lexicon,
 ): Answered | undefined {
   const whole = (value: Value | null): Answered => ({ value, start: 0, end: text.length })
+  const begun = readFirstDigit(text, asked)
+  if (begun !== undefined) return whole(begun)
   const picked = readPick(text, asked)
   if (picked !== undefined) return whole(picked)
   const choice = lexicon.choices.longest(text).filter(({ value }) => value.fact.id === asked.id)
@@ -47,10 +49,22 @@ export function readAnswer(
   if (asked.kind === 'yesno') {
     if (no && !controls.includes('yes')) return whole(false)
     if (yes) return whole(true)
+    // 「入れません」 to 「入れますか？」: the verb of the question, denied.
+    if (/^[^。、？?]{1,6}ません[。!]?$/.test(text)) return whole(false)
   }
   if (asked.kind === 'choice' && no && text.length < 16 && asked.choices.some(({ id }) => id === 'none'))
     return whole('none')
   return undefined
+}
+
+/** 「51234567890」 or a bare 「5」 where the choices are how a number begins (「5で始まる」). */
+function readFirstDigit(text: string, asked: Fact): Value | undefined {
+  const digit = /^(?:id|番号)?[はが:、 ]*([0-9])(?:[0-9-]{5,})?(?:です|から|から始まる)?[。!]?$/i.exec(
+    text,
+  )?.[1]
+  return digit === undefined
+    ? undefined
+    : asked.choices.find(({ label }) => label.startsWith(`${digit}で始まる`))?.id
 }
 
 /** The option that a text picks by its place (「2番」「一番下」); a bare digit picks only where it is no amount. */

@@ -56,7 +56,11 @@ export function readFacts(
   }
   if (asked && !drafts.some(({ fact }) => fact === asked.id)) {
     const answer = readAnswer(text, asked, controls, lexicon)
-    if (answer) drafts.push({ fact: asked.id, ...answer })
+    // 「まだ契約していません」 says something of its own, and yes or no to nothing else.
+    const ownWords = drafts.some(({ value, start }) => typeof value === 'boolean' && start < 4)
+    const plainly = controls.includes('yes') || controls.includes('no')
+    const borrowed = asked.kind === 'yesno' && answer?.value != null && ownWords && !plainly
+    if (answer && !borrowed) drafts.push({ fact: asked.id, ...answer })
   }
   return settle(drafts, spoken)
 }

@@ -68,6 +68,11 @@ describe('facts told in passing', () => {
 
 describe('answers to what was asked', () => {
   test.each<[FactId, string, unknown]>([
+    ['security-action-id', '51234567890', 'new'],
+    ['security-action-id', '41234567890です', 'old'],
+    ['security-action-id', '4', 'old'],
+    ['invoice-software', '入れません', false],
+    ['invoice-software', '分かりません', null],
     ['employees', '30', 30],
     ['employees', 'さんじゅうにん', 30],
     ['employees', '三十名です', 30],
@@ -124,6 +129,16 @@ describe('answers to what was asked', () => {
   ])('a question back is no answer to %s: %s', (fact, said) =>
     expect(values(said, fact)).not.toHaveProperty(fact),
   )
+})
+
+describe('what is said of something else', () => {
+  test('answers no other question', () =>
+    expect(values('まだ契約していません', 'invoice-software')).toEqual({ ordered: false }))
+  test('but for a plain no before it', () =>
+    expect(values('いいえ、まだ契約していません', 'invoice-software')).toEqual({
+      'invoice-software': false,
+      ordered: false,
+    }))
 })
 
 describe('taking back and hedging', () => {
