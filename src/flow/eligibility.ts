@@ -76,7 +76,9 @@ export const eligibility: Flow = {
   needs,
   early: true,
   opens: (scene) => {
-    const direct = askedFor(scene).filter(({ fit }) => fit === 'direct' || fit === 'partial')
+    const direct = askedFor(scene)
+      .filter(({ fit }) => fit === 'direct' || fit === 'partial')
+      .toSorted((one, other) => worth[other.fit] - worth[one.fit])
     const [first, ...rest] = direct
     const lead: Bubble = { kind: 'say', text: text(scene, 'eligibility-open') }
     const out = ruledOut(scene)
