@@ -8,8 +8,8 @@ import { type Scene, text } from './scene.ts'
 import { short } from './show.ts'
 import { type Finding, finding, stages, type Weighed, worthAsking } from './weigh.ts'
 
-/** A card shows this many barriers, each with this many kinds of support. */
-const most = { barriers: 3, supports: 3 }
+/** A card shows this many barriers: the first with all its kinds of support, the others with fewer. */
+const most = { barriers: 3, supports: 3, others: 2 }
 
 /** Facts that speak for or against a barrier. */
 const signs = (scene: Scene): ReadonlySet<string> =>
@@ -41,9 +41,11 @@ function left(scene: Scene): number {
   return Math.min(order.length, now + ahead.length)
 }
 
-/** What the person said that speaks for a barrier: 「バックアップはとっていない」. */
-function because(scene: Scene, { evidence }: Weighed): string {
-  return evidence
+/** What the person said that speaks for a barrier, what speaks for no other of those shown first: 「バックアップはとっていない」. */
+function because(scene: Scene, { evidence }: Weighed, others: readonly Weighed[]): string {
+  const shared = (key: string) => others.some((other) => other.evidence.includes(key))
+  const own = evidence.filter((key) => !shared(key))
+  return (own.length > 0 ? own : evidence)
     .slice(0, 2)
     .flatMap((key) => {
       const known = scene.state.profile[key]
@@ -127,7 +129,14 @@ export const barriers: Flow = {
           kind: 'card',
           title: text(scene, 'barriers-card'),
           tone: 'care',
-          lines: shown.flatMap((one) => withSupport(scene, one)),
+          lines: shown.flatMap((one, at) =>
+            withSupport(
+              scene,
+              one,
+              shown.filter((other) => other !== one),
+              at === 0 ? most.supports : most.others,
+            ),
+          ),
           note: certainty(scene, found),
           citations: unique,
         },
@@ -154,17 +163,23 @@ export const barriers: Flow = {
 }
 
 /** A barrier in plain words with what the owner said, and what removes it, one line for each kind of support. */
-function withSupport(scene: Scene, one: Weighed): readonly Line[] {
-  const said = because(scene, one)
+function withSupport(
+  scene: Scene,
+  one: Weighed,
+  others: readonly Weighed[],
+  supports: number,
+): readonly Line[] {
+  const said = because(scene, one, others)
+  const [short = one.barrier.text] = one.barrier.text.split(/(?<=。)/)
   const kinds = one.barrier.removed_by.filter(
     ({ kind }, index, all) => all.findIndex((other) => other.kind === kind) === index,
   )
   return [
     {
       label: one.barrier.title,
-      text: said ? `${one.barrier.text}\n${text(scene, 'barriers-because', { said })}` : one.barrier.text,
+      text: said ? `${short}\n${text(scene, 'barriers-because', { said })}` : short,
     },
-    ...kinds.slice(0, most.supports).map(({ kind, text: how, who }) => ({
+    ...kinds.slice(0, supports).map(({ kind, text: how, who }) => ({
       text: text(scene, 'barriers-help', { kind: text(scene, `support-${kind}`), how, who }),
       mark: 'do' as const,
     })),

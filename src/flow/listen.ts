@@ -20,7 +20,7 @@ import { serve } from './serve.ts'
 import { steer, steering } from './steer.ts'
 import { wishBeside } from './told.ts'
 import { comfort, urgent } from './urgent.ts'
-import { soFar, whereWeAre } from './where.ts'
+import { onceMore, soFar, whereWeAre } from './where.ts'
 
 /** From here on something counts as an emergency: recall comes first. */
 const alarming = 0.5
@@ -129,6 +129,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     whereWeAre(behind, words) ??
     steered(behind, words, meaning) ??
     soFar(behind, words) ??
+    onceMore(behind, words) ??
     changed(behind, words, meaning) ??
     inQuestion(behind, words, meaning) ??
     toldAndWished(scene, meaning) ??

@@ -1,4 +1,4 @@
-import { conclude, running } from './advance.ts'
+import { conclude, running, start } from './advance.ts'
 import { recap } from './known.ts'
 import { type Reply, type Scene, says } from './scene.ts'
 
@@ -36,4 +36,13 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
     intent: 'progress',
     confidence: 1,
   }
+}
+
+const again =
+  /(もう一度|もう一回|もう1回|もう1度|もっかい|再度|改めて).{0,6}(診断|やり|やって|やる|見積|計算|して)/
+
+/** 「もう一度診断する」 after a conversation that is done: the same one again. */
+export function onceMore(scene: Scene, words: string): Reply | undefined {
+  const { flow } = scene.state
+  return flow?.stage === 'done' && words.length <= 20 && again.test(words) ? start(scene, flow.id) : undefined
 }
