@@ -53,7 +53,7 @@ export type Prompt = {
 }
 
 /** `value` is absent when the model did not answer in the shape asked for. */
-export type Answer<Value> = {
+type Answer<Value> = {
   readonly value?: Value
   /** Read and written together; 0 when the server does not say. */
   readonly tokens: number
@@ -66,7 +66,7 @@ export type Model = {
 }
 
 /** How a request for help ended; the last four without help. */
-export type Verdict = 'passed' | 'mended' | 'nothing' | 'guarded' | 'failed' | 'late' | 'not-asked'
+type Verdict = 'passed' | 'mended' | 'nothing' | 'guarded' | 'failed' | 'late' | 'not-asked'
 
 /** What is known of a request afterwards: figures, no words. */
 export type Told = {

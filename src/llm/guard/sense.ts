@@ -20,7 +20,7 @@ const noes: readonly (readonly [RegExp, string])[] = [
 const negative = /ません|ない(?!よう)|なく(?:て|、)|なかっ|ずに|ず、|ては(?:いけ|なら|駄目|だめ)|ないで/gu
 
 /** What is denied in a text: the stems of the words before each no. */
-export function deniedIn(text: string): readonly string[] {
+function deniedIn(text: string): readonly string[] {
   const words = settled(text)
   return [...words.matchAll(negative)].map(({ index }) =>
     stemBefore(words.slice(Math.max(0, index - 10), index)),

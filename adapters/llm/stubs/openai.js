@@ -1,18 +1,9 @@
-/**
- * What `@langchain/openai` asks of OpenAI's own client, by one fetch: chat completions, whole or streamed. No retry, no
- * redirect, no header but the key's: 150 KiB less, and it runs in a Worker.
- */
-type Options = {
-  readonly apiKey: string
-  readonly baseURL: string
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
-}
-type CallOptions = { readonly signal?: AbortSignal }
+// What `@langchain/openai` asks of OpenAI's own client, by one fetch: chat completions, whole or streamed. No retry, no
+// redirect, no header but the key's: 150 KiB less, and it runs in a Worker.
 
 /** A refusal by the server; LangChain reads its status. */
 class RefusedError extends Error {
-  readonly status: number
-  constructor(status: number) {
+  constructor(status) {
     super(`the model's server answered ${status}`)
     this.status = status
   }
@@ -22,24 +13,13 @@ class RefusedError extends Error {
 const mostBytes = 1_000_000
 
 export class OpenAI {
-  readonly chat: {
-    readonly completions: Record<
-      'create' | 'parse',
-      (request: unknown, options?: CallOptions) => Promise<unknown>
-    >
-  }
-
-  constructor(options: Options) {
-    const create = (request: unknown, call: CallOptions = {}) => complete(options, request, call)
+  constructor(options) {
+    const create = (request, call = {}) => complete(options, request, call)
     this.chat = { completions: { create, parse: create } }
   }
 }
 
-async function complete(
-  { apiKey, baseURL, fetch: ask = fetch }: Options,
-  request: unknown,
-  { signal }: CallOptions,
-) {
+async function complete({ apiKey, baseURL, fetch: ask = fetch }, request, { signal }) {
   const response = await ask(`${baseURL}/chat/completions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
@@ -52,20 +32,19 @@ async function complete(
     await response.body?.cancel()
     throw new RefusedError(response.status)
   }
-  const streamed = (request as { stream?: boolean }).stream === true
-  return streamed ? events(response.body) : JSON.parse(await wholeOf(response.body))
+  return request.stream === true ? events(response.body) : JSON.parse(await wholeOf(response.body))
 }
 
-async function wholeOf(body: ReadableStream<Uint8Array>): Promise<string> {
+async function wholeOf(body) {
   let text = ''
   for await (const piece of textOf(body)) text += piece
   return text
 }
 
-async function* textOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+async function* textOf(body) {
   const decoder = new TextDecoder()
   let bytes = 0
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     bytes += chunk.length
     if (bytes > mostBytes) throw new Error('too long an answer')
     yield decoder.decode(chunk, { stream: true })
@@ -73,7 +52,7 @@ async function* textOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string>
 }
 
 /** The JSON of each server-sent event until `[DONE]`. */
-async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<unknown> {
+async function* events(body) {
   let rest = ''
   for await (const piece of textOf(body)) {
     const lines = (rest + piece).split(/\r?\n/u)
