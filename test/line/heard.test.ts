@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { event, from, messageEvent, postbackEvent, textEvent, userId } from '../fakes/line.ts'
+import { acts, ear, events, group, owner, room } from './receiving.ts'
+
+describe('what is heard', () => {
+  const self = (index: number, length: number) => ({ index, length, type: 'user', isSelf: true })
+  const mention = (...mentionees: unknown[]) => ({ message: { mention: { mentionees } } })
+  const cases: readonly { readonly name: string; readonly sent: object; readonly act: object }[] = [
+    { name: 'text', sent: textEvent(owner, '補助金は？'), act: { kind: 'text', text: '補助金は？' } },
+    {
+      name: 'text with fields that nobody knows',
+      sent: { ...textEvent(owner, 'はい', { message: { mention: 'broken', emojis: 7 } }), future: { x: 1 } },
+      act: { kind: 'text', text: 'はい' },
+    },
+    {
+      name: 'a pressed choice',
+      sent: postbackEvent(owner, 'answer/ordered/yes'),
+      act: { kind: 'choice', value: 'answer/ordered/yes' },
+    },
+    {
+      name: 'a choice of an old menu',
+      sent: postbackEvent(owner, 'action=buy&itemid=1'),
+      act: { kind: 'choice', value: 'action=buy&itemid=1' },
+    },
+    {
+      name: 'somebody new',
+      sent: event(owner, 'follow', { follow: { isUnblocked: false } }),
+      act: { kind: 'joined' },
+    },
+    { name: 'somebody who left', sent: event(owner, 'unfollow'), act: { kind: 'left' } },
+    { name: 'a group that takes us in', sent: event(group, 'join'), act: { kind: 'joined' } },
+    { name: 'a group that sends us away', sent: event(room, 'leave'), act: { kind: 'left' } },
+    {
+      name: 'words taken back',
+      sent: event(owner, 'unsend', { unsend: { messageId: '12' } }),
+      act: { kind: 'unsent', messageId: '12' },
+    },
+    {
+      name: 'a sticker',
+      sent: messageEvent(owner, {
+        type: 'sticker',
+        packageId: '1',
+        stickerId: '2',
+        keywords: ['ok', 'thanks'],
+      }),
+      act: { kind: 'sticker', words: ['ok', 'thanks'] },
+    },
+    {
+      name: 'a sticker with words on it',
+      sent: messageEvent(owner, { type: 'sticker', text: 'お願いします' }),
+      act: { kind: 'sticker', words: ['お願いします'] },
+    },
+    {
+      name: 'a picture',
+      sent: messageEvent(owner, { type: 'image', id: '77', contentProvider: { type: 'line' } }),
+      act: { kind: 'media', media: { type: 'image', ref: '77' }, messageId: '77' },
+    },
+    {
+      name: 'a file',
+      sent: messageEvent(owner, { type: 'file', id: '78', fileName: '請求書.pdf', fileSize: 2048 }),
+      act: {
+        kind: 'media',
+        media: { type: 'file', ref: '78', name: '請求書.pdf', bytes: 2048 },
+        messageId: '78',
+      },
+    },
+    {
+      name: 'a place',
+      sent: messageEvent(owner, {
+        type: 'location',
+        title: '長崎駅',
+        address: '長崎市尾上町',
+        latitude: 32.7,
+        longitude: 129.8,
+      }),
+      act: { kind: 'location', title: '長崎駅', place: '長崎市尾上町' },
+    },
+    {
+      name: 'a call in a group, without the name',
+      sent: textEvent(group, '@しるべ 補助金は？', mention(self(0, 4))),
+      act: { kind: 'text', text: '補助金は？' },
+    },
+    {
+      name: 'a call after an emoji: positions are UTF-16 units',
+      sent: textEvent(group, '👨‍👩‍👧 @しるべ 点数を見たい', mention(self(9, 4))),
+      act: { kind: 'text', text: '👨‍👩‍👧 点数を見たい' },
+    },
+    {
+      name: 'a call between others',
+      sent: textEvent(
+        group,
+        '@山田 と @しるべ で @しるべ 相談',
+        mention({ index: 0, length: 3, isSelf: false }, self(6, 4), self(13, 4)),
+      ),
+      act: { kind: 'text', text: '@山田 と で 相談' },
+    },
+    {
+      name: 'a call without words',
+      sent: textEvent(room, '@しるべ', mention(self(0, 4), { broken: true })),
+      act: { kind: 'text', text: '@しるべ' },
+    },
+  ]
+  it.each(cases)('$name', async ({ sent, act }) => {
+    expect(await events(sent)).toBe(200)
+    expect(acts()).toMatchObject([act])
+  })
+
+  it('comes with its id, time, person and the way back', async () => {
+    const sent = textEvent(owner, 'こんにちは', { replyToken: 'r1', message: { markAsReadToken: 'm1' } })
+    await events(sent)
+    expect(ear.heard).toMatchObject([
+      {
+        id: sent.webhookEventId,
+        at: sent.timestamp,
+        audience: 'owner',
+        person: { id: userId('owner') },
+        address: {
+          channel: 'line',
+          conversation: userId('owner'),
+          to: { kind: 'user', id: userId('owner'), replyToken: 'r1', readToken: 'm1' },
+        },
+      },
+    ])
+    expect(Number(ear.heard[0]?.address.to.receivedAt)).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  it('of a group is one conversation, with or without the name of who speaks', async () => {
+    const bare = { type: 'group', groupId: group.groupId } as const
+    await events(postbackEvent(group, 'flow/barriers'), postbackEvent(bare, 'flow/barriers'))
+    expect(ear.heard.map(({ address }) => address.conversation)).toEqual([group.groupId, group.groupId])
+    expect(ear.heard.map(({ person }) => person.id)).toEqual([userId('owner'), group.groupId])
+  })
+
+  it('is handed over in one go and in order, redelivered or not', async () => {
+    const again = { deliveryContext: { isRedelivery: true } }
+    await events(
+      textEvent(owner, 'あの'),
+      textEvent(from('other'), '相談'),
+      textEvent(owner, '補助金', again),
+    )
+    expect(acts()).toMatchObject([{ text: 'あの' }, { text: '相談' }, { text: '補助金' }])
+  })
+})
