@@ -41,7 +41,7 @@ export type Urgent = { readonly incident: IncidentId; readonly score: number }
 export type Meaning = {
   readonly text: string
   readonly urgent: readonly Urgent[]
-  /** It speaks of the general, the past, others or a mere case. */
+  /** It speaks of the general, the past, others or a mere case, or tells of nothing that happened. */
   readonly distant: boolean
   readonly distress: boolean
   readonly refusal: Refusal | undefined

@@ -40,6 +40,9 @@ const casesAfterPast =
  */
 export function tenseAt(text: string, end: number): Tense {
   const rest = text.slice(end, end + window)
+  // A stem that is a te-form already: 「出回って」いる.
+  if (/[てで]/.test(text[end - 1] ?? '') && /^(?:る|い(?:る|た|て|ます)|ます|た|しま)/.test(rest))
+    return 'happened'
   if (wished.test(rest)) return 'supposed'
   if (denied.test(rest)) return 'denied'
   if (text[end - 1] === 'れ' && /^て(?!も|は|から)/.test(rest)) return 'happened'

@@ -9,7 +9,7 @@ import { readPlaces } from './places.ts'
 import { readRefusal } from './refusal.ts'
 import { readSigns } from './signs.ts'
 import { splitWishes } from './split.ts'
-import { isDistant, readUrgency } from './urgency.ts'
+import { isDistant, isUntold, readUrgency } from './urgency.ts'
 
 /** What stands around a message: the fact that was just asked, and the day in Japan. */
 export type Around = { readonly asked?: FactId | undefined; readonly today: string }
@@ -32,7 +32,7 @@ export function understand(text: string, knowledge: Knowledge, { asked, today }:
   return {
     text: normal,
     urgent: readUrgency(normal, signs, recognised, asked !== undefined, lexicon),
-    distant: isDistant(signs),
+    distant: isDistant(signs) || isUntold(normal),
     distress: signs.has('distress'),
     refusal: readRefusal(normal, signs, recognised, lexicon),
     facts: readFacts(normal, places, controls, lexicon, { asked, today }),

@@ -39,6 +39,22 @@ describe('emergencies', () => {
     expect(missed.length / fresh.length, missed.join('\n')).toBeLessThanOrEqual(0.07)
   })
 
+  const told = read('befallen.yaml')
+
+  test('what befell a firm, in any wording: 96 of 100 are noticed', () => {
+    const befallen = told.befallen ?? []
+    const missed = befallen.filter((text) => meant(text).urgent.length === 0)
+    expect(befallen.length).toBeGreaterThanOrEqual(150)
+    expect(missed.length / befallen.length, missed.join('\n')).toBeLessThanOrEqual(0.04)
+  })
+
+  test('what did not happen, is asked in general or was a mishap: no more than 2 of 100 raise an alarm', () => {
+    const calm = told.calm ?? []
+    const alarms = calm.filter((text) => meant(text).urgent.length > 0)
+    expect(calm.length).toBeGreaterThanOrEqual(90)
+    expect(alarms.length / calm.length, alarms.join('\n')).toBeLessThanOrEqual(0.02)
+  })
+
   test('of our ordinary questions no more than 2 of 100 raise an alarm', () => {
     const alarms = ordinary.filter((text) => meant(text).urgent.length > 0)
     expect(ordinary.length).toBeGreaterThan(300)
