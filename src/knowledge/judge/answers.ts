@@ -31,11 +31,23 @@ function imagined(fact: Fact, named: ReadonlySet<string | number>): readonly Val
   if (fact.ranges.length > 0) return fact.ranges.map(({ min, max }) => ({ min, max }))
   if (fact.choices.length > 0) return fact.choices.filter(({ undecided }) => !undecided).map(({ id }) => id)
   if (fact.kind === 'number' || fact.kind === 'money') {
-    const limits = [...named].filter((one) => typeof one === 'number').sort((one, other) => one - other)
+    const limits = thinned(
+      [...named].filter((one) => typeof one === 'number').sort((one, other) => one - other),
+    )
     return [...limits, (limits.at(-1) ?? 0) + 1]
   }
   if (fact.kind === 'date') return [...[...named].map(String), '2000-01-01']
   return [...[...named].map(String), 'どこでもない']
+}
+
+/** Among more limits than this their neighbours stand for the others: many schemes name many. */
+const mostLimits = 12
+
+/** The lowest, the highest and others evenly between them. */
+function thinned(limits: readonly number[]): readonly number[] {
+  if (limits.length <= mostLimits) return limits
+  const step = (limits.length - 1) / (mostLimits - 1)
+  return Array.from({ length: mostLimits }, (_, at) => limits[Math.round(at * step)] ?? 0)
 }
 
 /** The values with which a test compares a fact, through shared rules too; dated values aside. */

@@ -2,12 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Scheme } from '../../../src/content/schema/scheme.ts'
 import { knowledge } from '../../../src/knowledge/compiled.ts'
-import { firmOf } from '../../../src/knowledge/judge/examples.ts'
-import { judgeAll } from '../../../src/knowledge/judge/judge.ts'
-import { nextQuestion } from '../../../src/knowledge/judge/next.ts'
-import { rulebook } from '../../../src/knowledge/judge/rulebook.ts'
 import { build } from '../../../src/knowledge/search/build.ts'
 import { open, pack } from '../../../src/knowledge/search/pack.ts'
 import { search } from '../../../src/knowledge/search/query.ts'
@@ -17,7 +12,9 @@ import { posted, questions } from '../service/events.ts'
 import { send } from '../service/load.ts'
 import { startPlatform } from '../service/platform.ts'
 import { ours, sides, start } from '../service/sides.ts'
-import { median, type Section, short } from '../table.ts'
+import { median, type Row, type Section, short } from '../table.ts'
+import { schemes } from './schemes.ts'
+import { timed } from './timed.ts'
 
 /** What a turn costs as everything around it grows. */
 export async function section({
@@ -36,8 +33,8 @@ export async function section({
       {
         title: 'Growth',
         says: ['Flat is the goal: each line should cost what the first does.'],
-        rows: [],
-        more: [many, long, passages(rounds), schemes(rounds)],
+        rows: many.rows,
+        more: [many.table, long, passages(rounds), schemes(rounds)],
       },
     ]
   } finally {
@@ -50,7 +47,10 @@ const patience = 30_000
 
 const line = sides.find(({ name }) => name === ours.line) ?? { name: ours.line, channel: 'line' as const }
 
-async function conversations(folder: string, counts: readonly number[]): Promise<string> {
+async function conversations(
+  folder: string,
+  counts: readonly number[],
+): Promise<{ readonly table: string; readonly rows: readonly Row[] }> {
   const state = mkdtempSync(join(tmpdir(), 'shirube-bench-'))
   const platform = await startPlatform()
   const running = await start(line, { platform: platform.origin, state, bundle: folder })
@@ -71,6 +71,7 @@ async function conversations(folder: string, counts: readonly number[]): Promise
     }
   }
   let expected = 40
+  let atRest = Number.NaN
   try {
     // Warm: the first conversations load the engine.
     await run(1_000_000, 1_000_040, 0)
@@ -90,17 +91,39 @@ async function conversations(folder: string, counts: readonly number[]): Promise
         `| ${count} | ${short(cpu)} | ${short(wall)} | ${short(bytesIn(state) / (count + 40) / 1024)} |`,
       )
     }
+    atRest = await rest(state)
   } finally {
     agent.destroy()
     await running.stop()
     await platform.close()
     rmSync(state, { recursive: true, force: true })
   }
-  return [
-    '| conversations on disk | CPU ms a turn | ms a turn, 16 in flight | KiB a conversation |',
+  const table = [
+    '| conversations | CPU ms a turn | ms a turn, 16 in flight | KiB a conversation, while it is at work |',
     '|---|---|---|---|',
     ...rows,
   ].join('\n')
+  const note = 'two turns; at work SQLite keeps a journal and its index beside it'
+  return {
+    table,
+    rows: [{ name: 'a conversation at rest', values: [atRest], unit: 'KiB', note, guard: 'down' }],
+  }
+}
+
+/** KiB of the databases that lie by themselves: an object that nothing has called for a while closes its own. */
+async function rest(state: string): Promise<number> {
+  for (let waited = 0; waited < 60; waited++) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const files = readdirSync(state, { recursive: true, withFileTypes: true })
+      .filter((file) => file.parentPath.includes('Conversation') && !file.name.startsWith('metadata'))
+      .map(({ parentPath, name }) => join(parentPath, name))
+    const resting = files.filter(
+      (file) => file.endsWith('.sqlite') && !files.includes(`${file}-wal`) && !files.includes(`${file}-shm`),
+    )
+    if (resting.length > 0 && resting.length * 2 > files.filter((file) => file.endsWith('.sqlite')).length)
+      return median(resting.map((file) => statSync(file).size / 1024))
+  }
+  return Number.NaN
 }
 
 function bytesIn(folder: string): number {
@@ -169,59 +192,4 @@ function passages(rounds: number): string {
     '|---|---|---|---|',
     ...rows,
   ].join('\n')
-}
-
-function schemes(rounds: number): string {
-  const { content } = knowledge
-  const book = rulebook(content)
-  const asked = content.schemes.filter(
-    ({ kind, fit }) => kind === 'subsidy' && fit !== 'poor' && fit !== 'information',
-  )
-  const firms = [
-    {},
-    { prefecture: '埼玉県', wants: 'security-tool' },
-    { prefecture: '埼玉県', wants: 'security-tool', 'legal-form': 'company', employees: 30 },
-  ].map(firmOf)
-  const rows = [10, 50, 100, 300].map((count) => {
-    const many = Array.from({ length: count }, (_, at) => {
-      const scheme = asked[at % asked.length]
-      if (!scheme) throw new Error('no schemes')
-      return { ...scheme, id: `${scheme.id}-${at}` }
-    })
-    const judging = timed(rounds, () => firms.map((firm) => judgeAll(many, book, firm, '2026-11-22')))
-    const next = (schemes: readonly Scheme[]) =>
-      median(timed(rounds, () => firms.map((firm) => nextQuestion(schemes, book, firm, '2026-11-22')))) /
-      firms.length
-    const figures = [median(judging) / firms.length, next(many), next(many.map(oneOfAKind))]
-    return `| ${count} | ${figures.map(short).join(' | ')} |`
-  })
-  return [
-    '| schemes | judging all, ms | choosing the next question, ms | the same, no two schemes with the same limits |',
-    '|---|---|---|---|',
-    ...rows,
-  ].join('\n')
-}
-
-/** The same scheme with limits of its own: no other has its conditions. */
-function oneOfAKind(scheme: Scheme, at: number): Scheme {
-  const words = JSON.stringify(scheme.conditions)
-  const other = words.replace(
-    /("at_(?:most|least)":)(\d+)/g,
-    (_, name, limit) => `${name}${Number(limit) + at}`,
-  )
-  // A scheme without limits in figures gets one that every firm keeps.
-  const conditions: Scheme['conditions'] = JSON.parse(other)
-  const [first] = conditions
-  if (other !== words || at === 0 || !first) return { ...scheme, conditions }
-  const limit = { fact: 'employees', at_most: 1_000_000 + at } as const
-  return { ...scheme, conditions: [{ ...first, test: { all: [first.test, limit] } }, ...conditions.slice(1)] }
-}
-
-function timed(rounds: number, work: () => unknown): number[] {
-  work()
-  return Array.from({ length: rounds }, () => {
-    const begun = performance.now()
-    work()
-    return performance.now() - begun
-  })
 }
