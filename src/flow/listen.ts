@@ -3,20 +3,19 @@ import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { answer } from './answer.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
-import { asks, isClear, sure, type Wish } from './decide.ts'
+import { asks, sure } from './decide.ts'
 import { doing } from './doing.ts'
-import { alsoTold, answersLater, saidAnew } from './elsewhere.ts'
 import { freely } from './freely.ts'
 import { askedNow } from './heed.ts'
+import { inQuestion } from './in-question.ts'
 import { learn } from './learn.ts'
 import { menu } from './menu.ts'
-import { namedChange, nameSaid } from './named.ts'
+import { namedChange } from './named.ts'
 import { questionOf } from './question.ts'
-import { learntFrom, readAnswer } from './read.ts'
+import { learntFrom } from './read.ts'
 import { kept, refuse } from './refuse.ts'
 import { chain, nothing, within } from './reply.ts'
 import type { Reply, Scene } from './scene.ts'
-import { serve } from './serve.ts'
 import { steer, steering } from './steer.ts'
 import { wishBeside } from './told.ts'
 import { comfort, urgent } from './urgent.ts'
@@ -227,47 +226,4 @@ function changed(scene: Scene, words: string, meaning: Meaning): Reply | undefin
   if (key === undefined || meaning.facts.some(({ fact }) => fact === key)) return undefined
   if (!scene.state.profile[key] && scene.state.flow === undefined) return undefined
   return doing(scene, 'change', key)
-}
-
-/** Words while a question is open: its answer, other facts, a side question, or any of these together. */
-function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
-  const { open } = scene.state
-  const question = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
-  if (!question) return undefined
-  const anew = meaning.facts.some(({ fact }) => fact !== question.key) ? undefined : saidAnew(scene, words)
-  if (anew) return learn(scene, [anew])
-  const named = nameSaid(words, scene.knowledge.content.facts)?.id
-  const direct = named === undefined || named === question.key || meaning.facts.length === 0
-  const answered = direct ? readAnswer(question, words, meaning) : undefined
-  const learnt = [
-    ...(answered ? [answered] : []),
-    ...learntFrom(meaning.facts.filter(({ fact }) => fact !== question.key)),
-  ]
-  const later = learnt.length === 0 ? answersLater(scene, words, meaning, question.key) : undefined
-  if (later) return learn(scene, [later])
-  if (learnt.length === 0) return undefined
-  const side = sideQuestion(scene, meaning)
-  const more = side ? [] : alsoTold(scene, words, learnt)
-  return chain(scene, [
-    (then) => learn(then, [...learnt, ...more]),
-    (then) => (side ? beside(then, side) : undefined),
-  ])
-}
-
-/** A side question beside an answer: by its intent when that is clear, else by what the knowledge holds. */
-function beside(scene: Scene, wish: Wish): Reply | undefined {
-  if (wish.p >= sure) return serve(scene, wish, { aside: true })
-  return answer(scene, wish.text, { atLeast: 0.5 })
-}
-
-/** The part of an answering message that asks for something else. */
-function sideQuestion(scene: Scene, meaning: Meaning): Wish | undefined {
-  const pieces = splitWishes(meaning.text)
-  const [piece] = pieces.filter(asks)
-  // One sentence that answers asks for something else only when that is clear.
-  const whole = pieces.length < 2 && piece !== undefined && piece.length >= meaning.text.length - 1
-  if (piece === undefined || (whole && !isClear(meaning.intents))) return undefined
-  const known = meaning.parts.find((part) => part.text.includes(piece))
-  const [best] = scene.knowledge.recognise(piece).ranked
-  return known ?? (best ? { text: piece, ...best } : { text: piece, intent: '', p: 0 })
 }
