@@ -68,7 +68,7 @@ function certainty(scene: Scene, { stage, standing }: Finding): string {
 }
 
 /** Barriers of the stage where the firm stands come first: without them out of the way the later ones do not move. */
-export const inOrder = ({ standing }: Finding): readonly Weighed[] =>
+const inOrder = ({ standing }: Finding): readonly Weighed[] =>
   standing.toSorted(
     (one, other) =>
       stages.indexOf(one.barrier.stage) - stages.indexOf(other.barrier.stage) || other.p - one.p,
