@@ -5,37 +5,32 @@ import { line } from 'd3-shape'
 
 export type Bar = { readonly label: string; readonly value: number }
 
-const width = 640
-const gutter = 230
-const rowHeight = 30
+/** No wider than a phone shows at the size of its text. */
+const width = 420
+const rowHeight = 46
+const barHeight = 16
+/** Where the names of lines stand. */
+const margin = 118
 
-/** Bars lying down, the label beside each and the figure behind it. `title` is read out in place of the picture. */
+/** Bars lying down, the label above each and the figure behind it. `title` is read out in place of the picture. */
 export function Bars({ title, bars, unit }: { title: string; bars: readonly Bar[]; unit: string }) {
   const height = bars.length * rowHeight + 8
-  const x = scaleLinear([0, Math.max(1, ...bars.map(({ value }) => value))], [0, width - gutter - 70])
+  const x = scaleLinear([0, Math.max(1, ...bars.map(({ value }) => value))], [0, width - 70])
   const y = scaleBand(
     bars.map((_, n) => String(n)),
     [4, height - 4],
-  ).padding(0.25)
+  )
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} width="100%">
       {bars.map(({ label, value }, n) => {
         const top = y(String(n)) ?? 0
-        const middle = top + y.bandwidth() / 2 + 5
         return (
           <g>
-            <text x={gutter - 8} y={middle} text-anchor="end">
+            <text x={0} y={top + 15}>
               {short(label)}
             </text>
-            <rect
-              class="bar"
-              x={gutter}
-              y={top}
-              width={Math.max(1, x(value))}
-              height={y.bandwidth()}
-              rx={3}
-            />
-            <text x={gutter + x(value) + 6} y={middle}>{`${value}${unit}`}</text>
+            <rect class="bar" x={0} y={top + 21} width={Math.max(1, x(value))} height={barHeight} rx={3} />
+            <text x={x(value) + 6} y={top + 34}>{`${value}${unit}`}</text>
           </g>
         )
       })}
@@ -55,30 +50,34 @@ export function Lines({
 }) {
   const height = 240
   const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))
-  const x = scalePoint([...months], [50, width - 150])
+  const x = scalePoint([...months], [34, width - margin - 12])
   const y = scaleLinear([0, most], [height - 30, 12]).nice(4)
+  const every = Math.ceil(months.length / 6)
+  const lasts = series.map(({ values }) => y(values.findLast((value) => value !== undefined) ?? 0))
+  const names = apart(lasts)
   const path = line<readonly [number, number]>()
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} width="100%">
       {y.ticks(4).map((tick) => (
         <g>
-          <line class="axis" x1={50} x2={width - 150} y1={y(tick)} y2={y(tick)} />
-          <text x={44} y={y(tick) + 4} text-anchor="end">
+          <line class="axis" x1={34} x2={width - margin - 12} y1={y(tick)} y2={y(tick)} />
+          <text x={28} y={y(tick) + 5} text-anchor="end">
             {String(tick)}
           </text>
         </g>
       ))}
-      {months.map((month) => (
-        <text x={x(month) ?? 0} y={height - 8} text-anchor="middle">
-          {month.slice(2).replace('-', '/')}
-        </text>
-      ))}
+      {months.map((month, n) =>
+        n % every > 0 ? null : (
+          <text x={x(month) ?? 0} y={height - 8} text-anchor="middle">
+            {month.slice(2).replace('-', '/')}
+          </text>
+        ),
+      )}
       {series.map(({ name, values }, n) => {
         const points = months.flatMap((month, at) => {
           const value = values[at]
           return value === undefined ? [] : [[x(month) ?? 0, y(value)] as const]
         })
-        const last = points.at(-1)
         return (
           <g>
             <path
@@ -89,8 +88,8 @@ export function Lines({
             {points.map(([px, py]) => (
               <circle class="bar" cx={px} cy={py} r={3} />
             ))}
-            {last ? (
-              <text x={last[0] + 8} y={last[1] + 4}>
+            {points.length > 0 ? (
+              <text x={width - margin} y={(names[n] ?? 0) + 5}>
                 {name}
               </text>
             ) : null}
@@ -101,7 +100,19 @@ export function Lines({
   )
 }
 
+/** The same heights, moved down where two names would stand on each other. */
+function apart(heights: readonly number[]): number[] {
+  const moved = [...heights]
+  let free = Number.NEGATIVE_INFINITY
+  for (const n of heights.map((_, at) => at).sort((a, b) => (heights[a] ?? 0) - (heights[b] ?? 0))) {
+    free = Math.max(moved[n] ?? 0, free)
+    moved[n] = free
+    free += 18
+  }
+  return moved
+}
+
 function short(label: string): string {
   const letters = [...label]
-  return letters.length <= 16 ? label : `${letters.slice(0, 15).join('')}…`
+  return letters.length <= 26 ? label : `${letters.slice(0, 25).join('')}…`
 }

@@ -129,7 +129,7 @@ function Insight({ here, knowledge, report }: { here: Here; knowledge: Knowledge
                 <tbody>
                   {report.months.map((month, n) => (
                     <tr>
-                      <th scope="row">{month}</th>
+                      <th scope="row">{month.slice(2).replace('-', '/')}</th>
                       {report.funnel.map(({ values }) => (
                         <td>{values[n] === undefined ? '—' : `${values[n]}社`}</td>
                       ))}

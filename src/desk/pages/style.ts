@@ -51,7 +51,7 @@ dt{color:var(--soft)}dd{margin:0}
 .notice{border-left:.4rem solid var(--care);background:var(--card);padding:.6rem 1rem;margin:0 0 1rem}
 .notice.bad{border-color:var(--urgent)}
 figure{margin:0 0 1.5rem;background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.75rem 1rem}
-svg text{fill:var(--ink);font-size:13px}svg .bar{fill:var(--brand)}svg .bar2{fill:var(--care)}svg .axis{stroke:var(--line)}svg .line{stroke:var(--brand);stroke-width:2;fill:none}
+figure svg{display:block;max-width:30rem}svg text{fill:var(--ink);font-size:15px}svg .bar{fill:var(--brand)}svg .bar2{fill:var(--care)}svg .axis{stroke:var(--line)}svg .line{stroke:var(--brand);stroke-width:2;fill:none}
 @media (min-width:60rem){.two{display:grid;grid-template-columns:3fr 2fr;gap:1.25rem;align-items:start}}
 @media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 `
