@@ -22,7 +22,15 @@ export type House = {
 export function appOf({ channels, version, staff, desk }: House): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>()
 
-  for (const path of ['/', '/desk/*', '/plan/*']) {
+  // The bindings never change while an isolate lives.
+  const doors = new WeakMap<Bindings, StaffDoor>()
+  const doorOf = (bindings: Bindings): StaffDoor => {
+    const door = doors.get(bindings) ?? staff(envOf(bindings))
+    doors.set(bindings, door)
+    return door
+  }
+
+  for (const path of ['/', '/desk/*', '/mcp', '/plan/*']) {
     app.use(path, async ({ req, env }, next) => {
       if (await isOverLimit(env, 'PAGES', req.raw)) return refuse({ reason: 'too-fast' })
       await next()
@@ -40,7 +48,7 @@ export function appOf({ channels, version, staff, desk }: House): Hono<{ Binding
         if (request === 'too-large') return refuse({ reason: 'too-large' })
         const conversations = env.CONVERSATION
         const find = (key: string) => conversations.get(conversations.idFromName(key))
-        const converse = converseWith(find, staff(envOf(env)), new URL(req.url).origin)
+        const converse = converseWith(find, doorOf(env), new URL(req.url).origin)
         const begun = Date.now()
         const response = await channel.receive(request, converse, (work) => executionCtx.waitUntil(work))
         if (method === 'POST') tally(env, 'webhook', `${name} ${response.status}`, Date.now() - begun)
@@ -58,7 +66,7 @@ export function appOf({ channels, version, staff, desk }: House): Hono<{ Binding
   })
 
   if (desk) {
-    for (const path of ['/desk', '/desk/*', '/my-data/*']) {
+    for (const path of ['/desk', '/desk/*', '/mcp', '/my-data/*']) {
       app.on(['GET', 'POST'], path, async ({ req, env, executionCtx }) => {
         const request = req.method === 'GET' ? req.raw : await readBody(req.raw)
         return request === 'too-large' ? refuse({ reason: 'too-large' }) : desk(request, env, executionCtx)

@@ -11,12 +11,17 @@ const variants: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 )
 
+/** Hiragana, katakana with its long vowels, and kanji: most words of a lexicon, with nothing to change in them but variants. */
+const plain = /^(?:[ぁ-ゖ一-龠々]|[ァ-ヺ]ー?){1,60}$/
+const varying = new RegExp(`[${Object.keys(variants).join('')}]`, 'u')
+
 /**
  * The same text however it was typed: NFKC (half-width kana, full-width Latin), lower case, no emoji or
  * invisible characters, one kind of long vowel, wave and star, no drawn-out signs, single spaces.
  * Pure, knows no words; idempotent.
  */
 export function fold(text: string): string {
+  if (plain.test(text) && !varying.test(text)) return text
   return text
     .slice(0, longest)
     .replaceAll(/[か-とは-ほカ-トハ-ホ][\u309b\uff9e]/g, (pair) => `${pair[0]}\u3099`)

@@ -114,11 +114,13 @@ function open(content: Content): Lexicon {
 
 /** After normalising, two spellings may be one. */
 function unique<T>(entries: readonly (readonly [string, T])[]): (readonly [string, T])[] {
-  const seen = new Map<string, Set<unknown>>()
+  const seen = new Map<string, Set<string>>()
+  const keys = new Map<T, string>()
   return entries.filter(([word, value]) => {
-    const values = seen.get(word) ?? new Set()
-    seen.set(word, values)
-    const key = JSON.stringify(value)
+    const key = keys.get(value) ?? JSON.stringify(value)
+    keys.set(value, key)
+    const values = seen.get(word)
+    if (!values) return seen.set(word, new Set([key]))
     return values.has(key) ? false : values.add(key)
   })
 }
