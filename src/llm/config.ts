@@ -69,9 +69,6 @@ export function isOff(
   { off }: LlmConfig,
   address: { readonly channel: string; readonly conversation: string },
 ): boolean {
-  return off.some(
-    (tenant) =>
-      tenant === address.channel ||
-      `${address.channel}:${address.conversation}`.startsWith(tenant.includes(':') ? tenant : `${tenant}:`),
-  )
+  const whole = `${address.channel}:${address.conversation}:`
+  return off.some((tenant) => whole.startsWith(`${tenant}:`))
 }
