@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { DeskErrand } from '../conversation/desk.ts'
 import { afterwards } from '../conversation/effects.ts'
 import type { Ports } from '../conversation/ports.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
@@ -19,8 +20,12 @@ const Moved = z.object({
 /** A post gives way to another: what stands there says so, and can no longer be pressed. */
 export function retire(ports: Ports, of: Case, { address, ref }: Post): void {
   if (ref === undefined) return
-  afterwards(ports, { kind: 'desk', what: 'card', case: of.id, of: JSON.stringify({ address, ref }) })
+  const moved = JSON.stringify({ address, ref })
+  afterwards(ports, { kind: 'desk', what: 'card', case: of.id, of: moved, at: ports.now() })
 }
+
+/** A channel that takes no change for so long is left alone. Milliseconds. */
+const giveUpAfter = 24 * 60 * 60 * 1000
 
 /**
  * Changes the cards of a case in place, to how it stands now; or the one that has moved. Where a channel cannot change
@@ -31,8 +36,9 @@ export async function drawCards(
   room: Room,
   knowledge: Knowledge,
   of: Case,
-  moved: string | undefined,
+  { of: moved, at = 0 }: DeskErrand,
 ): Promise<void> {
+  if (ports.now() - at > giveUpAfter) return
   if (moved !== undefined) {
     const { address, ref } = Moved.parse(JSON.parse(moved))
     return change(ports, address, ref, { bubbles: movedOf(of) })

@@ -72,7 +72,7 @@ export function redraw(ports: Ports, id: string): void {
      AND json_extract(errand, '$.of') IS NULL`,
     id,
   )
-  afterwards(ports, { kind: 'desk', what: 'card', case: id })
+  afterwards(ports, { kind: 'desk', what: 'card', case: id, at: ports.now() })
 }
 
 /**

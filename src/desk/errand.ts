@@ -51,7 +51,7 @@ export async function run(
     case 'gist':
       return summarise(ports, knowledge, found)
     case 'card':
-      return drawCards(ports, room, knowledge, found, errand.of)
+      return drawCards(ports, room, knowledge, found, errand)
     case 'time':
       ports.store.atomically(() => ring(ports, room, knowledge, found, errand.of ?? ''))
   }

@@ -65,6 +65,24 @@ describe('the card of a case', () => {
     expect(talk.cards.map(({ channel }) => channel).toSorted()).toEqual(['slack', 'teams'])
   })
 
+  test.each([
+    ['takes it never again', { kind: 'gone', reason: 'rejected' } as const, 1],
+    ['is out of order', { kind: 'retry', reason: 'server-error' } as const, 5],
+  ])('is tried until it is changed or a day is over: where the channel %s', async (_, changed, least) => {
+    const talk = await asked({ changed })
+    await talk.act({ kind: 'claim', case: talk.id }, hana)
+    await talk.settle()
+    // From now on the case waits for its owner, and nothing about it changes.
+    await talk.act({ kind: 'send', case: talk.id, text: 'こんにちは', id: 'once' }, hana)
+    await talk.pass(30)
+    expect(talk.cards.length).toBeGreaterThanOrEqual(least)
+    await talk.pass(30 * 60)
+    const tried = talk.cards.length
+    await talk.pass(48 * 60)
+    expect(talk.stored()).not.toContain('\\"what\\":\\"card')
+    expect(talk.cards.length - tried).toBe(0)
+  })
+
   test('gives way to a new one where the case is posted again', async () => {
     const talk = await asked({ desk: [slack, teams] })
     const first = talk.cases()[0]?.posts.slack?.ref

@@ -34,6 +34,8 @@ export function simulate(of: {
   readonly knowledge: Knowledge
   readonly at?: string
   readonly desk?: readonly Address[]
+  /** How a change of a card ends. */
+  readonly changed?: Delivery
   /** Open cases by desk. */
   readonly load?: Readonly<Record<string, number>>
   /** Resolves when the desk's channels may be looked up. */
@@ -96,7 +98,7 @@ export function simulate(of: {
     },
     edit: async (address, ref, message) => {
       cards.push({ channel: address.channel, ref, words: JSON.stringify(message.bubbles) })
-      return { kind: 'sent', ref }
+      return of.changed ?? { kind: 'sent', ref }
     },
   })
   const nothing: Outside = {
