@@ -18,7 +18,7 @@ const recent = 5
 /** What words mean here: with the open question, what is named beside it, and what was told before in mind. */
 export function heed(scene: Scene, words: string): Meaning {
   const key = askedNow(scene)
-  const meaning = perDay(readFor(scene, words, key))
+  const meaning = otherPeople(scene, perDay(readFor(scene, words, key)), key)
   const named = naming(scene, meaning, words, key)
   if (named) return named
   const steered = byClause(scene, meaning)
@@ -30,6 +30,17 @@ export function heed(scene: Scene, words: string): Meaning {
     if (facts.length > 0) return { ...meaning, facts, controls: [] }
   }
   return steered
+}
+
+const workers = /従業員|社員|職員|スタッフ|人数|バイト|パート|名で|人で(?:や|し)/
+
+/** 「500人くらい」 to how many people's data, and 「担当は私一人」, say nothing of how many work here. */
+function otherPeople(scene: Scene, meaning: Meaning, key: string | undefined): Meaning {
+  const counted = key === undefined ? undefined : questionOf(scene.knowledge, key)
+  const others =
+    key === 'it-staff' || counted?.fact?.choices.some(({ label }) => label.includes('人分')) === true
+  if (!others || workers.test(meaning.text)) return meaning
+  return { ...meaning, facts: meaning.facts.filter(({ fact }) => fact !== 'employees') }
 }
 
 /** The key of the question that a person sees; an offer to hand over stands before it and does not hide it. */

@@ -187,9 +187,7 @@ function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefin
 /** What passes over the open question, or asks about it, does not answer it: 「教えたくない」 is no 「ない」. */
 function besides({ state }: Scene, control: Control, facts: Meaning['facts']): Meaning['facts'] {
   const key = state.open?.kind === 'question' ? state.open.key : undefined
-  return ['skip', 'back', 'why', 'what-means', 'dont-know'].includes(control)
-    ? facts.filter(({ fact }) => fact !== key)
-    : facts
+  return control === 'more' ? facts : facts.filter(({ fact }) => fact !== key)
 }
 
 /** Words that only ask back, whatever the question. */

@@ -8,7 +8,7 @@ const yearly = /年商|年の売|年間|1年(?:で|の)|年に|年売/
 
 /**
  * Sales told for a month or a year, as what a working day then brings: a range, as the number of working days is not
- * known. What is told for a day stays as it is.
+ * known. A budget told for a month is twelve times that for a year. What is told for a day stays as it is.
  */
 export function perDay(meaning: Meaning): Meaning {
   const months = yearly.test(meaning.text) ? 12 : monthly.test(meaning.text) ? 1 : undefined
@@ -16,7 +16,11 @@ export function perDay(meaning: Meaning): Meaning {
   return {
     ...meaning,
     facts: meaning.facts.map((found) =>
-      found.fact === 'daily-sales' ? { ...found, value: daily(found.value, months), hedged: true } : found,
+      found.fact === 'daily-sales'
+        ? { ...found, value: daily(found.value, months), hedged: true }
+        : found.fact === 'budget-year' && months === 1 && typeof found.value === 'number'
+          ? { ...found, value: found.value * 12 }
+          : found,
     ),
   }
 }

@@ -60,6 +60,7 @@ function byCount({ fact }: Question, words: string): Value | undefined {
 /** What people put around an answer. */
 const around =
   /(です|だ|でした|だった|かな|かも|かも知れない|と思う|とおもう|ですね|ですよ|だね|だよ|ですかね|くらい|ぐらい|たぶん|多分|まあ|えっと|うーん|やっぱり|それは|うちは|うちの)/g
+const denies = /(?:が|は|も|を|て|で)?(?:い)?(?:ない|なし|無し|無い|ません|へん)/
 /** This like a choice or one of its sayings, in pairs of letters, and so far before the next, it is meant. */
 const like = { least: 0.6, before: 0.15 }
 
@@ -67,11 +68,16 @@ const like = { least: 0.6, before: 0.15 }
 function likeliest(question: Question, words: string, meaning: Meaning): Value | undefined {
   const { fact } = question
   if (fact?.kind !== 'choice' || asks(words) || meaning.text.length > 30) return undefined
-  const said = pairs(plain(words).replace(around, ''))
+  const bare = (text: string) => pairs(plain(text).replace(denies, '').replace(around, ''))
+  const said = bare(words)
+  const denied = denies.test(words)
   const rated = fact.choices
     .map(({ id, label, says }) => ({
       id,
-      likeness: Math.max(...[label, ...says].map((one) => shared(said, pairs(plain(one))))),
+      // 「金がない」 is not like 「理由がない」, nor 「理由がある」: what is denied must be the same.
+      likeness: Math.max(
+        ...[label, ...says].map((one) => (denies.test(one) === denied ? shared(said, bare(one)) : 0)),
+      ),
     }))
     .toSorted((one, other) => other.likeness - one.likeness)
   const [best, next] = rated
