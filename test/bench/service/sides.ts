@@ -27,6 +27,8 @@ export const sides: readonly Side[] = [
 
 export type Running = {
   readonly port: number
+  /** Milliseconds from the opening of the port to the first answer, which said that nothing is there. */
+  readonly firstAnswer: number
   readonly path: string
   /** CPU seconds of the process and all its children so far. */
   cpu(): number
@@ -70,9 +72,10 @@ export async function start(
         stdio: 'ignore',
       })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  await listening(port, child)
+  const firstAnswer = await listening(port, child)
   return {
     port,
+    firstAnswer,
     path: channel === 'slack' ? '/slack/events' : '/line/webhook',
     cpu: () => family(child.pid).reduce((sum, pid) => sum + cpuOf(pid), 0),
     memory: () => family(child.pid).reduce((sum, pid) => sum + memoryOf(pid), 0),
@@ -85,7 +88,8 @@ export async function start(
   }
 }
 
-async function listening(port: number, child: ChildProcess): Promise<void> {
+/** Resolves with how long the first request took, from the opening of the port. Milliseconds. */
+async function listening(port: number, child: ChildProcess): Promise<number> {
   const { connect } = await import('node:net')
   const until = Date.now() + 60_000
   for (;;) {
@@ -101,7 +105,9 @@ async function listening(port: number, child: ChildProcess): Promise<void> {
     if (Date.now() > until) throw new Error('never listened')
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
+  const begun = performance.now()
   await (await fetch(`http://127.0.0.1:${port}/nowhere`)).text()
+  return performance.now() - begun
 }
 
 /** A process with all that descend from it. */
