@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listenAt, stream, until } from '../harness/listen.ts'
 import { openPlatform, type Platform } from '../harness/platform.ts'
 import { freshState, probeBundle, type Service, serve } from '../harness/service.ts'
 import { post, speak } from '../harness/speak.ts'
@@ -238,50 +239,8 @@ describe('a message taken back', () => {
   })
 })
 
-type Frame = {
-  readonly cursor: number
-  readonly from: string
-  readonly text?: string
-  readonly message?: { readonly bubbles: readonly { readonly text: string }[] }
-}
-
-async function listen(conversation: string, cursor = 0) {
-  const address = `${service.origin.replace('http', 'ws')}/probe?conversation=${conversation}&cursor=${cursor}`
-  const socket = new WebSocket(address)
-  const frames: Frame[] = []
-  socket.addEventListener('message', ({ data }) => frames.push(JSON.parse(String(data))))
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve)
-    socket.addEventListener('error', reject)
-  })
-  return {
-    frames,
-    get entries() {
-      return frames.filter(({ cursor }) => cursor !== undefined)
-    },
-    close: () => socket.close(),
-  }
-}
+const listen = (conversation: string, cursor = 0) => listenAt(service.origin, conversation, cursor)
 
 async function health(): Promise<{ outbox: { depth: number; deadLetters: number } }> {
   return (await fetch(`${service.origin}/health`)).json() as never
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let round = 0; round < 500; round++) {
-    if (await holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  expect(await holds()).toBe(true)
-}
-
-function stream(bytes: number): ReadableStream<Uint8Array> {
-  let left = bytes
-  return new ReadableStream({
-    pull(controller) {
-      if (left <= 0) return controller.close()
-      left -= 65_536
-      controller.enqueue(new Uint8Array(65_536))
-    },
-  })
 }

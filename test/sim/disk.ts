@@ -6,6 +6,15 @@ export class Killed extends Error {}
 /** The storage failed once; the process lives on. */
 export class StorageFault extends Error {}
 
+/** The end of a process and a fault of the storage are ours; anything else is a bug. */
+export function survived(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof Killed || error instanceof StorageFault)) throw error
+  }
+}
+
 /** What happened to one message of the outbox, or to the whole conversation, seen from below: by triggers. */
 export type Noted = {
   readonly what: 'post' | 'drop' | 'sent' | 'dead' | 'erased'

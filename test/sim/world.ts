@@ -3,16 +3,15 @@ import { openAlarm } from '../../src/conversation/alarm.ts'
 import type { Backlog } from '../../src/conversation/outbox.ts'
 import type { AnyCore, Ports } from '../../src/conversation/ports.ts'
 import { openTalk, type Talk } from '../../src/conversation/talk.ts'
-import { deskIn } from '../../src/desk/desk.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
 import type { Address, Incoming } from '../../src/message.ts'
 import type { Clock } from './clock.ts'
-import { type Disk, Killed, StorageFault } from './disk.ts'
+import { type Disk, Killed, StorageFault, survived } from './disk.ts'
 import type { openPlatforms } from './platform.ts'
 import type { Random } from './random.ts'
+import { roomOf } from './room.ts'
 
 export const owner: Address = { channel: 'line', conversation: 'U1', to: { id: 'U1' } }
-const deskAddress: Address = { channel: 'slack', conversation: 'desk:C1', to: { channel: 'C1' } }
 const staff: readonly [Staff, Staff] = [
   { channel: 'slack', id: 'U-HANA', name: '花' },
   { channel: 'slack', id: 'U-JIRO', name: '次郎' },
@@ -188,20 +187,7 @@ export function openWorld(of: {
       underway: new Map(),
       apart: random.happens(0.2),
       crowd: { begin: () => () => {}, wait: () => (random.happens(0.1) ? random.between(1, 30_000) : 0) },
-      desk: deskIn({
-        origin: 'https://shirube.test',
-        knowledge: () => knowledge,
-        load: async () => knowledge,
-        copies: {
-          keep: () => outside(mine, () => {}),
-          audit: () => outside(mine, () => {}),
-          unanswered: () => outside(mine, () => {}),
-          draft: () => outside(mine, () => {}),
-          load: () => outside(mine, () => ({})),
-          addresses: () => outside(mine, () => [deskAddress]),
-        },
-        mediaLink: () => undefined,
-      }),
+      desk: roomOf(knowledge, (value) => outside(mine, value)),
     }
     mine.talk = openTalk(ports)
     if (disk.alarm !== undefined) expect(disk.alarm)
@@ -253,14 +239,5 @@ export function openWorld(of: {
         return undefined
       }
     },
-  }
-}
-
-/** The end of a process and a fault of the storage are ours; anything else is a bug. */
-function survived(work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    if (!(error instanceof Killed || error instanceof StorageFault)) throw error
   }
 }
