@@ -4,11 +4,12 @@ import type { Bindings } from '../env.ts'
 import type { CallAnswer } from './call.ts'
 import type { Room } from './pages/guard.ts'
 
-/** Everything below `/desk` and `/my-data`; the pages are loaded when somebody first comes. */
+/** Everything below `/desk` and `/my-data`, and `/mcp`; the pages are loaded when somebody first comes. */
 export function deskRoutes(channels: readonly ListedChannel[]) {
   let pages: Hono<Room> | undefined
   return async (request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> => {
     const { pathname } = new URL(request.url)
+    if (pathname === '/mcp') return (await import('./mcp/serve.ts')).serveMcp(request, bindings)
     if (pathname.startsWith('/my-data/')) return ownData(bindings, pathname.slice('/my-data/'.length))
     pages ??= (await import('./pages/app.tsx')).pages(channels)
     return pages.fetch(request, bindings, context)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { cookieOf, newSession } from '../../src/desk/session.ts'
 import { type FakeLine, from, startLine, textEvent, userId } from '../fakes/line.ts'
 import { type Asked, type Behaviour, type FakeOpenai, honest, startOpenai } from '../fakes/openai.ts'
+import { eventOf, type FakeSlack, message, startSlack, wordsOf } from '../fakes/slack.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { wholeBundle } from '../prove/worker.ts'
 
@@ -10,6 +12,9 @@ let openai: FakeOpenai
 let bundle: Awaited<ReturnType<typeof wholeBundle>>
 let on: Service
 let off: Service
+let staff: Service
+let slack: FakeSlack
+const deskKey = 'a key that is long enough for a desk'
 const open: (() => unknown)[] = []
 
 async function house(variables: Readonly<Record<string, string>>): Promise<Service> {
@@ -42,13 +47,21 @@ beforeAll(async () => {
     LLM_BASE_URL: openai.base,
   }
   on = await house({ ...model, LLM_DAILY_TIMES: '3' })
-  off = await house({ ...model, LLM_OFF: 'line' })
+  slack = await startSlack()
+  off = await house({ ...model, LLM_OFF: 'line', DESK_KEY: deskKey })
+  staff = await house({
+    ...model,
+    SLACK_SIGNING_SECRET: slack.secret,
+    SLACK_BOT_TOKEN: 'xoxb-home',
+    SLACK_API_URL: slack.apiUrl,
+  })
 }, 180_000)
 
 afterAll(async () => {
   for (const close of open) await close()
   await openai.close()
   await platform.close()
+  await slack.close()
   bundle.remove()
   expect(platform.violations).toEqual([])
 })
@@ -170,7 +183,8 @@ describe('a model that is too slow', () => {
       const without = await said(off, question)
       openai.behave = () => ({ kind, ms: 100 })
       expect(await said(service, question)).toBe(without)
-      expect(service.log()).toMatch(/"event":"llm".*"verdict":"late"/)
+      // What a process prints comes when it comes.
+      await expect.poll(() => service.log(), { timeout: 10_000 }).toMatch(/"event":"llm".*"verdict":"late"/)
       expect(platform.delivered.at(-1)?.via).toBe('reply')
     },
   )
@@ -203,4 +217,110 @@ test('what is logged are figures and no words', () => {
     ])
     expect(line).not.toMatch(/\p{sc=Hiragana}/u)
   }
+})
+
+describe('a member of staff in Slack', () => {
+  test('gets a draft of what was looked up, and no lie', async () => {
+    const asking = 'バックアップを取っていない会員に、まず何を伝えればよいですか'
+    const say = async (channel: string) => {
+      const { body, headers } = eventOf(message(asking, { channel }), slack.secret)
+      await fetch(`${staff.origin}/slack/events`, { method: 'POST', body, headers })
+      const end = Date.now() + 20_000
+      for (;;) {
+        const answer = slack.said.find((one) => one.channel === channel)
+        if (answer) return wordsOf(answer.blocks)
+        if (Date.now() > end) throw new Error(`no answer\n${staff.log()}`)
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      }
+    }
+    const step = { tool: 'none', query: '', sentences: [] }
+    openai.behave = (asked) => {
+      const [first] = passagesOf(asked)
+      if (asked.rules.includes('1つ調べる') && (asked.data.looks as unknown[]).length === 0)
+        return { kind: 'answers', value: { ...step, tool: 'measures', query: '控えの取り方' } }
+      const text = first?.text.replace(/^.*?：/u, '') ?? ''
+      return { kind: 'answers', value: { ...step, sentences: [{ text, from: [first?.id] }] } }
+    }
+    expect(await say('D71')).toContain('AIが資料から組み合わせた下書き')
+    expect(openai.asked.map(({ shape }) => shape)).toEqual(['draft', 'draft'])
+    openai.behave = (asked) => ({
+      kind: 'answers',
+      value: {
+        ...step,
+        sentences: [
+          { text: '控えを取れば、必ず補助金がもらえます。', from: passagesOf(asked).map(({ id }) => id) },
+        ],
+      },
+    })
+    const without = await say('D72')
+    expect(without).not.toContain('必ず補助金')
+    expect(without).not.toContain('AIが資料から')
+  })
+})
+
+describe('assistants of others, over the Model Context Protocol', () => {
+  const cookie = cookieOf(deskKey, newSession('花', 'agent', Date.now()), false).split(';')[0] ?? ''
+  const post = (body: unknown, headers: Readonly<Record<string, string>> = { cookie }) =>
+    fetch(`${off.origin}/mcp`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        ...headers,
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  const rpc = async (method: string, params: object = {}) =>
+    (await post({ jsonrpc: '2.0', id: 1, method, params })).json() as Promise<{ result: never; error: never }>
+  const call = async (name: string, given: object) =>
+    (await rpc('tools/call', { name, arguments: given })).result as {
+      content: { text: string }[]
+      structuredContent?: Record<string, never[]>
+      isError?: boolean
+    }
+
+  test('nobody without the desk’s sign-in gets in', async () => {
+    for (const headers of [{}, { cookie: `${cookie}x` }] as Record<string, string>[])
+      expect((await post({ jsonrpc: '2.0', id: 1, method: 'tools/list' }, headers)).status).toBe(401)
+    expect(
+      (await post({ jsonrpc: '2.0', id: 1, method: 'ping' }, { cookie, origin: 'https://evil.example' }))
+        .status,
+    ).toBe(403)
+    expect((await fetch(`${off.origin}/mcp`, { headers: { cookie } })).status).toBe(405)
+  })
+
+  test('they learn what there is', async () => {
+    expect(await rpc('initialize', { protocolVersion: '2025-03-26' })).toMatchObject({
+      result: { protocolVersion: '2025-03-26', capabilities: { tools: {} } },
+    })
+    expect((await post({ jsonrpc: '2.0', method: 'notifications/initialized' })).status).toBe(202)
+    const { result } = await rpc('tools/list')
+    expect((result as { tools: { name: string; inputSchema: object }[] }).tools).toMatchObject([
+      { name: 'ask', inputSchema: { required: ['question'] } },
+      { name: 'search' },
+      { name: 'judge' },
+    ])
+  })
+
+  test('they ask, search and judge, and get what a chat would say', async () => {
+    const asked = await call('ask', { question })
+    expect(asked.content[0]?.text).toContain(ours)
+    expect(asked.structuredContent?.citations?.length).toBeGreaterThan(0)
+    const found = await call('search', { question: 'お助け隊サービス' })
+    expect(found.structuredContent?.found?.length).toBeGreaterThan(0)
+    const judged = await call('judge', {
+      facts: { employees: '30', industry: 'manufacturing', prefecture: '東京都', gbizid: 'prime' },
+    })
+    expect(judged.content[0]?.text).toContain('補助')
+    expect(judged.isError).toBeUndefined()
+  })
+
+  test('what makes no sense is said to make none', async () => {
+    expect((await post('{')).status).toBe(400)
+    expect((await post([])).status).toBe(400)
+    expect(await rpc('tools/none')).toMatchObject({ error: { code: -32601 } })
+    expect(await rpc('tools/call', { name: 'erase' })).toMatchObject({ error: { code: -32602 } })
+    expect(await call('ask', { question: '' })).toMatchObject({ isError: true })
+    expect(await call('judge', { facts: { employees: '30にん?' } })).toMatchObject({ isError: true })
+  })
 })
