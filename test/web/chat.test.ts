@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -25,6 +25,7 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
     await browser?.close()
     await service?.kill()
     state.remove()
+    rmSync(`${root}/${folder}`, { recursive: true, force: true })
   })
 
   const sizes = [
