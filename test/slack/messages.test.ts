@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventOf, fileOf, message } from '../fakes/slack.ts'
+import { type Bench, startBench } from './bench.ts'
+
+/** Every kind of message in Slack’s documentation: heard where it is for us. https://docs.slack.dev/reference/events/message */
+let bench: Bench
+beforeEach(async () => {
+  bench = await startBench()
+})
+afterEach(async () => {
+  await bench.settled()
+  expect(bench.slack.violations).toEqual([])
+  await bench.slack.close()
+})
+
+const inChannel = { channel: 'C1', channel_type: 'channel' }
+const ts = '1767326125.870439'
+const changed = (more: object) => ({
+  type: 'message',
+  ...inChannel,
+  ts: '1767326130.000100',
+  hidden: true,
+  ...more,
+})
+
+describe('a message event', () => {
+  it.each<[string, object, string[], object?]>([
+    ['a direct message', message('補助金は？'), ['text']],
+    [
+      'a reply in a direct thread, as the assistant’s pane sends it',
+      message('補助金は？', { thread_ts: ts }),
+      ['text'],
+    ],
+    ['a message in a group of several', message('やあ', { channel: 'G1', channel_type: 'mpim' }), []],
+    [
+      'a mention in a group of several',
+      message('', { channel: 'G1', channel_type: 'mpim', text: '<@UBOT> はい' }),
+      ['text'],
+    ],
+    ['a mention with a label', message('', { ...inChannel, text: '<@UBOT|shirube> はい' }), ['text']],
+    [
+      'a mention sent to the channel from its thread',
+      message('', { ...inChannel, subtype: 'thread_broadcast', thread_ts: ts, text: '<@UBOT> はい' }),
+      ['text'],
+    ],
+    [
+      'a file with a word to us',
+      message('', { ...inChannel, subtype: 'file_share', text: '<@UBOT> これ', files: [fileOf('F1')] }),
+      ['text', 'media'],
+    ],
+    [
+      'a file of another workspace',
+      message('', {
+        subtype: 'file_share',
+        files: [{ id: 'F1', mode: 'file_access', file_access: 'check_file_info', created: 0 }],
+      }),
+      ['media'],
+    ],
+    [
+      'a forwarded message',
+      message('', { attachments: [{ is_share: true, text: '補助金は使えますか', fallback: '[…]' }] }),
+      ['text'],
+    ],
+    ['a message of blocks alone', message('', { blocks: [{ type: 'rich_text', elements: [] }] }), ['text']],
+    [
+      'one with fields that are not known',
+      message('はい', {
+        client_msg_id: 'c',
+        team: 'T1',
+        user_team: 'T1',
+        source_team: 'T1',
+        user_profile: {},
+        metadata: { event_type: 'x', event_payload: {} },
+      }),
+      ['text'],
+    ],
+    [
+      'an edit in a direct message',
+      {
+        ...changed({ subtype: 'message_changed', channel: 'D1', channel_type: 'im' }),
+        message: { type: 'message', user: 'U1', ts, text: '直した', edited: { user: 'U1', ts } },
+        previous_message: { type: 'message', user: 'U1', ts, text: '元' },
+      },
+      ['edited'],
+    ],
+    [
+      'an unfurled link, which changes no word',
+      {
+        ...changed({ subtype: 'message_changed', channel: 'D1', channel_type: 'im' }),
+        message: {
+          user: 'U1',
+          ts,
+          text: '<https://a.example>',
+          attachments: [{ from_url: 'https://a.example' }],
+        },
+        previous_message: { user: 'U1', ts, text: '<https://a.example>' },
+      },
+      [],
+    ],
+    [
+      'a change of our own post',
+      {
+        ...changed({ subtype: 'message_changed' }),
+        message: { user: 'UBOT', bot_id: 'B1', ts, text: '新' },
+        previous_message: { user: 'UBOT', bot_id: 'B1', ts, text: '旧' },
+      },
+      [],
+    ],
+    [
+      'a deleted root that still has a thread',
+      {
+        ...changed({ subtype: 'message_changed' }),
+        message: {
+          subtype: 'tombstone',
+          user: 'USLACKBOT',
+          ts,
+          thread_ts: ts,
+          text: 'This message was deleted.',
+        },
+        previous_message: { user: 'U1', ts, text: '元' },
+      },
+      ['unsent'],
+    ],
+    [
+      'a deletion of our own post',
+      {
+        ...changed({ subtype: 'message_deleted', deleted_ts: ts }),
+        previous_message: { bot_id: 'B1', user: 'UBOT', ts },
+      },
+      [],
+    ],
+    ['a deletion that does not say what it was', changed({ subtype: 'message_deleted', deleted_ts: ts }), []],
+    [
+      'another bot’s post',
+      message('はい', { subtype: 'bot_message', bot_id: 'B9', user: undefined, username: 'x' }),
+      [],
+    ],
+    [
+      'another bot’s post without a subtype',
+      message('はい', { bot_id: 'B9', bot_profile: { name: 'x' } }),
+      [],
+    ],
+    ...[
+      'channel_join',
+      'channel_leave',
+      'channel_topic',
+      'channel_name',
+      'channel_archive',
+      'group_join',
+      'pinned_item',
+      'reminder_add',
+      'huddle_thread',
+      'bot_add',
+      'ekm_access_denied',
+      'message_replied',
+      'assistant_app_thread',
+      'reply_broadcast',
+      'sh_room_created',
+      'a_subtype_of_next_year',
+    ].map((subtype): [string, object, string[]] => [
+      `a message of the kind ${subtype}`,
+      message('x', { ...inChannel, subtype, text: '<@UBOT> x' }),
+      [],
+    ]),
+  ])('%s', async (_, inner, heard, more = {}) => {
+    const { status } = await bench.post(eventOf(inner, bench.slack.secret, more))
+    expect({ status, heard: bench.heard.map(({ act }) => act.kind) }).toEqual({ status: 200, heard })
+    for (const { act } of bench.heard) if (act.kind === 'text') expect(act.text).not.toContain('<@')
+  })
+
+  it('of a forwarded message is its words', async () => {
+    const attachments = [{ is_share: true, text: '補助金は使えますか' }]
+    await bench.post(eventOf(message('', { attachments }), bench.slack.secret))
+    expect(bench.heard).toMatchObject([{ act: { text: '補助金は使えますか' } }])
+  })
+})

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { channel } from '../../adapters/teams/channel.ts'
+import type { OpenChannel, StaffDoor } from '../../src/channel.ts'
+import type { Act, Incoming, Message } from '../../src/message.ts'
+import { type FakeTeams, mentionIn, messageIn, startTeams } from '../fakes/teams.ts'
+
+/** What a message in Teams may hold, and every invoke: attachments, mentions, markup. */
+let teams: FakeTeams
+let open: OpenChannel
+let heard: Incoming[]
+
+beforeAll(async () => {
+  teams = await startTeams()
+  const config = channel.config(teams.variables)
+  if (!config) throw new Error('off')
+  open = channel.open(config)
+})
+afterAll(async () => {
+  expect(teams.violations).toEqual([])
+  await teams.close()
+})
+beforeEach(() => {
+  heard = []
+})
+
+const says: Message = { bubbles: [{ kind: 'say', text: 'はい。' }] }
+const staff: StaffDoor = {
+  act: async () => ({ kind: 'done', message: says }),
+  form: async () => ({ kind: 'refused', reason: 'malformed', says: 'ありません。' }),
+  submit: async () => ({ kind: 'done', message: says }),
+  home: async () => says,
+  statistics: async () => says,
+}
+
+async function send(activity: object) {
+  const later: Promise<unknown>[] = []
+  const converse = {
+    hear: async (list: readonly Incoming[]) => void heard.push(...list),
+    connect: () => Promise.reject(new Error()),
+    staff,
+  }
+  const response = await open.receive(await teams.request(activity), converse, (work) => later.push(work))
+  await Promise.all(later)
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+}
+const kinds = () => heard.map(({ act, overheard }) => (overheard ? `(${act.kind})` : act.kind))
+const words = () =>
+  heard.map(({ act }) => ('text' in act ? (act as Extract<Act, { kind: 'text' }>).text : ''))
+const us = () => ({ id: `28:${teams.appId}`, name: 'しるべ' })
+
+describe('an attachment', () => {
+  it.each<[string, object, string[]]>([
+    [
+      'of a picture pasted in',
+      { contentType: 'image/*', contentUrl: 'https://smba.trafficmanager.net/x' },
+      ['text', 'media'],
+    ],
+    [
+      'of a voice',
+      { contentType: 'audio/mp4', contentUrl: 'https://smba.trafficmanager.net/x' },
+      ['text', 'media'],
+    ],
+    [
+      'of a file without its address',
+      { contentType: 'application/vnd.microsoft.teams.file.download.info', content: {} },
+      ['text'],
+    ],
+    [
+      'of a file without its content',
+      { contentType: 'application/vnd.microsoft.teams.file.download.info' },
+      ['text'],
+    ],
+    [
+      'of the card with which a file is shown',
+      {
+        contentType: 'application/vnd.microsoft.teams.card.file.info',
+        contentUrl: 'https://x.example/f',
+        content: { uniqueId: 'u', fileType: 'png' },
+      },
+      ['text'],
+    ],
+    [
+      'of a consent to a file',
+      { contentType: 'application/vnd.microsoft.teams.card.file.consent', content: {} },
+      ['text'],
+    ],
+    [
+      'of an adaptive card',
+      { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } },
+      ['text'],
+    ],
+    ['of a hero card', { contentType: 'application/vnd.microsoft.card.hero', content: {} }, ['text']],
+    ['of a quoted message', { contentType: 'messageReference', content: '{"messageId":"1"}' }, ['text']],
+    [
+      'of a forwarded message',
+      { contentType: 'forwardedMessageReference', content: '{"originalMessageId":"1"}' },
+      ['text'],
+    ],
+    ['of a meeting', { contentType: 'meetingReference', content: '{}' }, ['text']],
+    ['of nothing', { contentType: '' }, ['text']],
+  ])('%s', async (_, attachment, wanted) => {
+    expect(await send(messageIn(teams, 'これ', { attachments: [attachment] }))).toMatchObject({ status: 200 })
+    expect(kinds()).toEqual(wanted)
+  })
+})
+
+describe('words', () => {
+  const mentions =
+    (text: string, names: readonly string[], over: object = {}) =>
+    () =>
+      mentionIn(teams, '', {
+        text,
+        entities: names.map((name) => ({
+          type: 'mention',
+          text: `<at>${name}</at>`,
+          mentioned: { ...us(), name },
+        })),
+        ...over,
+      })
+  it.each<[string, () => object, string]>([
+    ['after our name', mentions('<at>しるべ</at> 補助金は？', ['しるべ']), '補助金は？'],
+    ['before our name', mentions('補助金は？<at>しるべ</at>', ['しるべ']), '補助金は？'],
+    ['around our name', mentions('ねえ<at>しるべ</at>、補助金は？', ['しるべ']), 'ねえ、補助金は？'],
+    [
+      'after a name with a blank, in two parts',
+      mentions('<at>しるべ</at> <at>ボット</at> 補助金は？', ['しるべ', 'ボット']),
+      '補助金は？',
+    ],
+    [
+      'after a name of two alphabets',
+      mentions('<at>しるべ（SHIRUBE）</at>　補助金は？', ['しるべ（SHIRUBE）']),
+      '補助金は？',
+    ],
+    ['after a full-width blank', mentions('<at>しるべ</at>　補助金は？', ['しるべ']), '補助金は？'],
+    [
+      'in HTML',
+      mentions('<div><at>しるべ</at>&nbsp;補助金は&#12364;？<br>A &amp; B</div>', ['しるべ'], {
+        textFormat: 'xml',
+      }),
+      '補助金は\u304c？\nA & B',
+    ],
+    [
+      'with signs of HTML that were typed',
+      mentions('<at>しるべ</at> 1 &lt; 2 &amp;amp; 3', ['しるべ']),
+      '1 < 2 &amp; 3',
+    ],
+    ['of nothing but our name', mentions('<at>しるべ</at>', ['しるべ']), 'メニュー'],
+    ['with line ends of Windows', mentions('<at>しるべ</at>\r\n補助金は？\r\n', ['しるべ']), '補助金は？'],
+  ])('%s', async (_, activity, wanted) => {
+    expect(await send(activity())).toMatchObject({ status: 200 })
+    expect(words().map((text) => text.trim())).toEqual([wanted])
+    expect(kinds()).toEqual(['text'])
+  })
+})
+
+describe('an invoke', () => {
+  it.each([
+    'adaptiveCard/action',
+    'application/search',
+    'composeExtension/anonymousQueryLink',
+    'composeExtension/fetchTask',
+    'composeExtension/onCardButtonClicked',
+    'composeExtension/query',
+    'composeExtension/queryLink',
+    'composeExtension/querySettingUrl',
+    'composeExtension/selectItem',
+    'composeExtension/setting',
+    'composeExtension/submitAction',
+    'actionableMessage/executeAction',
+    'config/fetch',
+    'config/submit',
+    'fileConsent/invoke',
+    'handoff/action',
+    'message/fetchTask',
+    'message/submitAction',
+    'signin/failure',
+    'signin/tokenExchange',
+    'signin/verifyState',
+    'tab/fetch',
+    'tab/submit',
+    'task/fetch',
+    'task/submit',
+    'something/new',
+  ])('%s is answered well-formed, whatever it brings', async (name) => {
+    for (const value of [
+      undefined,
+      null,
+      {},
+      { action: 'x' },
+      { data: null },
+      { commandId: 'x', parameters: [] },
+      'x',
+    ]) {
+      const { status, body } = await send({
+        ...messageIn(teams, ''),
+        type: 'invoke',
+        name,
+        text: undefined,
+        value,
+      })
+      expect(status).toBe(200)
+      if (body !== undefined && 'statusCode' in body)
+        expect(body).toMatchObject({
+          statusCode: expect.any(Number),
+          type: expect.stringMatching(/^application\//),
+        })
+    }
+    expect(heard).toEqual([])
+  })
+})
