@@ -26,7 +26,7 @@ export type Loaded = {
     Record<string, { readonly p50: number; readonly p99: number; readonly max: number }>
   >
   readonly late: number
-  /** Conversations whose last event was never answered. */
+  /** Conversations whose last event that was acknowledged was never answered. */
   readonly unanswered: number
   readonly waiting: number | null
   /** Resident memory of all its processes in MB: median of the first and of the last third, and the most. */
@@ -69,11 +69,13 @@ export async function load(of: {
     const at = performance.now()
     // On LINE each event brings a token of its own, and an answer that is late is pushed.
     const to = channel === 'line' ? userId(`P${person}`) : one.answered
-    asked.set(to, at)
-    if (channel === 'line') tokens.set(to, one.answered)
     const sent = send(agent, service, paths[channel], one).then((status) => {
       acks[channel].push(performance.now() - at)
       if (status !== 200) refused += 1
+      else if ((asked.get(to) ?? 0) <= at) {
+        asked.set(to, at)
+        if (channel === 'line') tokens.set(to, one.answered)
+      }
     })
     underway.add(sent)
     void sent.finally(() => underway.delete(sent))
