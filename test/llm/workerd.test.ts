@@ -80,7 +80,7 @@ async function said(service: Service, words: string, person = `person ${++people
   const event = { ...textEvent(from(person), words), replyToken: platform.issueToken(id) }
   const { status } = await platform.post(`${service.origin}/line/webhook`, [event])
   expect(status).toBe(200)
-  const end = Date.now() + 15_000
+  const end = Date.now() + 30_000
   for (;;) {
     const mine = platform.delivered.filter(({ to }) => to === id)
     if (mine.length > before) return JSON.stringify(mine.slice(before).map(({ messages }) => messages))
@@ -99,7 +99,7 @@ const answering =
     value: { sentences: [{ text, from: from ?? passagesOf(asked).map(({ id }) => id) }] },
   })
 
-describe('with a model', () => {
+describe('with a model', { timeout: 90_000 }, () => {
   test('an honest wording is said, with the source, and our own words stay to be read', async () => {
     const wording = '控えがあれば、データが壊れても消えても、仕事に戻れます。'
     openai.behave = answering(wording)
@@ -159,7 +159,7 @@ const troubles: Readonly<Record<string, (asked: Asked) => Behaviour>> = {
   promises: answering('控えがあれば、必ず仕事に戻れるのでご安心ください。'),
 }
 
-describe.each(Object.entries(troubles))('a model that %s', (_, behave) => {
+describe.each(Object.entries(troubles))('a model that %s', { timeout: 120_000 }, (_, behave) => {
   test('changes nothing', async () => {
     const without = await said(off, question)
     // A success in between: three failures in a row and nobody would be asked.
@@ -171,7 +171,7 @@ describe.each(Object.entries(troubles))('a model that %s', (_, behave) => {
   })
 })
 
-describe('a model that is too slow', () => {
+describe('a model that is too slow', { timeout: 120_000 }, () => {
   test.each(['hangs', 'drips'] as const)(
     'and %s is not waited for longer than four seconds',
     async (kind) => {
@@ -190,7 +190,7 @@ describe('a model that is too slow', () => {
   )
 })
 
-test('a redirect is not followed', async () => {
+test('a redirect is not followed', { timeout: 120_000 }, async () => {
   const elsewhere = await startOpenai()
   const service = await house({ LLM_PROVIDER: 'openai', LLM_MODEL: 'fake-1', LLM_BASE_URL: openai.base })
   openai.behave = () => ({ kind: 'redirects', to: `${elsewhere.base}/chat/completions` })
@@ -219,7 +219,7 @@ test('what is logged are figures and no words', () => {
   }
 })
 
-describe('a member of staff in Slack', () => {
+describe('a member of staff in Slack', { timeout: 90_000 }, () => {
   test('gets a draft of what was looked up, and no lie', async () => {
     const asking = 'バックアップを取っていない会員に、まず何を伝えればよいですか'
     const say = async (channel: string) => {
