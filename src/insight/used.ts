@@ -14,11 +14,14 @@ export type Used = {
   readonly no: number
 }
 
-/** Answers since a month (YYYY-MM), each firm's latest for each item; what fewer than five firms answered is left out. */
+/**
+ * Answers since a month (YYYY-MM), each firm's latest for each item, of one month the most critical; what fewer than five
+ * firms answered is left out.
+ */
 export async function usedSince(db: D1Database, since: string): Promise<Used[]> {
   const { results } = await db
     .prepare(
-      `SELECT who, month, of_what AS "of" FROM counts WHERE what = 'used' AND month >= ? ORDER BY month, rowid`,
+      `SELECT who, month, of_what AS "of" FROM counts WHERE what = 'used' AND month >= ? ORDER BY month, of_what DESC`,
     )
     .bind(since)
     .all()

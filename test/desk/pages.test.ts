@@ -121,6 +121,7 @@ describe.skipIf(noBrowser)(`the desk’s pages${noBrowser}`, { timeout: 60_000 }
       ['答えのない質問', '/desk/unanswered'],
       ['知識', '/desk/knowledge?q=バックアップ'],
       ['見えること', '/desk/insight'],
+      ['使ってみた様子', '/desk/used'],
       ['窓口と時間', '/desk/hours'],
       ['定型文', '/desk/replies'],
       ['記録', '/desk/audit'],

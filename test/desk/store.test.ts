@@ -23,6 +23,7 @@ import { Bars } from '../../src/insight/chart.tsx'
 import { keepCounts } from '../../src/insight/counts.ts'
 import { csvOf } from '../../src/insight/csv.ts'
 import { crossBy, firmsBy } from '../../src/insight/figures.ts'
+import { usedSince } from '../../src/insight/used.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import { openD1 } from './d1.ts'
 
@@ -233,6 +234,26 @@ describe('figures', () => {
     expect(await firmsBy(enough, 'barrier', '2026-01')).toEqual([{ of: 'no-time', firms: 5 }])
     expect(await crossBy(enough, 'barrier', 'industry', '2026-01')).toMatchObject([
       { group: 'food-service', firms: 5 },
+    ])
+  })
+
+  test('what only use can tell is counted by firm, from five firms on', async () => {
+    const db = openD1()
+    const used = (firm: number, answer: string, month = '2026-11') =>
+      keepCounts(
+        db,
+        `u${firm}${answer}${month}`,
+        `w${firm}`,
+        month,
+        [{ what: 'used', of: `category-edr/pc-speed/${answer}`, times: 1 }],
+        {},
+      )
+    for (const firm of [1, 2, 3, 4]) await used(firm, 'so')
+    expect(await usedSince(db, '2026-01')).toEqual([])
+    await used(5, 'partly')
+    await used(1, 'not', '2026-12')
+    expect(await usedSince(db, '2026-01')).toEqual([
+      { category: 'category-edr', item: 'pc-speed', yes: 3, partly: 1, no: 1 },
     ])
   })
 
