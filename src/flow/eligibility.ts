@@ -2,12 +2,13 @@ import type { Scheme } from '../content/schema/scheme.ts'
 import { isRuledOut, type Judgement } from '../knowledge/judge/judge.ts'
 import { type Next, nextQuestion } from '../knowledge/judge/next.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
+import { isCurrent } from '../knowledge/knowledge.ts'
 import type { Bubble, Choice } from '../message.ts'
 import { becauseCard } from './because.ts'
 import { benefitCard } from './benefit.ts'
 import type { Flow } from './flow.ts'
 import { encode } from './press.ts'
-import { elsewhere, judged, likely, near, possible, ranked, worth } from './ranked.ts'
+import { elsewhere, judged, likely, near, ranked, worth } from './ranked.ts'
 import { momentOf, press, type Reply, type Scene, text } from './scene.ts'
 import { judgedCard, judgeOne, markOf, reason, status, wayCard } from './scheme.ts'
 import { short } from './show.ts'
@@ -77,7 +78,8 @@ export const eligibility: Flow = {
   early: true,
   opens: (scene) => {
     const direct = askedFor(scene)
-      .filter(({ fit }) => fit === 'direct' || fit === 'partial')
+      .filter((scheme) => scheme.fit === 'direct' || scheme.fit === 'partial')
+      .filter((scheme) => isCurrent(scheme, scene.now.today))
       .toSorted((one, other) => worth[other.fit] - worth[one.fit])
     const [first, ...rest] = direct
     const lead: Bubble = { kind: 'say', text: text(scene, 'eligibility-open') }
@@ -103,7 +105,7 @@ export const eligibility: Flow = {
   left,
   concludes: (scene) => {
     const all = ranked(scene)
-    const best = all.find((one) => !isRuledOut(one))
+    const best = all.find((one) => !isRuledOut(one) && one.verdict !== 'out-of-date')
     const others = all.filter((one) => one !== best)
     const list: Bubble[] =
       others.length === 0
@@ -174,11 +176,15 @@ export const eligibility: Flow = {
 
 /** What the whole comes to, by the class of the best. */
 function lead(scene: Scene, all: readonly Judgement[], best: Judgement | undefined): string {
-  if (!best) return text(scene, 'eligibility-none')
+  if (!best)
+    return text(
+      scene,
+      all.some(({ verdict }) => verdict === 'out-of-date') ? 'eligibility-old' : 'eligibility-none',
+    )
   if (likely(best)) return text(scene, 'eligibility-good', { n: all.filter(likely).length })
   if (near(best)) return text(scene, 'eligibility-near', { n: all.filter(near).length })
   return text(scene, 'eligibility-open-points', {
-    n: all.filter((one) => likely(one) || possible(one)).length,
+    n: all.filter((one) => likely(one) || one.verdict === 'unknown').length,
   })
 }
 

@@ -27,7 +27,6 @@ export function elsewhere({ scheme }: { readonly scheme: Scheme }, scene: Scene)
 }
 
 export const likely = ({ verdict }: Judgement) => verdict === 'met' || verdict === 'person'
-export const possible = ({ verdict }: Judgement) => verdict === 'unknown' || verdict === 'out-of-date'
 /** Everything that stands against it can be changed by the firm: declare, register, choose another product. */
 export const near = (one: Judgement) => one.verdict === 'unmet' && !isRuledOut(one)
 

@@ -51,9 +51,10 @@ export function judgedCard(scene: Scene, judgement: Judgement): Bubble {
     tone: verdict === 'met' ? 'good' : verdict === 'unmet' && !near(judgement) ? 'plain' : 'care',
     lines: [
       { label: text(scene, 'status'), text: status(scene, judgement), ...markOf(judgement) },
-      ...toChange(scene, judgement),
-      ...amountLines(scene, scheme),
-      ...conditions(judgement),
+      // Past its days nothing of a record is stated but where to look.
+      ...(verdict === 'out-of-date'
+        ? []
+        : [...toChange(scene, judgement), ...amountLines(scene, scheme), ...conditions(judgement)]),
     ],
     note: text(scene, 'judged-note', { url: scheme.schedule ?? scheme.official }),
     citations: cited(scene, scheme),
