@@ -8,7 +8,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { judged } from '../judged.ts'
 
 /** What one tool gives: for people to read, and for machines. `wrong`: what was given cannot be used, and why. */
-export type Given = { readonly text: string; readonly data?: unknown; readonly wrong?: true }
+type Given = { readonly text: string; readonly data?: unknown; readonly wrong?: true }
 
 export type Tool = {
   readonly name: string
