@@ -4,7 +4,7 @@ import { addDays } from '../knowledge/judge/moment.ts'
 import { plan as wayOf } from '../knowledge/judge/plan.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
 import { pathOf } from './barriers.ts'
-import { gapLines, levelCitations, levelFor } from './level.ts'
+import { levelOf } from './plan-level.ts'
 import { planned, fitting as schemesFor } from './plan-schemes.ts'
 import type { Plan, PlanStep } from './plan-value.ts'
 import { fitting as categoriesFor } from './products.ts'
@@ -95,7 +95,7 @@ export function planOf(scene: Scene): Plan | undefined {
           },
         }
       : {}),
-    ...level(scene),
+    ...levelOf(scene),
     done: content.measures
       .filter(({ id }) => scene.state.outcomes?.[id]?.how === 'done')
       .map(({ title }) => title),
@@ -139,25 +139,6 @@ function answerOf({ state }: Scene, n: number): Plan['items'][number]['answer'] 
 function path(scene: Scene): { path?: NonNullable<Plan['path']> } {
   if (!scene.state.past.barriers) return {}
   return { path: pathOf(scene, finding(scene.knowledge.content.barriers, scene.state.profile)) }
-}
-
-/** How far the measures should go, once something of the firm is known. */
-function level(scene: Scene): { level?: NonNullable<Plan['level']> } {
-  const found = levelFor(scene)
-  if (!found || (found.reasons.length === 0 && Object.keys(scene.state.profile).length === 0)) return {}
-  const { level: at, reasons, open, gap, adds } = found
-  return {
-    level: {
-      name: at.name,
-      what: at.what,
-      reasons: reasons.map(({ says }) => says),
-      open: open.flatMap((key) => questionOf(scene.knowledge, key)?.label ?? []),
-      gap: [...gapLines(scene, gap)],
-      road: at.road,
-      ...(adds === undefined ? {} : { adds }),
-      citations: [...levelCitations(scene, found)],
-    },
-  }
 }
 
 /** Who does it, by who looks after computers here. */
