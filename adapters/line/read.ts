@@ -10,7 +10,8 @@ const MEDIA: readonly string[] = ['image', 'audio', 'video', 'file'] satisfies M
  * An event in standby is another bot's to answer: it is dropped unread and leaves no trace in the journal.
  *
  * A person's conversation is theirs; a group or room is one conversation, whoever of it speaks.
- * `receivedAt` is the machine's clock in milliseconds, from which the reply token ages; `sentAt` is LINE's own clock.
+ * `receivedAt` is the machine's clock in milliseconds, from which the reply token ages; `sentAt` is LINE's
+ * own clock, and absent where an event was sent again: its token's minute begins anew with the webhook that brings it.
  */
 export function read(event: LineEvent, receivedAt: number): Incoming | undefined {
   if (event.mode === 'standby') return undefined
@@ -39,15 +40,14 @@ function placeOf({ source }: LineEvent): Place | undefined {
 
 function addressOf(event: LineEvent, place: Place, receivedAt: number): Address {
   const readToken = event.message?.markAsReadToken
+  const sent = event.deliveryContext?.isRedelivery ? {} : { sentAt: String(event.timestamp) }
   return {
     channel: 'line',
     conversation: place.id,
     to: {
       kind: place.kind,
       id: place.id,
-      ...(event.replyToken
-        ? { replyToken: event.replyToken, receivedAt: String(receivedAt), sentAt: String(event.timestamp) }
-        : {}),
+      ...(event.replyToken ? { replyToken: event.replyToken, receivedAt: String(receivedAt), ...sent } : {}),
       ...(readToken ? { readToken } : {}),
     },
   }

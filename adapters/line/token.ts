@@ -49,7 +49,7 @@ export function rememberTokens(now: () => number): Tokens {
   }
 }
 
-/** The earliest moment from which a token may have aged: a redelivered event brings one that may be old already. */
+/** The earliest moment from which a token may have aged: its webhook may have waited at our door. */
 function oldest({ to }: Address): number {
   const receivedAt = Number(to.receivedAt)
   const ago = receivedAt - Number(to.sentAt)

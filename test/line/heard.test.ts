@@ -124,6 +124,13 @@ describe('what is heard', () => {
     expect(Number(ear.heard[0]?.address.to.receivedAt)).toBeGreaterThan(Date.now() - 60_000)
   })
 
+  it('says when LINE sent it, unless it was sent again: then its token is as young as its webhook', async () => {
+    const rest = { replyToken: 'r1', timestamp: Date.now() - 70_000 }
+    await events(textEvent(owner, 'あの', rest))
+    await events(textEvent(owner, 'あの', { ...rest, deliveryContext: { isRedelivery: true } }))
+    expect(ear.heard.map(({ address }) => address.to.sentAt)).toEqual([String(rest.timestamp), undefined])
+  })
+
   it('of a group is one conversation, with or without the name of who speaks', async () => {
     const bare = { type: 'group', groupId: group.groupId } as const
     await events(postbackEvent(group, 'flow/barriers'), postbackEvent(bare, 'flow/barriers'))
