@@ -199,12 +199,14 @@ test('a redirect is not followed', { timeout: 120_000 }, async () => {
   await elsewhere.close()
 })
 
-test('what is logged are figures and no words', () => {
+test('what is logged are figures and no words', { timeout: 90_000 }, async () => {
+  await said(on, question)
+  await expect.poll(() => on.log(), { timeout: 10_000 }).toContain('"event":"llm"')
   const lines = on
     .log()
     .split('\n')
     .filter((line) => line.includes('"event":"llm"'))
-  expect(lines.length).toBeGreaterThan(5)
+  expect(lines.length).toBeGreaterThan(0)
   for (const line of lines) {
     expect(Object.keys(JSON.parse(line.slice(line.indexOf('{')))).toSorted()).toEqual([
       'event',
