@@ -33,6 +33,8 @@ const together = 0.35
 const turning = 0.6
 /** What is left when nothing else can be meant. */
 const maybe = 0.4
+/** What is none of ours is declined from here on when nothing else is found. */
+const outsider = 0.12
 /** An intent that is alone counts from here on. */
 const faint = 0.3
 /** Below this scope only what the knowledge clearly holds is answered. */
@@ -102,6 +104,8 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     noted && telling(scene, meaning)
       ? undefined
       : (wished(then, meaning, asking) ?? (asking ? undefined : partly(then, meaning)))
+  if (!noted && !reply && !asking && likeliestOutside(scene, meaning))
+    return beginning(decline(scene), asking, scene)
   if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
   if (!reply)
     return flow || noted.offer ? noted : { ...noted, offer: menuOffer(scene), behaviour: 'ask_back' }
@@ -118,6 +122,13 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
   if (part === undefined) return undefined
   const alone = understand(part, scene.knowledge, { today: scene.now.today })
   return wished(scene, { ...alone, facts: [] }, false)
+}
+
+/** Nothing was found, and the likeliest is that it is none of ours. */
+function likeliestOutside({ knowledge }: Scene, { text: words, intents: [best] }: Meaning): boolean {
+  if (!worded.test(words) || !questions(words)) return false
+  const does = knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  return best !== undefined && best.p >= outsider && does !== undefined && 'decline' in does
 }
 
 /** First steps told to somebody who asks in general are an answer, no alarm. */
