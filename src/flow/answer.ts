@@ -3,6 +3,7 @@ import type { Want } from '../llm/port.ts'
 import type { Bubble, Choice } from '../message.ts'
 import { flows } from './flows.ts'
 import { rephrased, rephrasing } from './help.ts'
+import { look } from './look.ts'
 import { areas } from './menu.ts'
 import { encode } from './press.ts'
 import { render, titleOf } from './render.ts'
@@ -38,7 +39,7 @@ type Wish = {
 export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | undefined {
   if (wish.entry) return answerWith(scene, wish.entry, 1, wish.intent)
   const searched = narrowed(
-    scene.knowledge.search(query, scene.audience, wish.topics && { topics: wish.topics, p: wish.p ?? 0.5 }),
+    look(scene, query, wish.topics && { topics: wish.topics, p: wish.p ?? 0.5 }),
     wish.topics ?? [],
     wish.p ?? 0.5,
     kindOf(query),

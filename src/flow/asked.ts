@@ -2,6 +2,7 @@ import type { Hit } from '../knowledge/knowledge.ts'
 import type { Meaning } from '../understand/meaning.ts'
 import { answer, itself } from './answer.ts'
 import { asks, questions, sure } from './decide.ts'
+import { look } from './look.ts'
 import { encode } from './press.ts'
 import { type Reply, type Scene, text } from './scene.ts'
 import { themes } from './theme.ts'
@@ -24,7 +25,7 @@ const aboutItself: readonly string[] = ['about', 'privacy', 'profile', 'menu', '
 
 /** The entry in whose own words something is asked; schemes are found by the conversation that knows the firm. */
 export function ownHit(scene: Scene, words: string, least = itself): Hit | undefined {
-  const [best, second] = scene.knowledge.search(words, scene.audience).hits
+  const [best, second] = look(scene, words).hits
   if (!best || best.alike < least || best.entry.collection === 'schemes') return undefined
   return best.alike >= same || (second?.alike ?? 0) <= best.alike - apart ? best : undefined
 }
@@ -67,7 +68,7 @@ const shortest = 26
 /** Three things in a field that was named without a question; undefined when more was said. */
 export function fieldOf(scene: Scene, { text: words, intents }: Meaning): Reply | undefined {
   if (words.length > shortest || !fieldOnly.test(words) || (intents[0]?.p ?? 0) >= sure) return undefined
-  const { hits } = scene.knowledge.search(words, scene.audience)
+  const { hits } = look(scene, words)
   const choices = hits.slice(0, 3).map(({ entry }) => ({
     value: encode({ kind: 'entry', id: entry.id }),
     label: entry.title.slice(0, 20),

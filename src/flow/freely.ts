@@ -4,9 +4,10 @@ import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { start } from './advance.ts'
 import { answer, decline, kindOf } from './answer.ts'
-import { askedItself, asksBeside, fieldOf, ownHit } from './asked.ts'
-import { asks, decide, isClear, questions } from './decide.ts'
+import { askedItself, fieldOf, ownHit } from './asked.ts'
+import { asks, decide, questions } from './decide.ts'
 import { choices, chosenFor } from './help.ts'
+import { inGeneral } from './in-general.ts'
 import { learn } from './learn.ts'
 import { menu, menuOffer } from './menu.ts'
 import { missed, pictured } from './miss.ts'
@@ -18,15 +19,9 @@ import { serve } from './serve.ts'
 import { sizeOf } from './size.ts'
 import type { FlowId } from './state.ts'
 import { supposed } from './supposed.ts'
+import { telling } from './telling.ts'
 import { answerWithin, themes } from './theme.ts'
 
-/** Words that only frame a fact: without them, this many letters of content make a wish of their own. */
-const framing =
-  /従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売|1日|一日|日商|年間/g
-const wordsOfWish = 4
-/** So many facts without a question are told, unless a wish is this plain. */
-const manyTold = 3
-const plainly = 0.8
 /** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
 const together = 0.35
 /** From here on an intent leads away from an open question without asking. */
@@ -150,25 +145,6 @@ function beginning(reply: Reply, asking: boolean, scene: Scene): Reply {
     : { ...reply, offer: menuOffer(scene) }
 }
 
-/** 「従業員30人の金属加工です」 tells; 「従業員8人ですが補助金ありますか」 also wants. */
-function telling(scene: Scene, meaning: Meaning): boolean {
-  const { state } = scene
-  if (asks(meaning.text)) return false
-  if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
-  if (asksBeside(scene, meaning.text)) return false
-  const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])
-  const rest = told.reduce(
-    (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
-    meaning.text,
-  )
-  const content = [...rest.replace(framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
-  const left = content.reduce((sum, [word]) => sum + word.length, 0)
-  if (told.length > 0 && left === 0) return true
-  const [best] = meaning.intents
-  if (told.length >= manyTold && (best?.p ?? 0) < plainly) return true
-  return left < wordsOfWish && !isClear(meaning.intents)
-}
-
 /** While a question is open, words that do not ask are a failed answer, unless they clearly lead elsewhere. */
 function turnsAway({ knowledge }: Scene, { intents: [best], controls }: Meaning): boolean {
   if (
@@ -186,6 +162,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
   if (!asking && isStory(meaning)) return askedInStory(scene, meaning) ?? muchAtOnce(scene, meaning)
   const known =
     sizeOf(scene, meaning) ??
+    inGeneral(scene, meaning, asking) ??
     (asking ? undefined : pointing(scene, meaning.text)) ??
     askedItself(scene, meaning, asking) ??
     supposed(scene, meaning) ??

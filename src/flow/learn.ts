@@ -84,9 +84,7 @@ function echo(
       ? [
           onlyAnswer
             ? text(scene, 'noted-one', { value: shown(onlyAnswer.key, onlyAnswer.after) })
-            : text(scene, 'noted', {
-                list: fresh.map(({ key, after }) => `${label(key)}は${quoted(key, after)}`).join('、'),
-              }),
+            : taken(scene, fresh, ({ key, after }) => `${label(key)}は${quoted(key, after)}`),
         ]
       : []),
     ...(corrected.length > 0
@@ -95,6 +93,19 @@ function echo(
         )
       : []),
   ]
+}
+
+/** What was told in passing, in one line: yes and no in a sentence of their own, all else by its name and value. */
+function taken(scene: Scene, fresh: readonly Difference[], named: (one: Difference) => string): string {
+  const sentences = fresh.flatMap(({ key, after }) => {
+    const told = questionOf(scene.knowledge, key)?.fact?.told
+    return told && typeof after?.value === 'boolean' ? [{ key, says: after.value ? told.yes : told.no }] : []
+  })
+  const others = fresh.filter(({ key }) => !sentences.some((one) => one.key === key))
+  return [
+    ...(others.length > 0 ? [text(scene, 'noted', { list: others.map(named).join('、') })] : []),
+    ...sentences.map(({ says }) => says),
+  ].join('')
 }
 
 /** After a finished conversation a changed fact judges again: what came out differently, or that nothing did. */

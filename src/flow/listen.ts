@@ -7,6 +7,7 @@ import { asks, sure } from './decide.ts'
 import { doing } from './doing.ts'
 import { freely } from './freely.ts'
 import { askedNow } from './heed.ts'
+import { weighing } from './in-general.ts'
 import { inQuestion } from './in-question.ts'
 import { learn } from './learn.ts'
 import { menu } from './menu.ts'
@@ -130,6 +131,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     soFar(behind, words) ??
     onceMore(behind, words) ??
     changed(behind, words, meaning) ??
+    weighing(behind, meaning) ??
     inQuestion(behind, words, meaning) ??
     toldAndWished(scene, meaning) ??
     freely(scene, words, meaning)

@@ -6,6 +6,7 @@ import { flows } from './flows.ts'
 import { stopReminding } from './follow-up.ts'
 import { greet } from './greet.ts'
 import { showProfile } from './known.ts'
+import { look } from './look.ts'
 import { about, menu } from './menu.ts'
 import { askPerson } from './person.ts'
 import { revokePlan } from './plan.ts'
@@ -57,7 +58,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
 
 /** The answer to a question about one thing that the conversation is about; a scheme that is only near is none: then the conversation finds the ones that fit. */
 function pointed(scene: Scene, words: string, about: readonly string[] | undefined): Reply | undefined {
-  const { hits, answerable } = scene.knowledge.search(words, scene.audience)
+  const { hits, answerable } = look(scene, words)
   const [best, second] = hits
   if (!best || answerable < pointedly.answerable || best.entry.collection === 'schemes') return undefined
   if (about && !best.entry.topics.some((topic) => about.includes(topic))) return undefined

@@ -2,6 +2,7 @@ import { start } from './advance.ts'
 import { answer } from './answer.ts'
 import { questions } from './decide.ts'
 import { lookUp } from './grants.ts'
+import { look } from './look.ts'
 import { encode } from './press.ts'
 import { regional } from './regional.ts'
 import { cited } from './render.ts'
@@ -59,7 +60,7 @@ const knowsFirm = ({ state: { profile } }: Scene): boolean =>
 
 /** The best hits are schemes, and none of them stands out. */
 function anyScheme(scene: Scene, words: string): boolean {
-  const [best, second, third] = scene.knowledge.search(words, scene.audience).hits
+  const [best, second, third] = look(scene, words).hits
   if (!best || !second || second.score < best.score * near) return false
   const schemes = [best, second, third].filter((hit) => hit?.entry.collection === 'schemes')
   return schemes.length >= 2

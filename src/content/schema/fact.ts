@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id } from './common.ts'
+import { Id, Words } from './common.ts'
 import { Test } from './condition.ts'
 
 const Option = z.strictObject({
@@ -26,6 +26,8 @@ export const Fact = z
     why: z.string().min(1),
     kind: z.enum(['yesno', 'choice', 'number', 'money', 'date', 'prefecture', 'industry']),
     unit: z.string().optional(),
+    /** How yes and no are taken up when they are told in passing: a sentence each. */
+    told: z.strictObject({ yes: Words, no: Words }).optional(),
     choices: z.array(Option).default([]),
     /** Ready answers for a number, as ranges: shown as buttons. */
     ranges: z

@@ -1,0 +1,162 @@
+import type { IntentId } from '../content/generated/ids.ts'
+import type { Meaning } from '../understand/meaning.ts'
+import { start } from './advance.ts'
+import { answer } from './answer.ts'
+import { asks, questions } from './decide.ts'
+import { flows } from './flows.ts'
+import { compared, namesScheme, withoutNames } from './look.ts'
+import { encode } from './press.ts'
+import { chain, join } from './reply.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
+import { serve } from './serve.ts'
+import { framing } from './telling.ts'
+import { themes } from './theme.ts'
+
+/** Words of every talk about security: what is left without them is what a sentence is about. */
+const common =
+  /セキュリティー?|サイバー|情報|対策|結局|要する|具体的|会社|企業|中小|小規模|零細|個人|事業主?|商店|お?店|自分|自社|御社|弊社|当社|今更|今後|最近|最初|全部|全然|一切|正直|本当|実際|普通|時間|場合|一番|何も|何か|何が|予定|検討|とか|って/g
+const grant = /補助金|助成金|給付金|支援金|補助|助成|支援制度|支援/g
+const getting = /使用|利用|活用|申請|対象|可能|受給|制度|教えて|探し/g
+const costly = /お?金|カネ|費用|経費|コスト|出費|値段|無駄|ムダ|意味|価値|効果|メリット|必要性?/g
+
+/** What a message is about, without facts and without the words that every such message holds. */
+function rest({ text: said, facts }: Meaning, ...more: readonly RegExp[]): string {
+  const told = [...facts].toSorted((one, other) => other.span[0] - one.span[0])
+  const free = told.reduce((all, { span: [from, to] }) => `${all.slice(0, from)} ${all.slice(to)}`, said)
+  const bare = [framing, common, ...more].reduce((all, words) => all.replace(words, ' '), free)
+  return (bare.match(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu) ?? []).join('')
+}
+
+/** 「補助金つかえる？」「助成金ある？」: any that fits is meant, and no rule of one. */
+const ofOneRule =
+  /いくら|いつ|どう|なぜ|なんで|なに|何|どこ|だれ|誰|とは|もう|まだ|以外|かさね|重ね|同時|必ず|絶対|前に|あとで|先に|ない[とよ]|[たて]後|なん[だで]/
+const anyOf =
+  /あ[るりんっ]|つか[えいっ]|使[えいっ]|もら[えいっ]|貰|出[るな]|で[るま]|受け|うけ|対象|いけ|申請|探|さが|教|おし|$/
+/** 「長崎の補助金」 is one of that prefecture. */
+const ofPlace = /(?:[都道府県市区町村]|[ぁ-んァ-ヶ一-龠]{2})の(?:補助|助成|支援)/
+
+function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
+  if (said.search(grant) < 0 || left !== '' || ofOneRule.test(said) || !anyOf.test(said)) return false
+  return !(facts.some(({ fact }) => fact === 'prefecture') && ofPlace.test(said))
+}
+
+/** 「IT補助金ってうちも対象？」 */
+const ourselves = /うち|当社|弊社|わたし|私|自分|俺|わし|ぼく|僕|この会社/
+
+const whatToDo =
+  /(?:何|なに|なん|どう)(?:を|から|が|か)?(?:すれば|したら|やれば|やったら|やっとけば|しとけば|せな|せんと|しなきゃ|すべき|すりゃ|始めれば|はじめたら|必要|いる|要る|したほうが)/
+const worthless =
+  /(?:かか|食|飛|出|いる|要る|高).{0,6}(?:だけ|ばかり|ばっか)|(?:だけ|ばかり|ばっか).{0,6}(?:かか|食|出)|無駄|ムダ|むだ|もったいな|(?:意味|価値|効果|メリット|得|必要)(?:性)?(?:が|は|も|って|なんか|なんて)?(?:な[いく]|あるの|ある[?]|あんの|あるん|感じ|わから|分から)|元が?取れ/
+const notBegun =
+  /(?:まだ|全然|ぜんぜん|何も|なんも|なにも|なんにも|一切|ほとんど|まったく|さっぱり).{0,8}(?:やって|して|できて|出来て|手をつけて|始めて|はじめて)(?:い)?(?:な[いく]|ません|へん|おらん|ねえ)|手つかず|ノータッチ|これからです/
+const rankAsked =
+  /(?:おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判)|(?:一番|いちばん|どれが|どこが|どっちが|どれなら)(?:いい|良い|よい|ええ|安心|強|まし)/
+const goods =
+  /商品|製品|サービス|業者|メーカー|ソフト|ベンダー|おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判|制度|候補|種類/g
+
+/** Where one thing is held against another, or the best of a list is asked for: no figure in it is an answer. */
+export function weighing(scene: Scene, meaning: Meaning): Reply | undefined {
+  const { text: said } = meaning
+  if (rest(meaning, goods, grant) !== '' || !rankAsked.test(said) || meaning.facts.some(told(said)))
+    return undefined
+  if (/対策/.test(said) && !goods.test(said)) return undefined
+  return ofGrants(scene, said) ? noRankOfGrants(scene) : noRankOfGoods(scene, said)
+}
+
+/** A fact with a figure or name of its own, and not the 「一」 of 「一番」. */
+const told =
+  (said: string) =>
+  ({ span: [from, to] }: Meaning['facts'][number]): boolean =>
+    !/^一$|^一番/.test(said.slice(from, to))
+
+/** Whether grants are what is being talked about: by these words, the last answer or the guided conversation. */
+export function ofGrants({ state: { topic, flow }, knowledge }: Scene, said: string): boolean {
+  if (said.search(grant) >= 0 || namesScheme(said)) return true
+  if (flow?.id === 'eligibility') return true
+  const entry = topic === undefined || flow ? undefined : knowledge.entry(topic)
+  if (!entry) return false
+  return entry.collection === 'schemes' || entry.topics.every((one) => one.startsWith('subsidy'))
+}
+
+function noRankOfGrants(scene: Scene): Reply {
+  const value = encode({ kind: 'flow', id: 'eligibility' })
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [says(scene, 'no-rank-grants')],
+    offer: {
+      text: text(scene, 'what-next'),
+      choices: [
+        { value, label: text(scene, flows.eligibility.title) },
+        { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
+        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+      ],
+    },
+    behaviour: 'answer',
+    intent: 'no-rank',
+    confidence: 1,
+  }
+}
+
+function noRankOfGoods(scene: Scene, said: string): Reply | undefined {
+  const entry = scene.knowledge.entry('product-recommend')
+  return entry && answer(scene, said, { entry, intent: 'no-rank' })
+}
+
+/** A promise of money is asked for; who was promised some by others has another question. */
+const promise = /必ず|かならず|絶対|ぜったい|確実|100%|保証|約束|全員/
+const granted = /もらえ|貰え|通[るりっれ]|受か|採択|おり[るま]|下り|出[るま]|で[るま]す?か|使え/
+const byOthers = /言わ|いわ|営業|手数料|先に払|業者|コンサル|電話|代行|勧誘/
+
+function promisesAsked(scene: Scene, said: string): Reply | undefined {
+  if (!promise.test(said) || !granted.test(said) || byOthers.test(said) || !asks(said)) return undefined
+  const entry = ofGrants(scene, said) ? scene.knowledge.entry('subsidy-no-promise') : undefined
+  return entry && answer(scene, said, { entry })
+}
+
+/**
+ * What is wished or told in words that hold for every firm: any grant, what to do, whether it is worth it, that nothing is
+ * done yet, a promise. These name nothing that a search could find, so that a lucky likeness would answer instead.
+ * `asking`: a question is open.
+ */
+export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
+  const { text: said } = meaning
+  const promised = promisesAsked(scene, said)
+  if (promised) return promised
+  const sides = asks(said) ? compared(said) : []
+  if (sides.length > 0) return sideBySide(scene, sides)
+  const intended = (intent: IntentId) =>
+    serve(scene, { text: choiceOf(scene, intent), intent, p: 0.7 }, { aside: asking })
+  const bare = { ...meaning, text: said, facts: meaning.facts }
+  if (wantsAnyGrant(bare, rest(bare, grant, getting))) return start(scene, 'eligibility')
+  if (namesScheme(said) && ourselves.test(said) && questions(said) && !ofOneRule.test(said)) {
+    const left = rest({ ...bare, text: withoutNames(said), facts: [] }, grant, getting)
+    if (left === '') return start(scene, 'eligibility')
+  }
+  if (rest(bare) === '' && whatToDo.test(said)) return intended('where-to-start')
+  if (rest(bare, costly) === '' && worthless.test(said) && said.search(grant) < 0) {
+    if (asking)
+      return answer(scene, choiceOf(scene, 'why-pays'), {
+        topics: themes.incentive ?? [],
+        p: 0.7,
+        atLeast: 0.2,
+      })
+    const begun = serve(scene, { text: '', intent: 'why-pays', p: 0.7 })
+    return begun && { ...begun, bubbles: [says(scene, 'doubt'), ...begun.bubbles] }
+  }
+  if (rest(bare) === '' && notBegun.test(said) && !questions(said)) {
+    const first = intended('where-to-start')
+    return first && { ...first, bubbles: [says(scene, 'nothing-yet'), ...first.bubbles] }
+  }
+  return undefined
+}
+
+const choiceOf = ({ knowledge }: Scene, intent: IntentId): string =>
+  knowledge.content.intents.find(({ id }) => id === intent)?.choice ?? ''
+
+/** Each of the things compared in what the knowledge says of it, one after the other; nothing unless all are known. */
+function sideBySide(scene: Scene, names: readonly string[]): Reply | undefined {
+  const known = names.slice(0, 2).map((name) => answer(scene, `${name}とは`, { atLeast: 0.3 }))
+  const [one, other] = known
+  if (!one || !other || one.state.topic === other.state.topic) return undefined
+  return chain(scene, [() => join(one, other)])
+}

@@ -1,0 +1,92 @@
+import type { Entry, Found, Hit, Preference } from '../knowledge/knowledge.ts'
+import type { Scene } from './scene.ts'
+
+/** A thing with a name that people ask about: how it is called, and the topics of entries that are about it. */
+type Named = { readonly called: RegExp; readonly topics: readonly string[]; readonly short?: string }
+
+/** Schemes: what is said of one never holds for another. */
+const schemes: readonly Named[] = [
+  {
+    called: /(?:旧)?it導入補助金|it補助金|デジタル化[・、]?(?:と)?ai導入補助金|ai導入補助金|デジタル化補助金/,
+    topics: ['subsidy-it', 'subsidy-security-frame'],
+    short: 'IT補助金',
+  },
+  { called: /持続化/, topics: ['jizokuka'] },
+  { called: /ものづくり(?=補助|商業|の補助|で)|もの補助|新事業進出/, topics: [] },
+  { called: /省力化/, topics: [] },
+  { called: /東京都?の?[^。、]{0,12}(?:助成|補助)|都の(?:助成|補助)|対策促進助成金/, topics: ['tokyo'] },
+  { called: /人材開発支援|リスキリング|研修の?助成/, topics: ['training-subsidy'] },
+]
+
+/** Kinds of products and levels: an answer about one that does not speak of it is none. */
+const things: readonly Named[] = [
+  { called: /お助け隊/, topics: ['otasuketai'] },
+  { called: /★[345]|scs|サプライチェーン評価/, topics: ['scs'] },
+  { called: /security action|セキュリティアクション|一つ星|二つ星|★[12]/, topics: ['security-action'] },
+  { called: /utm/, topics: [] },
+  { called: /edr/, topics: [] },
+  { called: /vpn/, topics: [] },
+  { called: /サイバー保険/, topics: ['insurance'] },
+  { called: /自社診断|25問/, topics: ['self-check'] },
+  { called: /gビズid/, topics: ['gbizid'] },
+  { called: /jc-star/, topics: [] },
+]
+
+const folded = (words: string): string => words.normalize('NFKC').toLowerCase()
+
+const inWords = (list: readonly Named[], words: string): readonly Named[] =>
+  list.filter(({ called }) => called.test(words))
+
+/** Whether a grant or tax relief is called by its name. */
+export const namesScheme = (words: string): boolean => inWords(schemes, folded(words)).length > 0
+
+/** The words without the names of schemes in them. */
+export const withoutNames = (words: string): string =>
+  schemes.reduce((said, { called }) => said.replace(called, ' '), folded(words))
+
+const compares = /違い|ちがい|違う|どっち|どちら|比べ|くらべ|比較/
+
+/** The things that are to be held against each other (「お助け隊と★3の違い」), by their names as they were said; else none. */
+export function compared(words: string): readonly string[] {
+  const said = folded(words)
+  if (!compares.test(said)) return []
+  const names = inWords(things, said).flatMap(({ called }) => called.exec(said)?.[0] ?? [])
+  return names.length > 1 ? names : []
+}
+
+/** The words with long names of schemes made short: else two questions seem alike for the name alone. */
+const shortened = (words: string): string =>
+  schemes.reduce((said, { called, short }) => {
+    const name = short && called.exec(folded(said))
+    return short && name && folded(said).length === said.length
+      ? said.slice(0, name.index) + short + said.slice(name.index + name[0].length)
+      : said
+  }, words)
+
+/** What the knowledge holds on words, without entries that are about another scheme than the one named. */
+export function look(scene: Scene, words: string, prefer?: Preference): Found {
+  const said = folded(words)
+  const [asked, named] = [inWords(schemes, said), inWords(things, said)]
+  const found = scene.knowledge.search(
+    asksTheName.test(said) ? words : shortened(words),
+    scene.audience,
+    prefer,
+  )
+  if (asked.length === 0 && named.length === 0) return found
+  const all = compares.test(said)
+  const fits = ({ entry }: Hit): boolean => {
+    const text = folded(JSON.stringify(entry))
+    const about = (one: Named) =>
+      one.called.test(text) || one.topics.some((topic) => entry.topics.includes(topic))
+    const titled = folded([entry.title, ...entry.asks].join('\n'))
+    const others = schemes.filter((one) => !asked.includes(one) && one.called.test(titled))
+    if (asked.length > 0 && !asked.some(about) && (others.length > 0 || ofScheme(entry))) return false
+    return named.length === 0 || (all && named.length > 1 ? named.every(about) : named.some(about))
+  }
+  const hits = found.hits.filter(fits)
+  return { ...found, hits }
+}
+
+const asksTheName = /名前|名称|とは|って(?:何|なに)/
+
+const ofScheme = (entry: Entry): boolean => entry.collection === 'schemes'
