@@ -29,7 +29,7 @@ export function start(scene: Scene, id: FlowId): Reply {
   if (state.flow?.id === id && state.flow.stage === 'asking') return resume(scene)
   const begun: Running = { id, asked: [], skipped: kept?.skipped ?? [], stage: 'asking', said: {} }
   const fresh = kept ? state : (flows[id].afresh?.(scene) ?? state)
-  const next: State = { ...shelve(fresh, id), flow: begun, open: undefined, misses: 0 }
+  const next: State = { ...shelve(fresh, id), flow: begun, open: undefined, alarm: undefined, misses: 0 }
   const opening = flows[id].opens?.(within(scene, next))
   const left =
     state.flow && state.flow.stage === 'asking' && state.flow.id !== id ? flows[state.flow.id] : undefined

@@ -88,7 +88,8 @@ function evident(query: string, entry: Entry, answerable: number): boolean {
   return pairs.filter((pair) => said.includes(pair)).length >= pairs.length * shared
 }
 
-const names = (entry: Entry, words: string | RegExp): boolean =>
+/** Whether an entry is called or asked for in these words. */
+export const names = (entry: Entry, words: string | RegExp): boolean =>
   [entry.title, ...entry.asks].some((one) =>
     typeof words === 'string' ? one.includes(words) : words.test(one),
   )

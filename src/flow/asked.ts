@@ -1,6 +1,6 @@
 import type { Hit } from '../knowledge/knowledge.ts'
 import type { Meaning } from '../understand/meaning.ts'
-import { answer, itself } from './answer.ts'
+import { answer, itself, kindOf, names } from './answer.ts'
 import { asks, questions, sure } from './decide.ts'
 import { look } from './look.ts'
 import { encode } from './press.ts'
@@ -43,6 +43,9 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   const ofBot = best && best.p >= likely && does && 'control' in does && aboutItself.includes(does.control)
   const hit = ownHit(scene, meaning.text, ofBot ? ofItself : itself)
+  const kind = kindOf(meaning.text)
+  // 「お助け隊っていくら？」 is no 「お助け隊って何？」, however alike they are spelt.
+  if (hit && kind && hit.alike < same && !names(hit.entry, kind)) return undefined
   if (!hit || (ofBot && hit.alike < itself && !hit.entry.topics.includes('meta'))) return undefined
   if (best && does && best.p >= likely) {
     if ('control' in does && !aboutItself.includes(does.control)) return undefined

@@ -74,8 +74,18 @@ export function drafting(scene: Scene, question: string | undefined): Draft | un
   if (question.length < readable.least || question.length > readable.most) return undefined
   const { looked } = scene.help ?? {}
   const looks = looked?.question === question ? looked.looks.slice(0, most.looks) : []
-  const passages = readFor(scene, question, looks).flatMap((read) => read.passages)
-  return { kind: 'draft', question, passages, looks, more: looks.length < most.looks }
+  let passages: readonly Passage[] | undefined
+  return {
+    kind: 'draft',
+    question,
+    // Searched for when somebody who writes drafts asks: where there is nobody, never.
+    get passages() {
+      passages ??= readFor(scene, question, looks).flatMap((read) => read.passages)
+      return passages
+    },
+    looks,
+    more: looks.length < most.looks,
+  }
 }
 
 /** The draft that was made of it, with the sources that it rests on, before what is said anyway. */

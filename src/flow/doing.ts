@@ -1,4 +1,5 @@
 import { conclude, resume, running, shelve, start } from './advance.ts'
+import { calmed } from './aftermath.ts'
 import { answer } from './answer.ts'
 import { because } from './because.ts'
 import { inFull } from './eligibility.ts'
@@ -32,7 +33,12 @@ export function pressed(scene: Scene, press: Press): Reply | undefined {
       return isFlow(press.id) ? start(scene, press.id) : undefined
     case 'entry': {
       const entry = scene.knowledge.entry(press.id)
-      return entry?.audience.includes(scene.audience) ? answer(scene, entry.title, { entry }) : undefined
+      if (!entry?.audience.includes(scene.audience)) return undefined
+      return answer(
+        entry.collection === 'incidents' ? within(scene, alarmed(scene, entry.id)) : scene,
+        entry.title,
+        { entry },
+      )
     }
     case 'intent':
       return serve(scene, { intent: press.id, text: chosenText(scene, press.id), p: 1 })
@@ -42,6 +48,16 @@ export function pressed(scene: Scene, press: Press): Reply | undefined {
       return doing(scene, press.what, press.of)
   }
 }
+
+/** An emergency that was chosen is what is talked about from here on, with what was done of it before. */
+const alarmed = ({ state, now }: Scene, incident: string): Scene['state'] => ({
+  ...state,
+  alarm: {
+    incident,
+    at: now.at,
+    done: state.alarm?.incident === incident ? state.alarm.done : [],
+  },
+})
 
 const isFlow = (id: string): id is FlowId => flowIds.some((one) => one === id)
 
@@ -138,6 +154,8 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
       return lookUp(scene)
     case 'grants-found':
       return foundGrants(scene, of ?? '')
+    case 'after-over':
+      return calmed(scene)
     case 'emergency':
       return emergencies(scene)
     case 'none-of-these':

@@ -1,6 +1,7 @@
 import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
+import { farAway, inAftermath, underWay } from './aftermath.ts'
 import { answer } from './answer.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { asks, sure } from './decide.ts'
@@ -33,10 +34,10 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (answered) return answered
   const weighed = ratherAsked(scene, meaning)
   if (weighed) return weighed
-  const alarm = urgent(
-    scene,
-    meaning.urgent.filter(({ score }) => score >= alarming),
-  )
+  const told = meaning.urgent.filter(({ score }) => score >= alarming)
+  // More of the emergency that is being talked about is no other one.
+  const more = told[0]?.incident === underWay(scene)?.id ? inAftermath(scene, words, meaning) : undefined
+  const alarm = more ?? urgent(scene, told)
   if (alarm)
     return chain(scene, [
       () => alarm,
@@ -84,21 +85,6 @@ function noteQuietly(scene: Scene, meaning: Meaning): Reply | undefined {
   return nothing({ ...state, flow: scene.state.flow })
 }
 
-/** Topics whose answers cannot get in the way of a first response. */
-const farAway = [
-  'subsidy',
-  'subsidy-it',
-  'subsidy-other',
-  'tokyo',
-  'tax-finance',
-  'otasuketai',
-  'scs',
-  'security-action',
-  'self-check',
-  'insurance',
-  'supplier',
-]
-
 /** After the emergency, another question of the same message that has nothing to do with it. */
 function alsoWished(scene: Scene, meaning: Meaning): Reply | undefined {
   const pieces = splitWishes(meaning.text)
@@ -125,6 +111,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   }
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
+    inAftermath(scene, words, meaning) ??
     checkedIn(scene, words) ??
     whereWeAre(behind, words) ??
     steered(behind, words, meaning) ??

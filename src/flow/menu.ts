@@ -18,7 +18,7 @@ export const menuOffer = (scene: Scene): Offer => ({ text: text(scene, 'menu-ask
 
 export function menu(scene: Scene): Reply {
   return {
-    state: { ...scene.state, misses: 0 },
+    state: { ...scene.state, alarm: undefined, misses: 0 },
     bubbles: [],
     offer: menuOffer(scene),
     behaviour: 'answer',

@@ -170,25 +170,6 @@ export function incidentCards(scene: Scene, entry: Extract<Entry, { collection: 
     ...entry.do.map((line) => ({ text: line, mark: 'step' as const })),
     ...entry.dont.map((line) => ({ text: line, mark: 'dont' as const })),
   ]
-  const windows = entry.call.flatMap((id) => {
-    const contact = scene.knowledge.entry(id)
-    return contact?.collection === 'contacts' ? [contact] : []
-  })
-  const call: Bubble[] =
-    windows.length === 0
-      ? []
-      : [
-          {
-            kind: 'card',
-            title: text(scene, 'whom-to-call'),
-            tone: 'plain',
-            lines: windows.map((window) => ({
-              label: window.name,
-              text: [window.phone ?? window.mail ?? window.url, window.hours_text].filter(Boolean).join('　'),
-            })),
-            citations: scene.knowledge.cite({ cite: windows.flatMap(({ cite }) => cite.slice(0, 1)) }),
-          },
-        ]
   return [
     {
       kind: 'card',
@@ -198,7 +179,28 @@ export function incidentCards(scene: Scene, entry: Extract<Entry, { collection: 
       ...(entry.clock ? { note: entry.clock } : {}),
       citations: cited(scene, entry),
     },
-    ...call,
+    ...callCard(scene, entry),
+  ]
+}
+
+/** Whom to call in an emergency; nothing when nobody is named. */
+export function callCard(scene: Scene, { call }: Extract<Entry, { collection: 'incidents' }>): Bubble[] {
+  const windows = call.flatMap((id) => {
+    const contact = scene.knowledge.entry(id)
+    return contact?.collection === 'contacts' ? [contact] : []
+  })
+  if (windows.length === 0) return []
+  return [
+    {
+      kind: 'card',
+      title: text(scene, 'whom-to-call'),
+      tone: 'plain',
+      lines: windows.map((window) => ({
+        label: window.name,
+        text: [window.phone ?? window.mail ?? window.url, window.hours_text].filter(Boolean).join('　'),
+      })),
+      citations: scene.knowledge.cite({ cite: windows.flatMap(({ cite }) => cite.slice(0, 1)) }),
+    },
   ]
 }
 

@@ -80,6 +80,8 @@ const StateSchema = z.object({
   misses: z.number(),
   /** The entry last spoken of, for 「それいくら？」. */
   topic: z.string().optional(),
+  /** The emergency last told of, when it was last spoken of, and which of its steps are done. */
+  alarm: z.object({ incident: z.string(), at: z.number(), done: z.array(z.number()) }).optional(),
   case: z.object({ at: z.number(), reason: z.string() }).optional(),
   /** Results of finished runs, for comparing: flow → what was said and when. */
   past: z.record(z.string(), z.object({ at: z.number(), said: z.record(z.string(), z.string()) })),

@@ -20,6 +20,7 @@ export function urgent(scene: Scene, found: readonly Urgent[]): Reply | undefine
     ...(waiting ? { flow: { ...flow, waits: 'urgent' } } : {}),
     open: scene.state.open?.kind === 'confirm' ? undefined : scene.state.open,
     topic: first.id,
+    alarm: { incident: first.id, at: scene.now.at, done: [] },
     misses: 0,
   }
   const choices: Choice[] = [

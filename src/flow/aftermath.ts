@@ -1,0 +1,258 @@
+import type { Incident } from '../content/schema/entry.ts'
+import type { Entry } from '../knowledge/knowledge.ts'
+import type { Line } from '../message.ts'
+import type { Control, Meaning } from '../understand/meaning.ts'
+import { answer } from './answer.ts'
+import { asks } from './decide.ts'
+import { inGeneral } from './in-general.ts'
+import { look } from './look.ts'
+import { menuOffer } from './menu.ts'
+import { encode } from './press.ts'
+import { questionOf } from './question.ts'
+import { byLabel } from './read.ts'
+import { callCard, cited } from './render.ts'
+import { press, type Reply, type Scene, says, text } from './scene.ts'
+import type { State } from './state.ts'
+import { urgent } from './urgent.ts'
+
+/** So long after the last word on it an emergency is what is being talked about, in milliseconds. */
+const lasting = 30 * 60 * 1000
+/** More steps than this at once are not followed. */
+const atOnce = 3
+/** A wish this plain that has nothing to do with the emergency is served. */
+const plainly = 0.6
+/** Another emergency is told of from here on; a question is answered from here on. */
+const another = 0.4
+const answered = 0.5
+
+/** Words that lead out of it, or to a person. */
+const leading: readonly Control[] = [
+  'person',
+  'erase',
+  'menu',
+  'restart',
+  'cancel',
+  'show-profile',
+  'resume',
+  'previous-topic',
+]
+
+type Told = Extract<Entry, { collection: 'incidents' }>
+
+/** The emergency that is being talked about, while it is. */
+export function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told | undefined {
+  if (!alarm || now.at - alarm.at > lasting) return undefined
+  // Who answers the questions of a conversation has left the emergency.
+  if (flow?.stage === 'asking' && !flow.waits && open?.kind === 'question') return undefined
+  const entry = knowledge.entry(alarm.incident)
+  return entry?.collection === 'incidents' ? entry : undefined
+}
+
+/**
+ * What is said while an emergency is being talked about is read within it: a step that was done, more that happened, a question
+ * about it. Nothing of it is a fact of the firm. Undefined when the words lead elsewhere.
+ */
+export function inAftermath(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
+  const incident = underWay(scene)
+  if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
+  if (over.test(meaning.text)) return calmed(scene)
+  if (thanks.test(meaning.text)) return thanked(scene, incident)
+  if (elsewhere(scene, words, meaning)) return undefined
+  const steps = stepsOf(incident)
+  const met = touched(steps, meaning.text)
+  if ((met.length === 0 || asks(meaning.text)) && !onward.test(meaning.text)) {
+    const other = otherEmergency(scene, meaning, incident)
+    if (other) return other
+    const told = questionOn(scene, meaning, incident)
+    if (told) return told
+  }
+  return goOn(scene, meaning.text, incident, met)
+}
+
+const thanks = /^(?:どうも)?(?:ありがと|助かり|サンキュ|感謝)/
+
+const thanked = (scene: Scene, incident: Told): Reply => ({
+  state: scene.state,
+  bubbles: [says(scene, 'thanks')],
+  offer: offerOf(scene, incident),
+  behaviour: 'answer',
+  intent: 'thanks',
+  confidence: 1,
+})
+
+const over =
+  /落ち着[いき]|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/
+
+/** 「落ち着いた」: what waited can be taken up again. */
+export function calmed(scene: Scene): Reply {
+  const { flow } = scene.state
+  const offer = menuOffer(scene)
+  const choices =
+    flow?.waits === 'urgent' ? [press(scene, 'resume-yes', 'resume-yes'), ...offer.choices] : offer.choices
+  return {
+    state: { ...scene.state, alarm: undefined, misses: 0 },
+    bubbles: [says(scene, 'after-over-said')],
+    offer: { ...offer, choices },
+    behaviour: 'answer',
+    intent: 'after-over',
+    confidence: 1,
+  }
+}
+
+/** The answer to the question that waits, word for word, or a plain wish that has nothing to do with it. */
+function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
+  const { open } = scene.state
+  const waiting = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
+  if (waiting && byLabel(waiting, words) !== undefined) return true
+  const [best] = meaning.intents
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (best && does && best.p >= plainly) {
+    if ('flow' in does || ('control' in does && does.control !== 'thanks')) return true
+    if ('answer' in does && does.answer.every((topic) => farAway.includes(topic))) return true
+  }
+  const general = inGeneral(scene, meaning, false)
+  return general?.state.flow?.id === 'eligibility' && general.state.flow !== scene.state.flow
+}
+
+/** Topics whose answers cannot get in the way of a first response. */
+export const farAway: readonly string[] = [
+  'subsidy',
+  'subsidy-it',
+  'subsidy-other',
+  'subsidy-item',
+  'subsidy-find',
+  'subsidy-amount',
+  'subsidy-how-apply',
+  'tokyo',
+  'tax-finance',
+  'otasuketai',
+  'scs',
+  'security-action',
+  'self-check',
+  'insurance',
+  'supplier',
+]
+
+const stepsOf = ({ first, do: then }: Incident): readonly string[] => [first, ...then]
+
+/** Words that carry meaning; machines are spoken of in every step. */
+const content = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9-]{2,}/giu
+const everywhere = /^(?:パソコン|会社|自分|最初|さっき|今|いま|pc|全部|手順|大丈夫|台だけ|だけ|次)$/
+
+/** The steps that speak of what was said, those with most of its words first. */
+function touched(steps: readonly string[], said: string): readonly number[] {
+  const words = [...new Set(said.match(content) ?? [])].filter((word) => !everywhere.test(word))
+  const meant = [...words, ...alike.filter(([called]) => called.test(said)).map(([, word]) => word)]
+  return steps
+    .map((step, at) => {
+      const plain = step.normalize('NFKC').toLowerCase()
+      return { at, shared: meant.filter((word) => plain.includes(word)).length }
+    })
+    .filter(({ shared }) => shared > 0)
+    .toSorted((one, other) => other.shared - one.shared || one.at - other.at)
+    .map(({ at }) => at)
+}
+
+/** What goes by another name in the steps. */
+const alike: readonly (readonly [RegExp, string])[] = [
+  [/id|暗証番号|ログイン/, 'パスワード'],
+  [/口座|ネットバンク|銀行/, '銀行'],
+  [/クレジット|クレカ|カード/, 'カード'],
+  [/アプリ|ソフト|ダウンロード|インストール/, 'ダウンロード'],
+  [/ケーブル|ネット(?!バンク)|つなが|繋が|wi-?fi/, 'lan'],
+  [/業者/, '保守'],
+  [/社員|従業員|みんな|部下|スタッフ/, '社内'],
+  [/お客|顧客|名簿|個人情報|連絡先|取引先/, 'お客さま'],
+  [/届/, '警察'],
+]
+
+/** A step was done: not the mishap itself, nor what is still to do. */
+const did =
+  /(?:抜い|外し|はずし|切り離し|切っ|止め|変え|かえ|閉じ|電話し|連絡し|撮っ|とっ|メモし|知らせ|伝え|報告し|頼ん|相談し|やっ|でき|出来|終わっ|し)(?:た|ました|てある|といた|ておいた|てお[いき])(?!い|ら)|済(?:み|んだ)|完了/
+const undone = /ない|ません|まだ|へん|てしまっ|ちゃっ/
+const onward = /^(?:で|それで|ほんで|んで)?[、, ]*(?:次|つぎ|あと|それから|その後|そのあと)/
+
+function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]): Reply {
+  const steps = stepsOf(incident)
+  const before = scene.state.alarm?.done ?? []
+  const left = (done: readonly number[]) => steps.keys().filter((at) => !done.includes(at))
+  const finished = did.test(said) && !undone.test(said)
+  const nodded = finished || onward.test(said) || /^(?:はい|うん|ok|オーケー|了解)/.test(said)
+  const done = nodded ? [...before, ...(met.length > 0 ? met.slice(0, 1) : left(before).take(1))] : before
+  const open = [...left(done)]
+  const about = nodded ? [] : met.slice(0, 2)
+  const shown = [...about, ...open.filter((at) => !about.includes(at))].slice(0, atOnce)
+  const state: State = {
+    ...scene.state,
+    alarm: { incident: incident.id, at: scene.now.at, done },
+    topic: incident.id,
+    misses: 0,
+  }
+  const lead = finished ? 'after-done' : onward.test(said) || asks(said) ? 'after-next' : 'after-told'
+  const lines = shown.flatMap((at, place): Line[] => {
+    const step = steps[at]
+    return step === undefined ? [] : [{ text: step, mark: place === 0 ? 'do' : 'step' }]
+  })
+  const calls =
+    shown.length === 0 || callsFor.test(said) || lines.some(({ text: step }) => callsFor.test(step))
+  return {
+    state,
+    bubbles: [
+      says(scene, lines.length === 0 ? 'after-all' : lead),
+      ...(lines.length === 0
+        ? []
+        : [
+            {
+              kind: 'card',
+              title: incident.title,
+              tone: 'urgent',
+              lines,
+              citations: cited(scene, incident),
+            } as const,
+          ]),
+      ...(calls ? callCard(scene, incident) : []),
+    ],
+    offer: offerOf({ ...scene, state }, incident),
+    behaviour: 'safety_first',
+    intent: incident.id,
+    confidence: 1,
+  }
+}
+
+const callsFor = /電話|連絡|相談|銀行|カード|警察|誰|だれ|どこ/
+
+const offerOf = (scene: Scene, incident: Told) => ({
+  text: text(scene, 'urgent-then'),
+  choices: [
+    press(scene, 'person-label', 'person', 'urgent'),
+    { value: encode({ kind: 'entry', id: incident.id }), label: text(scene, 'after-again') },
+    press(scene, 'emergency-other', 'emergency'),
+    press(scene, 'after-over', 'after-over'),
+  ],
+})
+
+/** More happened than was told at first, and it is an emergency of its own. */
+function otherEmergency(scene: Scene, meaning: Meaning, incident: Told): Reply | undefined {
+  const [best] = meaning.intents
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (!best || best.p < another || !does || !('incident' in does) || asks(meaning.text)) return undefined
+  if (does.incident === incident.id) return undefined
+  return urgent(scene, [{ incident: does.incident as never, score: best.p }])
+}
+
+/** A question about an emergency, answered by what is held on emergencies alone; the steps stay at hand. */
+function questionOn(scene: Scene, meaning: Meaning, incident: Told): Reply | undefined {
+  if (!asks(meaning.text)) return undefined
+  const { hits, answerable } = look(scene, meaning.text, { topics: ['incident', ...incident.topics], p: 0.7 })
+  const [best] = hits
+  if (!best || answerable < answered || best.entry.id === incident.id) return undefined
+  const { entry } = best
+  const close = entry.topics.includes('incident') || incident.related.includes(entry.id)
+  if (!close && !entry.topics.some((topic) => ['law', 'insurance'].includes(topic))) return undefined
+  if (best.alike < another && !incident.related.includes(entry.id)) return undefined
+  const found = answer(scene, meaning.text, { entry })
+  if (!found || found.behaviour === 'safety_first') return undefined
+  const { alarm } = scene.state
+  const state = { ...found.state, ...(alarm ? { alarm: { ...alarm, at: scene.now.at } } : {}) }
+  return { ...found, state, offer: offerOf({ ...scene, state }, incident) }
+}
