@@ -104,6 +104,7 @@ function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
   const { open } = scene.state
   const waiting = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
   if (waiting && byLabel(waiting, words) !== undefined) return true
+  if (onward.test(meaning.text)) return false
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (best && does && best.p >= plainly) {
@@ -188,7 +189,7 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
     topic: incident.id,
     misses: 0,
   }
-  const lead = finished ? 'after-done' : onward.test(said) || asks(said) ? 'after-next' : 'after-told'
+  const lead = finished ? 'after-done' : nodded || asks(said) ? 'after-next' : 'after-told'
   const lines = shown.flatMap((at, place): Line[] => {
     const step = steps[at]
     return step === undefined ? [] : [{ text: step, mark: place === 0 ? 'do' : 'step' }]

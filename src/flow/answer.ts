@@ -10,6 +10,7 @@ import { render, titleOf } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 import { short } from './show.ts'
 import { forStaff } from './staff.ts'
+import type { FlowId } from './state.ts'
 
 /** Below this nothing found is worth showing, between the two it is offered to choose from. */
 const worthOffering = 0.3
@@ -109,6 +110,8 @@ const kindred = 0.5
 
 /** From this likeness to one of its asks on a question is an entry's own. */
 export const itself = 0.6
+/** … and from this on nothing else can be meant. */
+export const same = 0.85
 
 /** A sure intent keeps to its topics; the search has weighed them already. */
 function narrowed(found: Found, topics: readonly string[], p: number, kind?: RegExp): Found {
@@ -116,7 +119,8 @@ function narrowed(found: Found, topics: readonly string[], p: number, kind?: Reg
   const on = ({ entry }: Hit) => entry.topics.some((topic) => topics.includes(topic))
   const [first] = found.hits
   // Who asks in an entry's own words means that entry, whatever the intent.
-  if (first && first.alike >= itself) return found
+  if (first && first.alike >= itself && (!kind || first.alike >= same || names(first.entry, kind)))
+    return found
   const best = first?.score ?? 0
   // The surer the intent, the further behind its topics may be.
   const behind = best * (deciding - 0.8 * Math.max(0, p - deciding))
@@ -178,6 +182,14 @@ function followUps(scene: Scene, entry: Entry): readonly Choice[] {
   ]
 }
 
+/** The guided conversation that takes a topic further. */
+const ways: readonly (readonly [RegExp, FlowId])[] = [
+  [/^subsidy/, 'eligibility'],
+  [/^product/, 'products'],
+  [/^(?:supplier|scs|security-action|guideline|measures|self-check)$/, 'self-check'],
+  [/^incentive$/, 'incentive'],
+]
+
 function flowFor(entry: Entry) {
   switch (entry.collection) {
     case 'schemes':
@@ -192,8 +204,7 @@ function flowFor(entry: Entry) {
     case 'measures':
       return 'self-check'
     default:
-      if (entry.topics.some((topic) => topic.startsWith('subsidy'))) return 'eligibility'
-      return undefined
+      return ways.find(([about]) => entry.topics.some((topic) => about.test(topic)))?.[1]
   }
 }
 

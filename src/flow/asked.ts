@@ -1,15 +1,14 @@
 import type { Hit } from '../knowledge/knowledge.ts'
 import type { Meaning } from '../understand/meaning.ts'
-import { answer, itself, kindOf, names } from './answer.ts'
+import { answer, itself, kindOf, names, same } from './answer.ts'
 import { asks, questions, sure } from './decide.ts'
 import { look } from './look.ts'
 import { encode } from './press.ts'
 import { type Reply, type Scene, text } from './scene.ts'
 import { themes } from './theme.ts'
 
-/** This much more alike than the next entry, or this alike at all, and no other entry can be meant. */
+/** This much more alike than the next entry, and no other entry can be meant. */
 const apart = 0.04
-const same = 0.85
 /** A wish that a guided conversation serves is answered instead only when it is put in these very words. */
 const insteadOfFlow = 0.8
 /** From here on what the likeliest intent does is respected. */

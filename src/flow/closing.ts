@@ -1,5 +1,6 @@
 import type { Bubble, Choice } from '../message.ts'
 import { needs, running } from './advance.ts'
+import { menuOffer } from './menu.ts'
 import { offerHandoff } from './person.ts'
 import { encode } from './press.ts'
 import { type Question, questionOf } from './question.ts'
@@ -15,7 +16,7 @@ const earliest = 4
 
 /** All that is said, the question with its choices last, at most five bubbles. */
 export function close(scene: Scene, reply: Reply): readonly Bubble[] {
-  const asked = openQuestion(scene) ?? reply.offer
+  const asked = openQuestion(scene) ?? reply.offer ?? (leaves(reply) ? menuOffer(scene) : undefined)
   const bubbles = squeeze(reply.bubbles, asked ? mostBubbles - 1 : mostBubbles)
   if (!asked) return bubbles
   const last = bubbles.at(-1)
@@ -33,6 +34,12 @@ export function close(scene: Scene, reply: Reply): readonly Bubble[] {
     },
   ]
 }
+
+/** What ends or waits by itself; after anything else people are not left standing. */
+const ends = ['erase', 'left', 'grants', 'person', 'follow-up', 'followup-off', 'plan-off', 'none']
+
+const leaves = ({ behaviour, intent, bubbles }: Reply): boolean =>
+  bubbles.length > 0 && behaviour !== undefined && !ends.includes(intent ?? 'none')
 
 /** The open question or confirmation with its choices; undefined when none is open or its flow waits. */
 function openQuestion(scene: Scene): Offer | undefined {

@@ -16,11 +16,13 @@ import { learntFrom } from './read.ts'
 import { chain, within } from './reply.ts'
 import { type Reply, type Scene, text } from './scene.ts'
 import { serve } from './serve.ts'
+import { simpler } from './simpler.ts'
 import { sizeOf } from './size.ts'
 import type { FlowId } from './state.ts'
 import { supposed } from './supposed.ts'
 import { telling } from './telling.ts'
 import { answerWithin, themes } from './theme.ts'
+import { worry } from './worry.ts'
 
 /** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
 const together = 0.35
@@ -163,6 +165,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
   const known =
     sizeOf(scene, meaning) ??
     inGeneral(scene, meaning, asking) ??
+    simpler(scene, meaning.text, asking) ??
     (asking ? undefined : pointing(scene, meaning.text)) ??
     askedItself(scene, meaning, asking) ??
     supposed(scene, meaning) ??
@@ -176,7 +179,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
   const { knowledge } = scene
   switch (decision.kind) {
     case 'serve': {
-      if (asking && !asks(meaning.text) && !turnsAway(scene, meaning)) return undefined
+      if (asking && !asks(meaning.text) && !turnsAway(scene, meaning)) return worry(scene, meaning)
       const served = chain(
         scene,
         decision.wishes.map((wish) => (then) => serve(then, wish, { aside: asking })),

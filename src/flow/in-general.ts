@@ -54,6 +54,10 @@ const rankAsked =
 const goods =
   /商品|製品|サービス|業者|メーカー|ソフト|ベンダー|おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判|制度|候補|種類/g
 
+const whomToAsk =
+  /(?:誰|だれ|どこ|どなた)(?:に|へ|が)(?:頼|たの|聞|き[いけく]|相談|お願い|おねがい|任せ|まかせ|言え|連絡)/
+const helpers = /相談|連絡|窓口|業者|専門家|お?願い/g
+
 /** Where one thing is held against another, or the best of a list is asked for: no figure in it is an answer. */
 export function weighing(scene: Scene, meaning: Meaning): Reply | undefined {
   const { text: said } = meaning
@@ -132,7 +136,8 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     const left = rest({ ...bare, text: withoutNames(said), facts: [] }, grant, getting)
     if (left === '') return start(scene, 'eligibility')
   }
-  if (rest(bare) === '' && whatToDo.test(said)) return intended('where-to-start')
+  if (rest(bare, /必要/g) === '' && whatToDo.test(said)) return intended('where-to-start')
+  if (rest(bare, helpers) === '' && whomToAsk.test(said)) return intended('consult-local')
   if (rest(bare, costly) === '' && worthless.test(said) && said.search(grant) < 0) {
     if (asking)
       return answer(scene, choiceOf(scene, 'why-pays'), {

@@ -22,6 +22,7 @@ import { steer, steering } from './steer.ts'
 import { wishBeside } from './told.ts'
 import { comfort, urgent } from './urgent.ts'
 import { onceMore, soFar, whereWeAre } from './where.ts'
+import { motive } from './worry.ts'
 
 /** From here on something counts as an emergency: recall comes first. */
 const alarming = 0.5
@@ -119,6 +120,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     onceMore(behind, words) ??
     changed(behind, words, meaning) ??
     weighing(behind, meaning) ??
+    motive(behind, meaning) ??
     inQuestion(behind, words, meaning) ??
     toldAndWished(scene, meaning) ??
     freely(scene, words, meaning)

@@ -1,10 +1,14 @@
 import type { Bubble } from '../message.ts'
+import { understand } from '../understand/understand.ts'
 import { reopened, resume, shelve } from './advance.ts'
+import { sure } from './decide.ts'
 import { more } from './explain.ts'
 import { flows } from './flows.ts'
+import { inGeneral } from './in-general.ts'
 import { recap } from './known.ts'
 import { within } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
+import { serve } from './serve.ts'
 
 /** つづける: the waiting flow, or the latest on the shelf. */
 export function takeUp(scene: Scene): Reply | undefined {
@@ -22,11 +26,27 @@ export function takeUp(scene: Scene): Reply | undefined {
   return fromShelf(scene)
 }
 
-/** 「さっきの」: back to the earlier topic, whatever is being talked about now. */
+/** 「さっきの何が必要かの話に戻して」: what the talk that is meant was about. */
+const described =
+  /(?:さっき|先ほど|先程|前|最初|はじめ|元)の?(.{3,24}?)(?:という|って)?の?(?:話|件|質問|こと|ところ)(?:に|へ|を)/
+
+/** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one described, where it is. */
 export function previous(scene: Scene): Reply | undefined {
   const { state } = scene
+  const about = described.exec(scene.question?.normalize('NFKC') ?? '')?.[1]
+  const meant = about === undefined ? undefined : talkAbout(scene, about)
+  if (meant) return meant
   if (state.flow?.waits) return takeUp(scene)
   return fromShelf(scene) ?? (state.topic ? more(scene) : takeUp(scene))
+}
+
+function talkAbout(scene: Scene, about: string): Reply | undefined {
+  const asking = scene.state.open?.kind === 'question' && !scene.state.flow?.waits
+  const meaning = { ...understand(about, scene.knowledge, { today: scene.now.today }), facts: [] }
+  const [best] = meaning.intents
+  const general = inGeneral(scene, meaning, asking)
+  if (general || !best || best.p < sure) return general
+  return serve(scene, { text: about, intent: best.intent, p: best.p }, { aside: asking })
 }
 
 function fromShelf(scene: Scene): Reply | undefined {

@@ -33,7 +33,40 @@ export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | und
 const alone =
   /(?:私|自分|社長|僕|俺|わし|夫婦)?(?:一人|ひとり|1人)(?:だけ|きり)?で(?:や|営|回|切り盛り|経営)|(?:私|自分|社長|僕|俺|わし)(?:一人|ひとり|1人)(?:だけ|です|の会社|でし|$)|従業員は?(?:いない|いません|ゼロ|なし)|社員は?(?:いない|いません|ゼロ|なし)/
 
+/** 「ノート7台とデスクトップ3台」: parts of one number, each with its own noun before it and nothing but a joint between. */
+const joint =
+  /^(?:と|、|,|で|や|に|が|プラス|\+|あと|それと|\s){1,3}[ぁ-んァ-ヶー一-龠a-z]{1,10}?(?:が|は|で)?$/
+const parts: readonly string[] = ['台']
+const corrected = /やっぱ|じゃな|訂正|間違|うち/
+
 function assigned(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
+  return summed(text, readEach(text, lexicon, asked), lexicon)
+}
+
+function summed(text: string, found: readonly FoundQuantity[], lexicon: Lexicon): FoundQuantity[] {
+  const all: FoundQuantity[] = []
+  for (const next of found) {
+    const last = all.at(-1)
+    const sum = last && partsOfOne(text, last, next, lexicon)
+    if (sum === undefined) all.push(next)
+    else all.splice(-1, 1, { ...next, value: sum, start: last?.start ?? next.start })
+  }
+  return all
+}
+
+function partsOfOne(
+  text: string,
+  one: FoundQuantity,
+  next: FoundQuantity,
+  lexicon: Lexicon,
+): number | undefined {
+  if (one.fact !== next.fact || !parts.includes(lexicon.facts.get(next.fact)?.unit ?? '')) return undefined
+  if (typeof one.value !== 'number' || typeof next.value !== 'number') return undefined
+  const between = text.slice(one.end, next.start)
+  return joint.test(between) && !corrected.test(between) ? one.value + next.value : undefined
+}
+
+function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
   return readFigures(text).flatMap((figure) => {
     const after = text.slice(figure.end, figure.end + 10)
     const fact = factOf(figure, text, after, lexicon, asked)

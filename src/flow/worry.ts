@@ -1,0 +1,40 @@
+import type { Meaning } from '../understand/meaning.ts'
+import { answer } from './answer.ts'
+import { learn } from './learn.ts'
+import { menuOffer } from './menu.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
+
+/** What is told beside the open question is answered when it is this plainly about something, in so many letters, … */
+const plainly = { p: 0.6, letters: 8 }
+/** … and this well known. */
+const known = 0.8
+
+/** 「社員がパスワードを使い回してて」 while something else is asked: heard and answered; the question comes again behind it. */
+export function worry(scene: Scene, { text: said, intents: [best], controls }: Meaning): Reply | undefined {
+  if (!best || best.p < plainly.p || said.length < plainly.letters || controls.length > 0) return undefined
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
+  if (!does || !('answer' in does)) return undefined
+  const found = answer(scene, said, { topics: does.answer, p: best.p, atLeast: known })
+  return found && { ...found, bubbles: [says(scene, 'worry-heard'), ...found.bubbles] }
+}
+
+const customers = /(?:取引先|元請け?|親会社|得意先|お客|客先|発注元|納品先|大手|メーカー|役所)/
+const onceAsked = /(?:言わ|いわ|求め|頼ま|たのま|要求|聞か|せっつ)[^。]{0,6}(?:たら|れば|なら|りゃ|ば)/
+
+/** 「元請から言われたらやるけど」: what would move the firm is told, and answers why it would do something. */
+export function motive(scene: Scene, { text: said }: Meaning): Reply | undefined {
+  if (!customers.test(said) || !onceAsked.test(said) || /[?？]|どう|何|なに/.test(said)) return undefined
+  const { open, flow } = scene.state
+  if (open?.kind === 'question' && open.key === 'motive-felt')
+    return learn(scene, [{ key: 'motive-felt', value: 'trade', from: 'said', hedged: true }], {
+      lead: text(scene, 'motive-heard'),
+    })
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [says(scene, 'motive-heard')],
+    ...(open && !flow?.waits ? {} : { offer: menuOffer(scene) }),
+    behaviour: 'answer',
+    intent: 'motive',
+    confidence: 1,
+  }
+}
