@@ -1,7 +1,7 @@
 import type { Incident } from '../content/schema/entry.ts'
 import type { Entry } from '../knowledge/knowledge.ts'
 import type { Line } from '../message.ts'
-import type { Control, Meaning } from '../understand/meaning.ts'
+import type { Control, Meaning, Urgent } from '../understand/meaning.ts'
 import { answer } from './answer.ts'
 import { asks } from './decide.ts'
 import { inGeneral } from './in-general.ts'
@@ -48,6 +48,31 @@ export function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene
   return entry?.collection === 'incidents' ? entry : undefined
 }
 
+/** From here on another emergency is told of, whatever was done of the first. */
+const surely = 0.8
+
+/** Whether faint signs of an emergency are only more of the one being talked about: a step of it, or nothing plain. */
+export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: readonly Urgent[]): boolean {
+  const incident = underWay(scene)
+  if (!incident || !first) return false
+  return first.incident === incident.id || first.score < surely || (did.test(said) && !undone.test(said))
+}
+
+const mishap =
+  /(?:押し|踏ん|開い|開け|クリックし|入れ|入力し|打ち込ん|打っ|送っ|教え|振り込ん|払っ)(?:た|て(?:しま|も)|ちゃ)/
+
+/** 「社員が押したかも」 right after a doubtful mail was spoken of: what it asked for was done. */
+export function clicked(
+  { state: { topic, alarm }, knowledge }: Scene,
+  { text: said, distant }: Meaning,
+): readonly Urgent[] | undefined {
+  const entry = topic === undefined || alarm ? undefined : knowledge.entry(topic)
+  if (!entry?.topics.includes('phishing') || entry.collection === 'incidents') return undefined
+  if (!mishap.test(said) || /ない|ません|たら|場合|もし/.test(said) || (distant && asks(said)))
+    return undefined
+  return [{ incident: 'phishing-clicked', score: surely }]
+}
+
 /**
  * What is said while an emergency is being talked about is read within it: a step that was done, more that happened, a question
  * about it. Nothing of it is a fact of the firm. Undefined when the words lead elsewhere.
@@ -56,6 +81,7 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   const incident = underWay(scene)
   if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
   if (over.test(meaning.text)) return calmed(scene)
+  if (mistaken.test(meaning.text)) return undefined
   if (thanks.test(meaning.text)) return thanked(scene, incident)
   if (elsewhere(scene, words, meaning)) return undefined
   const steps = stepsOf(incident)
@@ -69,6 +95,10 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   return goOn(scene, meaning.text, incident, met)
 }
 
+/** Nothing happened after all, or it was only a manner of speaking. */
+const mistaken =
+  /関係ない|違う|ちがう|そうじゃな|そういう(?:話|こと)じゃ|何も起き|なにも起き|何も起こ|例えば|たとえば|冗談|しつこ/
+
 const thanks = /^(?:どうも)?(?:ありがと|助かり|サンキュ|感謝)/
 
 const thanked = (scene: Scene, incident: Told): Reply => ({
@@ -81,7 +111,7 @@ const thanked = (scene: Scene, incident: Told): Reply => ({
 })
 
 const over =
-  /落ち着[いき]|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/
+  /^(?:もう|とりあえず|たぶん|なんとか)?大丈夫(?:です|そう|でした|だった|や|だ|みたい)?[。!]*$|落ち着[いき]|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/
 
 /** 「落ち着いた」: what waited can be taken up again. */
 export function calmed(scene: Scene): Reply {
@@ -250,7 +280,7 @@ function questionOn(scene: Scene, meaning: Meaning, incident: Told): Reply | und
   const { entry } = best
   const close = entry.topics.includes('incident') || incident.related.includes(entry.id)
   if (!close && !entry.topics.some((topic) => ['law', 'insurance'].includes(topic))) return undefined
-  if (best.alike < another && !incident.related.includes(entry.id)) return undefined
+  if (best.alike < another / 2 && !incident.related.includes(entry.id)) return undefined
   const found = answer(scene, meaning.text, { entry })
   if (!found || found.behaviour === 'safety_first') return undefined
   const { alarm } = scene.state

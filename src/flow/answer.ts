@@ -60,14 +60,15 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
   if (wish.atLeast !== undefined && found.answerable < wish.atLeast) return undefined
   if (wish.before !== undefined && second && best.score < second.score * wish.before) return undefined
   const fitting = (wish.p ?? 0) >= 0.6 && best.entry.topics.some((topic) => wish.topics?.includes(topic))
-  if (wish.topics === undefined && !evident(query, best.entry, found.answerable)) return undefined
+  if (wish.topics === undefined && !evident(query, best.entry, found.answerable, best.alike)) return undefined
   const sure = found.answerable >= (fitting ? worthOffering : worthAnswering)
   const apart = !second || second.score < best.score * (1 - near) || found.answerable >= 0.8
   if (sure && apart) return answerWith(scene, best.entry, found.answerable, wish.intent, found)
   if (wish.atLeast !== undefined) return answerWith(scene, best.entry, found.answerable, wish.intent, found)
   const offered = found.hits.filter(
-    ({ entry }) =>
-      evident(query, entry, found.answerable) || entry.topics.some((topic) => wish.topics?.includes(topic)),
+    ({ entry, alike }) =>
+      evident(query, entry, found.answerable, alike) ||
+      entry.topics.some((topic) => wish.topics?.includes(topic)),
   )
   return offered.length > 0 ? nearMisses(scene, { ...found, hits: offered }) : undefined
 }
@@ -78,13 +79,15 @@ const words = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
 const shared = 0.34
 /** Without any such word the search must be this sure. */
 const wordless = 0.9
+/** … and the words this like its own. */
+const wordlessAlike = 0.3
 
 /** Whether an entry speaks of what was asked: a lucky likeness of small words is no evidence. */
-function evident(query: string, entry: Entry, answerable: number): boolean {
+export function evident(query: string, entry: Entry, answerable: number, alike = 1): boolean {
   const pairs = [...query.normalize('NFKC').toLowerCase().matchAll(words)].flatMap(([run]) =>
     Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)),
   )
-  if (pairs.length === 0) return answerable >= wordless
+  if (pairs.length === 0) return answerable >= wordless && alike >= wordlessAlike
   const said = JSON.stringify(entry).normalize('NFKC').toLowerCase()
   return pairs.filter((pair) => said.includes(pair)).length >= pairs.length * shared
 }

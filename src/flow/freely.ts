@@ -3,9 +3,10 @@ import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { start } from './advance.ts'
-import { answer, decline, kindOf } from './answer.ts'
+import { answer, decline, evident, kindOf } from './answer.ts'
 import { askedItself, fieldOf, ownHit } from './asked.ts'
 import { asks, decide, questions } from './decide.ts'
+import { following } from './following.ts'
 import { choices, chosenFor } from './help.ts'
 import { inGeneral } from './in-general.ts'
 import { learn } from './learn.ts'
@@ -22,7 +23,7 @@ import type { FlowId } from './state.ts'
 import { supposed } from './supposed.ts'
 import { telling } from './telling.ts'
 import { answerWithin, themes } from './theme.ts'
-import { worry } from './worry.ts'
+import { askedByCustomer, worry } from './worry.ts'
 
 /** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
 const together = 0.35
@@ -34,6 +35,8 @@ const maybe = 0.4
 const outsider = 0.12
 /** An intent that is alone counts from here on. */
 const faint = 0.3
+/** … and beside an open question from here on. */
+const aside = 0.45
 /** Below this scope only what the knowledge clearly holds is answered. */
 const doubtful = 0.4
 /** Below this scope, what the knowledge does not hold at all is outside. */
@@ -91,8 +94,10 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const learnt = learntFrom(meaning.facts)
   if (learnt.length === 0 && !asking) {
     if (pictured(words)) return missed(scene, words)
-    if (meaning.fragment) return fragment(scene, meaning.text)
+    if (meaning.fragment) return inGeneral(scene, meaning, false) ?? fragment(scene, meaning.text)
   }
+  const besides = asking && meaning.fragment ? fragmentAside(scene, meaning.text) : undefined
+  if (learnt.length === 0 && besides) return besides
   // 「はい」 to a question with other choices answers nothing and wishes nothing.
   if (learnt.length === 0 && asking && onlyNods(meaning)) return missed(scene, words)
   const noted = learnt.length > 0 ? learn(scene, learnt) : undefined
@@ -100,7 +105,8 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const reply =
     noted && telling(scene, meaning)
       ? undefined
-      : (wished(then, meaning, asking) ?? (asking ? undefined : partly(then, meaning)))
+      : (wished(then, meaning, asking) ??
+        (asking ? undefined : (partly(then, meaning) ?? askedByCustomer(then, meaning))))
   if (!noted && !reply && !asking && likeliestOutside(scene, meaning))
     return beginning(decline(scene), asking, scene)
   if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
@@ -118,7 +124,9 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
   const part = partThatAsks(meaning.text)
   if (part === undefined) return undefined
   const alone = understand(part, scene.knowledge, { today: scene.now.today })
-  return wished(scene, { ...alone, facts: [] }, false)
+  const found = wished(scene, { ...alone, facts: [] }, false)
+  // Who has told of a firm is not sent away for a clause.
+  return found?.behaviour === 'decline' && meaning.facts.length > 0 ? undefined : found
 }
 
 /** Nothing was found, and the likeliest is that it is none of ours. */
@@ -167,6 +175,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
     inGeneral(scene, meaning, asking) ??
     simpler(scene, meaning.text, asking) ??
     (asking ? undefined : pointing(scene, meaning.text)) ??
+    (asking ? undefined : following(scene, meaning)) ??
     askedItself(scene, meaning, asking) ??
     supposed(scene, meaning) ??
     (asking ? undefined : fieldOf(scene, meaning))
@@ -230,19 +239,22 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
   }
 }
 
+/** Who speaks of no help with money is not led to grants by a mere likeness. */
+const money = /補助|助成|支援|援助|給付|制度|申請|公募|税|融資|ほじょ|じょせい|お金|資金|枠/
+
 /**
  * The guided conversation for a vague wish (「補助金使いたいんだけど」): when no single intent is clear, but those that
  * lead to it or are about the same things are likely together. It can be left at any time.
  */
-function guidedBy({ knowledge }: Scene, { intents }: Meaning): FlowId | undefined {
+function guidedBy({ knowledge }: Scene, { intents, text }: Meaning): FlowId | undefined {
   const mass = new Map<FlowId, number>()
-  const led = new Set<FlowId>(['eligibility'])
+  const led = new Set<FlowId>(money.test(text) ? ['eligibility'] : [])
   for (const [place, { intent, p }] of intents.entries()) {
     const does = knowledge.content.intents.find(({ id }) => id === intent)?.does
     if (!does) continue
     for (const [id, topics] of Object.entries(themes) as [FlowId, readonly string[]][]) {
       const leads = 'flow' in does && does.flow === id
-      if (leads && place < 3) led.add(id)
+      if (leads && place < 3 && (id !== 'eligibility' || money.test(text))) led.add(id)
       if (leads || ('answer' in does && does.answer.every((topic) => topics.includes(topic))))
         mass.set(id, (mass.get(id) ?? 0) + p)
     }
@@ -263,7 +275,7 @@ function faintly(
   { text: words, intents: [first] }: Meaning,
   asking: boolean,
 ): Reply | undefined {
-  if (!first || first.p < faint) return undefined
+  if (!first || first.p < (asking ? aside : faint)) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === first.intent)?.does
   return does && 'answer' in does
     ? answerWithin(scene, words, does.answer, { p: first.p, aside: asking })
@@ -297,7 +309,10 @@ function pointing(scene: Scene, words: string): Reply | undefined {
   const { topic } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   if (!entry || !/^(それ|これ|その|この|あれ|あの|そっち|そこ)/.test(words)) return undefined
-  return answer(scene, `${entry.title} ${words}`, { atLeast: 0.6, about: entry })
+  const found = answer(scene, `${entry.title} ${words}`, { atLeast: 0.6, about: entry })
+  const told = found?.state.topic === undefined ? undefined : scene.knowledge.entry(found.state.topic)
+  // What else is named must be what is spoken of.
+  return told && evident(words, told, 1) ? found : undefined
 }
 
 /** 「それいくら？」 is about what was last spoken of; with nothing before it, we ask what it is about. */
@@ -319,6 +334,24 @@ function fragment(scene: Scene, words: string): Reply {
     intent: 'fragment',
     confidence: 0.3,
   }
+}
+
+/** 「で？」 brings the open question again; 「それいくら？」 asks of what was spoken of beside it. */
+function fragmentAside(scene: Scene, words: string): Reply | undefined {
+  if (/^(?:で|それで|んで|ほんで|次|つぎ)[はにの]?[?？、。…]*$/.test(words))
+    return {
+      state: { ...scene.state, misses: 0 },
+      bubbles: [],
+      behaviour: 'ask_back',
+      intent: 'progress',
+      confidence: 1,
+    }
+  const { topic } = scene.state
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  return (
+    entry &&
+    answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) ?? /./ })
+  )
 }
 
 /** Two or three things it may mean, in a person's words; undefined when there are none. */

@@ -18,7 +18,7 @@ const recent = 5
 /** What words mean here: with the open question, what is named beside it, and what was told before in mind. */
 export function heed(scene: Scene, words: string): Meaning {
   const key = askedNow(scene)
-  const meaning = otherPeople(scene, perDay(readFor(scene, words, key)), key)
+  const meaning = otherThanAsked(otherPeople(scene, perDay(readFor(scene, words, key)), key), key)
   const named = naming(scene, meaning, words, key)
   if (named) return named
   const steered = byClause(scene, meaning)
@@ -31,6 +31,15 @@ export function heed(scene: Scene, words: string): Meaning {
   }
   return steered
 }
+
+/** 「お助け隊っていうのはなんですか」 asks what one of the choices is, and chooses none. */
+const whatIs =
+  /(?:って|とは|っていう|というの)(?:いう|言う)?(?:の|やつ|もの)?(?:は|が)?[、 ]*(?:何|なに|なん|どんな|どういう)/
+
+export const asksWhat = (words: string): boolean => whatIs.test(words) && !/[。!！?？\n]./.test(words.trim())
+
+const otherThanAsked = (meaning: Meaning, key: string | undefined): Meaning =>
+  asksWhat(meaning.text) ? { ...meaning, facts: meaning.facts.filter(({ fact }) => fact !== key) } : meaning
 
 const workers = /従業員|社員|職員|スタッフ|人数|バイト|パート|名で|人で(?:や|し)/
 

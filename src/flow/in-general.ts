@@ -5,6 +5,7 @@ import { answer } from './answer.ts'
 import { asks, questions } from './decide.ts'
 import { flows } from './flows.ts'
 import { compared, namesScheme, withoutNames } from './look.ts'
+import { menu, menuOffer } from './menu.ts'
 import { encode } from './press.ts'
 import { chain, join } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
@@ -14,13 +15,13 @@ import { themes } from './theme.ts'
 
 /** Words of every talk about security: what is left without them is what a sentence is about. */
 const common =
-  /セキュリティー?|サイバー|情報|対策|結局|要する|具体的|会社|企業|中小|小規模|零細|個人|事業主?|商店|お?店|自分|自社|御社|弊社|当社|今更|今後|最近|最初|全部|全然|一切|正直|本当|実際|普通|時間|場合|一番|何も|何か|何が|予定|検討|とか|って/g
+  /セキュリティー?|サイバー|情報|対策|結局|要する|具体的|会社|企業|中小|小規模|零細|個人|事業主?|商店|お?店|自分|自社|御社|弊社|当社|今更|今後|最近|最初|全部|全然|一切|毎月|月々|毎年|合計|全体|正直|本当|実際|普通|時間|場合|一番|何も|何か|何が|予定|検討|とか|って/g
 const grant = /補助金|助成金|給付金|支援金|補助|助成|支援制度|支援/g
 const getting = /使用|利用|活用|申請|対象|可能|受給|制度|教えて|探し/g
 const costly = /お?金|カネ|費用|経費|コスト|出費|値段|無駄|ムダ|意味|価値|効果|メリット|必要性?/g
 
 /** What a message is about, without facts and without the words that every such message holds. */
-function rest({ text: said, facts }: Meaning, ...more: readonly RegExp[]): string {
+export function rest({ text: said, facts }: Meaning, ...more: readonly RegExp[]): string {
   const told = [...facts].toSorted((one, other) => other.span[0] - one.span[0])
   const free = told.reduce((all, { span: [from, to] }) => `${all.slice(0, from)} ${all.slice(to)}`, said)
   const bare = [framing, common, ...more].reduce((all, words) => all.replace(words, ' '), free)
@@ -44,7 +45,7 @@ function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
 const ourselves = /うち|当社|弊社|わたし|私|自分|俺|わし|ぼく|僕|この会社/
 
 const whatToDo =
-  /(?:何|なに|なん|どう)(?:を|から|が|か)?(?:すれば|したら|やれば|やったら|やっとけば|しとけば|せな|せんと|しなきゃ|すべき|すりゃ|始めれば|はじめたら|必要|いる|要る|したほうが)/
+  /(?:やる|する|やるべき|すべき|できる)(?:こと|事)(?:は|って|を|ない|ある|あり|$)|(?:何|なに|なん|どう)(?:を|から|が|か|ば)?(?:すれば|したら|やれば|やったら|やっとけば|しとけば|せな|せんと|しなきゃ|すべき|すりゃ|始めれば|はじめたら|必要|いる|要る|したほうが)/
 const worthless =
   /(?:かか|食|飛|出|いる|要る|高).{0,6}(?:だけ|ばかり|ばっか)|(?:だけ|ばかり|ばっか).{0,6}(?:かか|食|出)|無駄|ムダ|むだ|もったいな|(?:意味|価値|効果|メリット|得|必要)(?:性)?(?:が|は|も|って|なんか|なんて)?(?:な[いく]|あるの|ある[?]|あんの|あるん|感じ|わから|分から)|元が?取れ/
 const notBegun =
@@ -54,6 +55,10 @@ const rankAsked =
 const goods =
   /商品|製品|サービス|業者|メーカー|ソフト|ベンダー|おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判|制度|候補|種類/g
 
+/** The subject alone. */
+const subject = /セキュリティ|サイバー/
+const whoAreYou =
+  /^(?:あんた|あなた|君|きみ|お前|おたく|そちら|これ)(?:は|って|、)?(?:だれ|誰|何者|どちら様|どなた)/
 const whomToAsk =
   /(?:誰|だれ|どこ|どなた)(?:に|へ|が)(?:頼|たの|聞|き[いけく]|相談|お願い|おねがい|任せ|まかせ|言え|連絡)/
 const helpers = /相談|連絡|窓口|業者|専門家|お?願い/g
@@ -123,21 +128,35 @@ function promisesAsked(scene: Scene, said: string): Reply | undefined {
  * `asking`: a question is open.
  */
 export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
-  const { text: said } = meaning
+  const said = closed(meaning.text)
   const promised = promisesAsked(scene, said)
   if (promised) return promised
   const sides = asks(said) ? compared(said) : []
   if (sides.length > 0) return sideBySide(scene, sides)
   const intended = (intent: IntentId) =>
     serve(scene, { text: choiceOf(scene, intent), intent, p: 0.7 }, { aside: asking })
-  const bare = { ...meaning, text: said, facts: meaning.facts }
-  if (wantsAnyGrant(bare, rest(bare, grant, getting))) return start(scene, 'eligibility')
+  const bare = meaning
+  if (wantsAnyGrant(bare, rest(bare, grant, getting))) return toGrants(scene)
   if (namesScheme(said) && ourselves.test(said) && questions(said) && !ofOneRule.test(said)) {
     const left = rest({ ...bare, text: withoutNames(said), facts: [] }, grant, getting)
-    if (left === '') return start(scene, 'eligibility')
+    if (left === '') return toGrants(scene)
   }
-  if (rest(bare, /必要/g) === '' && whatToDo.test(said)) return intended('where-to-start')
-  if (rest(bare, helpers) === '' && whomToAsk.test(said)) return intended('consult-local')
+  if (rest(bare, /必要|タダ|無料|0円|手軽|簡単|お?金/g) === '' && whatToDo.test(said))
+    return intended('where-to-start')
+  if (rest(bare, helpers) === '' && whomToAsk.test(said)) return consulting(scene, said)
+  if (whoAreYou.test(said)) return intended('about')
+  if (
+    !asking &&
+    said.length <= 14 &&
+    subject.test(said) &&
+    !asks(said) &&
+    rest(bare, /至急|相談|質問/g) === ''
+  )
+    return {
+      ...menu(scene),
+      offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
+      behaviour: 'ask_back',
+    }
   if (rest(bare, costly) === '' && worthless.test(said) && said.search(grant) < 0) {
     if (asking)
       return answer(scene, choiceOf(scene, 'why-pays'), {
@@ -153,6 +172,24 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     return first && { ...first, bubbles: [says(scene, 'nothing-yet'), ...first.bubbles] }
   }
   return undefined
+}
+
+/** While it is being found out already, that is said. */
+function toGrants(scene: Scene): Reply {
+  const { flow } = scene.state
+  const begun = start(scene, 'eligibility')
+  return flow?.id === 'eligibility' && flow.stage === 'asking' && !flow.waits
+    ? { ...begun, bubbles: [says(scene, 'finding-out'), ...begun.bubbles] }
+    : begun
+}
+
+/** Spaces between Japanese letters part nothing: 「なにを　したら　よいでしょうか」. */
+const closed = (words: string): string =>
+  words.replace(/(?<=[ぁ-んァ-ヶー一-龠、。]) +(?=[ぁ-んァ-ヶー一-龠])/g, '')
+
+function consulting(scene: Scene, said: string): Reply | undefined {
+  const entry = scene.knowledge.entry('which-desk')
+  return entry && answer(scene, said, { entry })
 }
 
 const choiceOf = ({ knowledge }: Scene, intent: IntentId): string =>

@@ -3,6 +3,7 @@ import { splitWishes } from '../understand/split.ts'
 import { answer } from './answer.ts'
 import { asks, isClear, sure, type Wish } from './decide.ts'
 import { alsoTold, answersLater, saidAnew } from './elsewhere.ts'
+import { asksWhat } from './heed.ts'
 import { learn } from './learn.ts'
 import { nameSaid } from './named.ts'
 import { questionOf } from './question.ts'
@@ -19,7 +20,8 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
   const anew = meaning.facts.some(({ fact }) => fact !== question.key) ? undefined : saidAnew(scene, words)
   if (anew) return learn(scene, [anew])
   const named = nameSaid(words, scene.knowledge.content.facts)?.id
-  const direct = named === undefined || named === question.key || meaning.facts.length === 0
+  const direct =
+    !asksWhat(words) && (named === undefined || named === question.key || meaning.facts.length === 0)
   const answered = direct ? readAnswer(question, words, meaning) : undefined
   const learnt = [
     ...(answered ? [answered] : []),

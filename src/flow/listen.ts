@@ -1,8 +1,9 @@
 import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
-import { farAway, inAftermath, underWay } from './aftermath.ts'
+import { clicked, farAway, inAftermath, staysWithin } from './aftermath.ts'
 import { answer } from './answer.ts'
+import { called } from './called.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { asks, sure } from './decide.ts'
 import { doing } from './doing.ts'
@@ -35,9 +36,10 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (answered) return answered
   const weighed = ratherAsked(scene, meaning)
   if (weighed) return weighed
-  const told = meaning.urgent.filter(({ score }) => score >= alarming)
+  const told = clicked(scene, meaning) ?? meaning.urgent.filter(({ score }) => score >= alarming)
   // More of the emergency that is being talked about is no other one.
-  const more = told[0]?.incident === underWay(scene)?.id ? inAftermath(scene, words, meaning) : undefined
+  const more =
+    told.length > 0 && staysWithin(scene, meaning, told) ? inAftermath(scene, words, meaning) : undefined
   const alarm = more ?? urgent(scene, told)
   if (alarm)
     return chain(scene, [
@@ -120,6 +122,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     onceMore(behind, words) ??
     changed(behind, words, meaning) ??
     weighing(behind, meaning) ??
+    called(behind, words) ??
     motive(behind, meaning) ??
     inQuestion(behind, words, meaning) ??
     toldAndWished(scene, meaning) ??

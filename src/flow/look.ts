@@ -44,6 +44,12 @@ export const namesScheme = (words: string): boolean => inWords(schemes, folded(w
 export const withoutNames = (words: string): string =>
   schemes.reduce((said, { called }) => said.replace(called, ' '), folded(words))
 
+/** How what an entry is about is called, where it has a name of its own. */
+export const nameOf = (entry: Entry): string | undefined =>
+  [...things, ...schemes].flatMap(
+    ({ called }) => called.exec(folded(`${entry.title}\n${entry.asks[0] ?? ''}`))?.[0] ?? [],
+  )[0]
+
 const compares = /違い|ちがい|違う|どっち|どちら|比べ|くらべ|比較/
 
 /** The things that are to be held against each other (「お助け隊と★3の違い」), by their names as they were said; else none. */

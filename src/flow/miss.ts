@@ -1,6 +1,9 @@
 import { menuOffer } from './menu.ts'
 import { askPerson } from './person.ts'
-import { type Reply, type Scene, says, text } from './scene.ts'
+import { encode } from './press.ts'
+import { titleOf } from './render.ts'
+import { type Offer, type Reply, type Scene, says, text } from './scene.ts'
+import { short } from './show.ts'
 
 /** Not understood: the first time we ask back, the second time we offer a person. */
 export function missed(scene: Scene, words: string): Reply {
@@ -16,14 +19,26 @@ export function missed(scene: Scene, words: string): Reply {
   return {
     state,
     bubbles: asking ? [says(scene, 'missed-answer')] : [],
-    ...(asking
-      ? {}
-      : { offer: { ...menuOffer(scene), text: text(scene, pictured(words) ? 'missed-picture' : 'missed') } }),
+    ...(asking ? {} : { offer: nearby(scene, pictured(words) ? 'missed-picture' : 'missed') }),
     behaviour: 'ask_back',
     intent: 'missed',
     confidence: 0.2,
     effects,
   }
+}
+
+/** What was last spoken of comes first: it is likely meant. */
+function nearby(scene: Scene, lead: 'missed' | 'missed-picture'): Offer {
+  const { topic } = scene.state
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  const related = (entry?.related ?? []).flatMap((id) => {
+    const one = scene.knowledge.entry(id)
+    return one?.audience.includes(scene.audience)
+      ? [{ value: encode({ kind: 'entry', id }), label: short(titleOf(one)) }]
+      : []
+  })
+  const offer = menuOffer(scene)
+  return { text: text(scene, lead), choices: [...related.slice(0, 2), ...offer.choices] }
 }
 
 /** The words speak of a picture that we cannot see. */

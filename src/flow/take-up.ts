@@ -28,7 +28,7 @@ export function takeUp(scene: Scene): Reply | undefined {
 
 /** 「さっきの何が必要かの話に戻して」: what the talk that is meant was about. */
 const described =
-  /(?:さっき|先ほど|先程|前|最初|はじめ|元)の?(.{3,24}?)(?:という|って)?の?(?:話|件|質問|こと|ところ)(?:に|へ|を)/
+  /(?:さっき|先ほど|先程|前|最初|はじめ|元)の?(.{3,24}?)(?:という|って)?の?(?:話|件|質問|こと|ところ|続き)(?:に|へ|を|$)/
 
 /** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one described, where it is. */
 export function previous(scene: Scene): Reply | undefined {

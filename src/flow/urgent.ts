@@ -5,6 +5,9 @@ import { incidentCards } from './render.ts'
 import { press, type Reply, type Scene, says, text } from './scene.ts'
 import type { State } from './state.ts'
 
+/** From here on what follows is read within the emergency. */
+const plain = 0.7
+
 /** An emergency before everything else: what to do now, whom to call. The running conversation waits. */
 export function urgent(scene: Scene, found: readonly Urgent[]): Reply | undefined {
   const entries = found.flatMap(({ incident }) => {
@@ -20,7 +23,9 @@ export function urgent(scene: Scene, found: readonly Urgent[]): Reply | undefine
     ...(waiting ? { flow: { ...flow, waits: 'urgent' } } : {}),
     open: scene.state.open?.kind === 'confirm' ? undefined : scene.state.open,
     topic: first.id,
-    alarm: { incident: first.id, at: scene.now.at, done: [] },
+    ...(found[0] && found[0].score >= plain
+      ? { alarm: { incident: first.id, at: scene.now.at, done: [] } }
+      : {}),
     misses: 0,
   }
   const choices: Choice[] = [

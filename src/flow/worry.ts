@@ -1,8 +1,10 @@
+import type { IntentId } from '../content/generated/ids.ts'
 import type { Meaning } from '../understand/meaning.ts'
 import { answer } from './answer.ts'
 import { learn } from './learn.ts'
 import { menuOffer } from './menu.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
+import { serve } from './serve.ts'
 
 /** What is told beside the open question is answered when it is this plainly about something, in so many letters, … */
 const plainly = { p: 0.6, letters: 8 }
@@ -19,7 +21,20 @@ export function worry(scene: Scene, { text: said, intents: [best], controls }: M
 }
 
 const customers = /(?:取引先|元請け?|親会社|得意先|お客|客先|発注元|納品先|大手|メーカー|役所)/
-const onceAsked = /(?:言わ|いわ|求め|頼ま|たのま|要求|聞か|せっつ)[^。]{0,6}(?:たら|れば|なら|りゃ|ば)/
+/** 「元請けさんからセキュリティのことを聞かれまして」, in whatever else is told. */
+const didAsk =
+  /(?:取引先|元請け?|親会社|得意先|客先|発注元|納品先|大手)[^。]{0,24}(?:聞かれ|言われ|求められ|頼まれ|要求され|届い|来まし|来た)/
+
+export function askedByCustomer(scene: Scene, { text: said }: Meaning): Reply | undefined {
+  if (!didAsk.test(said)) return undefined
+  return serve(scene, { text: intentChoice(scene, 'supplier-request'), intent: 'supplier-request', p: 0.7 })
+}
+
+const intentChoice = ({ knowledge }: Scene, intent: IntentId): string =>
+  knowledge.content.intents.find(({ id }) => id === intent)?.choice ?? ''
+
+const onceAsked =
+  /(?:言わ|いわ|求め|頼ま|たのま|要求|聞か|せっつ)[^。]{0,6}(?:たら|れば|なら|りゃ|ば)|うるさ|せかさ/
 
 /** 「元請から言われたらやるけど」: what would move the firm is told, and answers why it would do something. */
 export function motive(scene: Scene, { text: said }: Meaning): Reply | undefined {
