@@ -54,6 +54,10 @@ export function settle(
     try {
       const help = asking?.help(taken)
       for (const frame of store.atomically(() => takeTurn(ports, core, taken, help))) ports.show(frame)
+      if (taken.length === acts.length) {
+        asking?.drop()
+        return undefined
+      }
     } catch (error) {
       const tries = Math.max(...taken.map((act) => act.tries)) + 1
       ports.log('turn-threw', { tries, error: error instanceof Error ? error.name : 'unknown' })
