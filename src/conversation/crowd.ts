@@ -1,5 +1,7 @@
 /** So many messages on their way at once mean that more is heard than can be answered. */
 const most = 64
+/** So many, that who speaks next may wait a moment. */
+const busy = 16
 /** Then so many a second are answered in turn. */
 const rate = 100
 /** Nobody waits longer for this than a free reply is possible. Milliseconds. */
@@ -24,6 +26,8 @@ export function openCrowd(now: () => number) {
       underway.set(one, now())
       return () => void underway.delete(one)
     },
+    /** Whether messages go out more slowly than acts are heard. */
+    isBusy: () => underway.size >= busy,
     /** One more act is heard: how long its answer waits for its turn, in milliseconds; 0 in quiet times. */
     wait(): number {
       const time = now()

@@ -18,6 +18,15 @@ export type Kind = 'search' | 'other'
 
 type Due = { readonly n: number; readonly tries: number; readonly errand: Errand }
 
+/** Whether any errand may have to be done now: nearly always there is none, and nothing more is looked at. */
+export function mayBeDue({ store, machine }: Ports): boolean {
+  const [row] = store.rows(
+    `SELECT 1 FROM errands WHERE due <= ? OR json_extract(errand, '$.kind') = 'remind' LIMIT 1`,
+    machine(),
+  )
+  return row !== undefined
+}
+
 /** Does what is due. What fails stays and comes again later; `heard` is called when a result waits in the journal. */
 export async function runErrands(ports: Ports, kind: Kind, heard: () => void): Promise<void> {
   if (kind === 'other') keepAppointments(ports)

@@ -3,11 +3,12 @@ import type { Address, Incoming } from '../message.ts'
 import { openAsking } from './asking.ts'
 import { deliverLane, report } from './deliver.ts'
 import { erase } from './erase.ts'
-import { runErrands } from './errands.ts'
+import { mayBeDue, runErrands } from './errands.ts'
 import { hear } from './hear.ts'
 import { read } from './kept.ts'
 import { lanes } from './outbox.ts'
 import { gathered, openPace } from './pace.ts'
+import { inTime } from './patience.ts'
 import { planBehind, revokePlan } from './plans.ts'
 import type { Ports } from './ports.ts'
 import { nextWake, prune } from './prune.ts'
@@ -21,6 +22,11 @@ import { after, type Entry } from './transcript.ts'
 const politeness = 30
 /** Work that a crash interrupted is taken up again within this time. Milliseconds. */
 const safety = 5_000
+/**
+ * While many messages are on their way an act is acknowledged after its answer, or after this: who sends waits for what
+ * was sent, instead of filling the queue. Milliseconds; platforms wait for seconds.
+ */
+const patience = 250
 
 /**
  * One conversation, from what is heard to what is delivered. It holds nothing that is not in its store, so it may
@@ -60,11 +66,16 @@ export function openTalk(ports: Ports) {
   async function work(): Promise<void> {
     const tell = () => run('report', () => report(ports))
     const waiting = lanes(store)
+    const errands = !mayBeDue(ports)
+      ? []
+      : [
+          run('errands', () => runErrands(ports, 'other', take)),
+          run('searches', () => runErrands(ports, 'search', take)),
+        ]
     await Promise.all([
       ...waiting.map((lane) => run(`lane ${lane}`, () => deliverLane(ports, lane)).then(tell)),
       ...(waiting.length === 0 ? [tell()] : []),
-      run('errands', () => runErrands(ports, 'other', take)),
-      run('searches', () => runErrands(ports, 'search', take)),
+      ...errands,
     ])
   }
 
@@ -132,7 +143,9 @@ export function openTalk(ports: Ports) {
       } else if (wait === 'later') ports.soon(ports.apart ? 0 : Math.max(crowded, politeness), take)
       else {
         comeBack(wait)
-        void work()
+        const answered = work()
+        // It is stored, whatever becomes of its answer.
+        if (ports.crowd?.isBusy()) await inTime(answered, patience, () => undefined).catch(() => undefined)
       }
       await pause(ports.brink('after-turn'))
     },

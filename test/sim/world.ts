@@ -186,7 +186,11 @@ export function openWorld(of: {
       unsent: new Set(),
       underway: new Map(),
       apart: random.happens(0.2),
-      crowd: { begin: () => () => {}, wait: () => (random.happens(0.1) ? random.between(1, 30_000) : 0) },
+      crowd: {
+        begin: () => () => {},
+        isBusy: () => random.happens(0.1),
+        wait: () => (random.happens(0.1) ? random.between(1, 30_000) : 0),
+      },
       desk: roomOf(knowledge, (value) => outside(mine, value)),
     }
     mine.talk = openTalk(ports)
