@@ -35,3 +35,14 @@ test('what never ended, because its conversation did, crowds nobody out for long
   now += 26_000
   expect(crowd.wait()).toBe(0)
 })
+
+test('who speaks is asked to wait a moment from sixteen messages on, and no longer when one of them is out', () => {
+  const crowd = openCrowd(() => 1_000_000)
+  const ends = Array.from({ length: 16 }, () => {
+    expect(crowd.isBusy()).toBe(false)
+    return crowd.begin()
+  })
+  expect(crowd.isBusy()).toBe(true)
+  ends[0]?.()
+  expect(crowd.isBusy()).toBe(false)
+})
