@@ -10,6 +10,8 @@ export type Options = {
   readonly members: number
   readonly drop: number
   readonly rate: number
+  /** For each text, how many blends of two texts are shown as examples of no intent. */
+  readonly blends: number
   readonly seed: number
 }
 

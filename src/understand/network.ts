@@ -28,14 +28,13 @@ export type Fitting = {
   /** Share of the features dropped from an example each time it is seen: what makes it generalise. */
   readonly drop: number
   readonly rate: number
+  /** For each text, how many blends of two texts are shown as examples of no intent. */
+  readonly blends: number
   readonly seed: number
 }
 
 /** How much telling each intent from all the rest counts, beside telling them from one another. */
 const against = 0.3
-
-/** For each text, how many blends of two texts are shown as examples of no intent. */
-const blends = 0.3
 
 /**
  * Learns by AdaGrad (Duchi et al. 2011), one example at a time, the rate falling to a tenth. The loss is
@@ -64,7 +63,7 @@ export function teach(rows: Rows, targets: Int32Array, classes: number, how: Fit
   for (let epoch = 0; epoch < how.epochs; epoch++) {
     shuffle(order, random)
     const rate = how.rate * (1 - (0.9 * epoch) / how.epochs)
-    const turns = Math.round(order.length * (1 + blends))
+    const turns = Math.round(order.length * (1 + how.blends))
     for (let turn = 0; turn < turns; turn++) {
       const blended = turn >= order.length
       const at = order[blended ? Math.floor(random() * order.length) : turn] as number

@@ -3,11 +3,18 @@ import { features } from './features.ts'
 import { learn, type Options } from './learn.ts'
 import type { Example, Model } from './model.ts'
 
-/** Fewer examples leave more to chance, which an average of several networks evens out. */
-function usual(examples: number): Options {
-  return examples < 5000
-    ? { hidden: 64, members: 3, drop: 0.6, rate: 0.05, seed: 1 }
-    : { hidden: 192, members: 1, drop: 0.75, rate: 0.05, seed: 1 }
+/** Examples an intent, below which they are scarce. */
+const scarce = 30
+
+/**
+ * Fewer examples leave more to chance, which an average of several networks evens out. Where they are scarce,
+ * more networks and more blends help; elsewhere more blends do not.
+ */
+function usual(examples: number, intents: number): Options {
+  const all = { rate: 0.05, blends: 0.3, seed: 1 }
+  if (examples < scarce * intents) return { ...all, hidden: 64, members: 4, drop: 0.6, blends: 1 }
+  if (examples < 5000) return { ...all, hidden: 64, members: 3, drop: 0.6 }
+  return { ...all, hidden: 192, members: 1, drop: 0.75 }
 }
 
 /**
@@ -16,9 +23,9 @@ function usual(examples: number): Options {
  */
 export function train(examples: readonly Example[], options: Partial<Options> = {}): Model {
   if (examples.length === 0) throw new Error('no examples to learn from')
-  const chosen = { ...usual(examples.length), ...options }
   const texts = examples.map(({ text }) => features(text))
   const labels = examples.map(({ label }) => label)
+  const chosen = { ...usual(examples.length, new Set(labels).size), ...options }
   const learnt = learn(texts, labels, chosen)
   return { ...learnt, calibration: calibrate(texts, labels, chosen) }
 }
