@@ -1,10 +1,10 @@
-import type { Incident } from '../content/schema/entry.ts'
 import type { Entry } from '../knowledge/knowledge.ts'
 import type { Line } from '../message.ts'
 import type { Control, Meaning, Urgent } from '../understand/meaning.ts'
 import { answer } from './answer.ts'
 import { asks } from './decide.ts'
 import { inGeneral } from './in-general.ts'
+import { did, stepsOf, touched, undone } from './incident-steps.ts'
 import { look } from './look.ts'
 import { menuOffer } from './menu.ts'
 import { encode } from './press.ts'
@@ -87,7 +87,8 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   const steps = stepsOf(incident)
   const met = touched(steps, meaning.text)
   if ((met.length === 0 || asks(meaning.text)) && !onward.test(meaning.text)) {
-    const other = otherEmergency(scene, meaning, incident)
+    const stepDone = did.test(meaning.text) && !undone.test(meaning.text)
+    const other = stepDone ? undefined : otherEmergency(scene, meaning, incident)
     if (other) return other
     const told = questionOn(scene, meaning, incident)
     if (told) return told
@@ -111,7 +112,7 @@ const thanked = (scene: Scene, incident: Told): Reply => ({
 })
 
 const over =
-  /^(?:もう|とりあえず|たぶん|なんとか)?大丈夫(?:です|そう|でした|だった|や|だ|みたい)?[。!]*$|落ち着[いき]|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/
+  /^(?:もう|とりあえず|たぶん|なんとか)?大丈夫(?:です|そう|でした|だった|や|だ|みたい)?[。!]*$|落ち着[いき]|見つか(?:った|りました)|戻ってき|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/
 
 /** 「落ち着いた」: what waited can be taken up again. */
 export function calmed(scene: Scene): Reply {
@@ -164,43 +165,6 @@ export const farAway: readonly string[] = [
   'supplier',
 ]
 
-const stepsOf = ({ first, do: then }: Incident): readonly string[] => [first, ...then]
-
-/** Words that carry meaning; machines are spoken of in every step. */
-const content = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9-]{2,}/giu
-const everywhere = /^(?:パソコン|会社|自分|最初|さっき|今|いま|pc|全部|手順|大丈夫|台だけ|だけ|次)$/
-
-/** The steps that speak of what was said, those with most of its words first. */
-function touched(steps: readonly string[], said: string): readonly number[] {
-  const words = [...new Set(said.match(content) ?? [])].filter((word) => !everywhere.test(word))
-  const meant = [...words, ...alike.filter(([called]) => called.test(said)).map(([, word]) => word)]
-  return steps
-    .map((step, at) => {
-      const plain = step.normalize('NFKC').toLowerCase()
-      return { at, shared: meant.filter((word) => plain.includes(word)).length }
-    })
-    .filter(({ shared }) => shared > 0)
-    .toSorted((one, other) => other.shared - one.shared || one.at - other.at)
-    .map(({ at }) => at)
-}
-
-/** What goes by another name in the steps. */
-const alike: readonly (readonly [RegExp, string])[] = [
-  [/id|暗証番号|ログイン/, 'パスワード'],
-  [/口座|ネットバンク|銀行/, '銀行'],
-  [/クレジット|クレカ|カード/, 'カード'],
-  [/アプリ|ソフト|ダウンロード|インストール/, 'ダウンロード'],
-  [/ケーブル|ネット(?!バンク)|つなが|繋が|wi-?fi/, 'lan'],
-  [/業者/, '保守'],
-  [/社員|従業員|みんな|部下|スタッフ/, '社内'],
-  [/お客|顧客|名簿|個人情報|連絡先|取引先/, 'お客さま'],
-  [/届/, '警察'],
-]
-
-/** A step was done: not the mishap itself, nor what is still to do. */
-const did =
-  /(?:抜い|外し|はずし|切り離し|切っ|止め|変え|かえ|閉じ|電話し|連絡し|撮っ|とっ|メモし|知らせ|伝え|報告し|頼ん|相談し|やっ|でき|出来|終わっ|し)(?:た|ました|てある|といた|ておいた|てお[いき])(?!い|ら)|済(?:み|んだ)|完了/
-const undone = /ない|ません|まだ|へん|てしまっ|ちゃっ/
 const onward = /^(?:で|それで|ほんで|んで)?[、, ]*(?:次|つぎ|あと|それから|その後|そのあと)/
 
 function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]): Reply {
@@ -279,7 +243,9 @@ function questionOn(scene: Scene, meaning: Meaning, incident: Told): Reply | und
   if (!best || answerable < answered || best.entry.id === incident.id) return undefined
   const { entry } = best
   const close = entry.topics.includes('incident') || incident.related.includes(entry.id)
-  if (!close && !entry.topics.some((topic) => ['law', 'insurance'].includes(topic))) return undefined
+  const asked =
+    entry.topics.includes('law') || (entry.topics.includes('insurance') && /保険/.test(meaning.text))
+  if (!close && !asked) return undefined
   if (best.alike < another / 2 && !incident.related.includes(entry.id)) return undefined
   const found = answer(scene, meaning.text, { entry })
   if (!found || found.behaviour === 'safety_first') return undefined

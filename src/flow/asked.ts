@@ -45,6 +45,14 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   const kind = kindOf(meaning.text)
   // 「お助け隊っていくら？」 is no 「お助け隊って何？」, however alike they are spelt.
   if (hit && kind && hit.alike < same && !names(hit.entry, kind)) return undefined
+  if (
+    hit &&
+    !kind &&
+    hit.alike < same &&
+    /費用|料金|値段|いくら/.test(hit.entry.title) &&
+    !/高|安|円|金/.test(meaning.text)
+  )
+    return undefined
   if (!hit || (ofBot && hit.alike < itself && !hit.entry.topics.includes('meta'))) return undefined
   if (best && does && best.p >= likely) {
     if ('control' in does && !aboutItself.includes(does.control)) return undefined

@@ -1,36 +1,34 @@
 import { asking as partThatAsks } from '../knowledge/asking.ts'
 import type { Meaning } from '../understand/meaning.ts'
-import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { start } from './advance.ts'
-import { answer, decline, evident, kindOf } from './answer.ts'
-import { askedItself, fieldOf, ownHit } from './asked.ts'
+import { answer, decline } from './answer.ts'
+import { askedItself, fieldOf } from './asked.ts'
+import { choose, likely, maybe } from './choose.ts'
 import { asks, decide, questions } from './decide.ts'
 import { following } from './following.ts'
+import { guidedBy } from './guided.ts'
 import { choices, chosenFor } from './help.ts'
 import { inGeneral } from './in-general.ts'
 import { learn } from './learn.ts'
-import { menu, menuOffer } from './menu.ts'
+import { menuOffer } from './menu.ts'
 import { missed, pictured } from './miss.ts'
-import { decode, encode } from './press.ts'
+import { fragment, fragmentAside, pointing } from './pointed.ts'
+import { decode } from './press.ts'
 import { learntFrom } from './read.ts'
 import { chain, within } from './reply.ts'
-import { type Reply, type Scene, text } from './scene.ts'
+import type { Reply, Scene } from './scene.ts'
 import { serve } from './serve.ts'
 import { simpler } from './simpler.ts'
 import { sizeOf } from './size.ts'
-import type { FlowId } from './state.ts'
+import { askedInStory, isStory, muchAtOnce } from './story.ts'
 import { supposed } from './supposed.ts'
 import { telling } from './telling.ts'
-import { answerWithin, themes } from './theme.ts'
+import { answerWithin } from './theme.ts'
 import { askedByCustomer, worry } from './worry.ts'
 
-/** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
-const together = 0.35
 /** From here on an intent leads away from an open question without asking. */
 const turning = 0.6
-/** What is left when nothing else can be meant. */
-const maybe = 0.4
 /** What is none of ours is declined from here on when nothing else is found. */
 const outsider = 0.12
 /** An intent that is alone counts from here on. */
@@ -43,11 +41,6 @@ const doubtful = 0.4
 const likelyOutside = 0.5
 /** Real words: without a kanji or katakana word nobody can say what it is about. */
 const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}/u
-/** A story of this many characters with this many facts holds more than one wish. */
-const story = { characters: 110, facts: 3 }
-/** From this likeness on the question at the end of a story is plain. */
-const plainlyAsked = 0.4
-
 /** Words that do not answer an open question, or come when none is open. */
 export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   const chosen = meaning.facts.length === 0 ? byChoice(scene, words) : undefined
@@ -94,7 +87,8 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const learnt = learntFrom(meaning.facts)
   if (learnt.length === 0 && !asking) {
     if (pictured(words)) return missed(scene, words)
-    if (meaning.fragment) return inGeneral(scene, meaning, false) ?? fragment(scene, meaning.text)
+    if (meaning.fragment)
+      return inGeneral(scene, meaning, false) ?? following(scene, meaning) ?? fragment(scene, meaning.text)
   }
   const besides = asking && meaning.fragment ? fragmentAside(scene, meaning.text) : undefined
   if (learnt.length === 0 && besides) return besides
@@ -104,9 +98,13 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const then = noted ? within(scene, noted.state) : scene
   const reply =
     noted && telling(scene, meaning)
-      ? undefined
+      ? asking
+        ? undefined
+        : askedByCustomer(then, meaning)
       : (wished(then, meaning, asking) ??
         (asking ? undefined : (partly(then, meaning) ?? askedByCustomer(then, meaning))))
+  const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
+  if (noted && unmet) return firstOfAll(then, meaning, noted)
   if (!noted && !reply && !asking && likeliestOutside(scene, meaning))
     return beginning(decline(scene), asking, scene)
   if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
@@ -117,6 +115,15 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     asking,
     scene,
   )
+}
+
+/** Who tells of a firm and is not understood is not sent away: what holds for every firm, else what we can do. */
+function firstOfAll(scene: Scene, { text: said }: Meaning, noted: Reply): Reply {
+  const first = /セキュリティ|サイバー|対策/.test(said)
+    ? serve(scene, { text: '何から始める？', intent: 'where-to-start', p: turning })
+    : undefined
+  if (!first) return { ...noted, offer: noted.offer ?? menuOffer(scene), behaviour: 'ask_back' }
+  return { ...first, bubbles: [...noted.bubbles, ...first.bubbles] }
 }
 
 /** The part of a long message that asks, read by itself. */
@@ -206,7 +213,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
       })
       // When all that it may mean is a question of one kind, an answer is better than a question back.
       const agreed = topics[0] === undefined ? undefined : topics.flatMap((one) => one ?? [])
-      if (asking && !asks(meaning.text)) return undefined
+      if (asking && !asks(meaning.text)) return worry(scene, meaning)
       if (agreed) {
         const found = answerWithin(scene, meaning.text, agreed, { p: 0.9, aside: asking })
         if (found) return found
@@ -223,7 +230,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
       if (meaning.facts.length > 0) return choose(scene, likely(meaning), 'which')
       return asking || !worded.test(meaning.text) ? undefined : decline(scene)
     case 'unsure':
-      if (asking && !asks(meaning.text)) return undefined
+      if (asking && !asks(meaning.text)) return worry(scene, meaning)
       if (meaning.inScope < doubtful && meaning.facts.length === 0)
         return (
           answer(scene, meaning.text, { atLeast: 0.8 }) ??
@@ -239,36 +246,6 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
   }
 }
 
-/** Who speaks of no help with money is not led to grants by a mere likeness. */
-const money = /補助|助成|支援|援助|給付|制度|申請|公募|税|融資|ほじょ|じょせい|お金|資金|枠/
-
-/**
- * The guided conversation for a vague wish (「補助金使いたいんだけど」): when no single intent is clear, but those that
- * lead to it or are about the same things are likely together. It can be left at any time.
- */
-function guidedBy({ knowledge }: Scene, { intents, text }: Meaning): FlowId | undefined {
-  const mass = new Map<FlowId, number>()
-  const led = new Set<FlowId>(money.test(text) ? ['eligibility'] : [])
-  for (const [place, { intent, p }] of intents.entries()) {
-    const does = knowledge.content.intents.find(({ id }) => id === intent)?.does
-    if (!does) continue
-    for (const [id, topics] of Object.entries(themes) as [FlowId, readonly string[]][]) {
-      const leads = 'flow' in does && does.flow === id
-      if (leads && place < 3 && (id !== 'eligibility' || money.test(text))) led.add(id)
-      if (leads || ('answer' in does && does.answer.every((topic) => topics.includes(topic))))
-        mass.set(id, (mass.get(id) ?? 0) + p)
-    }
-  }
-  const [best] = [...mass].toSorted(([, one], [, other]) => other - one)
-  return best && best[1] >= together && led.has(best[0]) ? best[0] : undefined
-}
-
-const likely = (meaning: Meaning): readonly string[] =>
-  meaning.intents
-    .filter(({ p }) => p >= 0.08)
-    .slice(0, 3)
-    .map(({ intent }) => intent)
-
 /** The best intent is faint but alone: its topics are where to look first. */
 function faintly(
   scene: Scene,
@@ -280,108 +257,4 @@ function faintly(
   return does && 'answer' in does
     ? answerWithin(scene, words, does.answer, { p: first.p, aside: asking })
     : undefined
-}
-
-/** Somebody tells their whole story: it is heard, and they choose what comes first. */
-const isStory = ({ text: told, facts }: Meaning): boolean =>
-  told.length >= story.characters && facts.length >= story.facts
-
-/** A story with few facts that ends in one plain question is answered. */
-function askedInStory(scene: Scene, meaning: Meaning): Reply | undefined {
-  const part = meaning.facts.length > story.facts + 1 ? undefined : partThatAsks(meaning.text)
-  const hit = part === undefined ? undefined : ownHit(scene, part, plainlyAsked)
-  return hit && answer(scene, meaning.text, { entry: hit.entry })
-}
-
-function muchAtOnce(scene: Scene, meaning: Meaning): Reply | undefined {
-  const pieces = splitWishes(meaning.text).flatMap((piece) =>
-    scene.knowledge.recognise(piece).ranked.slice(0, 1),
-  )
-  const ids = [...pieces, ...meaning.intents]
-    .filter(({ p }) => p >= 0.05)
-    .toSorted((one, other) => other.p - one.p)
-    .map(({ intent }) => intent)
-  return choose(scene, [...new Set(ids)].slice(0, 3), 'much-at-once')
-}
-
-/** 「それって補助金でるの？」 is about what was last spoken of. */
-function pointing(scene: Scene, words: string): Reply | undefined {
-  const { topic } = scene.state
-  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  if (!entry || !/^(それ|これ|その|この|あれ|あの|そっち|そこ)/.test(words)) return undefined
-  const found = answer(scene, `${entry.title} ${words}`, { atLeast: 0.6, about: entry })
-  const told = found?.state.topic === undefined ? undefined : scene.knowledge.entry(found.state.topic)
-  // What else is named must be what is spoken of.
-  return told && evident(words, told, 1) ? found : undefined
-}
-
-/** 「それいくら？」 is about what was last spoken of; with nothing before it, we ask what it is about. */
-function fragment(scene: Scene, words: string): Reply {
-  const { topic } = scene.state
-  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  const found =
-    entry &&
-    answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) ?? /./ })
-  if (found) return found
-  // 「これ無料？」 with nothing before it is about what people hold in their hands: this chat.
-  const self = entry ? undefined : ownHit(scene, words)
-  if (self?.entry.topics.includes('meta'))
-    return answer(scene, words, { entry: self.entry }) ?? missed(scene, words)
-  return {
-    ...menu(scene),
-    offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
-    behaviour: 'ask_back',
-    intent: 'fragment',
-    confidence: 0.3,
-  }
-}
-
-/** 「で？」 brings the open question again; 「それいくら？」 asks of what was spoken of beside it. */
-function fragmentAside(scene: Scene, words: string): Reply | undefined {
-  if (/^(?:で|それで|んで|ほんで|次|つぎ)[はにの]?[?？、。…]*$/.test(words))
-    return {
-      state: { ...scene.state, misses: 0 },
-      bubbles: [],
-      behaviour: 'ask_back',
-      intent: 'progress',
-      confidence: 1,
-    }
-  const { topic } = scene.state
-  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  return (
-    entry &&
-    answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) ?? /./ })
-  )
-}
-
-/** Two or three things it may mean, in a person's words; undefined when there are none. */
-function choose(scene: Scene, ids: readonly string[], lead: 'which' | 'much-at-once'): Reply | undefined {
-  const choices = ids.flatMap((id) => {
-    const intent = scene.knowledge.content.intents.find((one) => one.id === id)
-    // Nobody is asked whether they wish for something unlawful.
-    return intent && !('refuse' in intent.does)
-      ? [{ value: encode({ kind: 'intent', id }), label: intent.choice }]
-      : []
-  })
-  const [only] = choices
-  if (!only) return undefined
-  // One thing is no choice: it is served.
-  if (choices.length === 1 && lead !== 'much-at-once') {
-    const intent = ids.find((id) => only.value === encode({ kind: 'intent', id })) ?? ''
-    return serve(scene, { text: only.label, intent, p: maybe })
-  }
-  return {
-    state: scene.state,
-    bubbles: [],
-    offer: {
-      text: text(scene, lead),
-      choices: [
-        ...choices,
-        { value: encode({ kind: 'do', what: 'none-of-these' }), label: text(scene, 'none-of-these') },
-      ],
-    },
-    behaviour: 'ask_back',
-    intent: ids[0] ?? 'choose',
-    confidence: 0.4,
-  }
 }

@@ -33,10 +33,13 @@ export function heed(scene: Scene, words: string): Meaning {
 }
 
 /** 「お助け隊っていうのはなんですか」 asks what one of the choices is, and chooses none. */
+/** … and of one of them what it costs. */
+const howMuch = /(?:費用|料金|値段|価格)[^。]{0,6}(?:いくら|どの|どれ|どん)|(?:って|は)(?:、)?いくら/
 const whatIs =
   /(?:って|とは|っていう|というの)(?:いう|言う)?(?:の|やつ|もの)?(?:は|が)?[、 ]*(?:何|なに|なん|どんな|どういう)/
 
-export const asksWhat = (words: string): boolean => whatIs.test(words) && !/[。!！?？\n]./.test(words.trim())
+export const asksWhat = (words: string): boolean =>
+  (whatIs.test(words) || howMuch.test(words)) && !/[。!！?？\n]./.test(words.trim())
 
 const otherThanAsked = (meaning: Meaning, key: string | undefined): Meaning =>
   asksWhat(meaning.text) ? { ...meaning, facts: meaning.facts.filter(({ fact }) => fact !== key) } : meaning

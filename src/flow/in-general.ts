@@ -4,7 +4,7 @@ import { start } from './advance.ts'
 import { answer } from './answer.ts'
 import { asks, questions } from './decide.ts'
 import { flows } from './flows.ts'
-import { compared, namesScheme, withoutNames } from './look.ts'
+import { compared, look, namesScheme, withoutNames } from './look.ts'
 import { menu, menuOffer } from './menu.ts'
 import { encode } from './press.ts'
 import { chain, join } from './reply.ts'
@@ -37,12 +37,15 @@ const anyOf =
 const ofPlace = /(?:[都道府県市区町村]|[ぁ-んァ-ヶ一-龠]{2})の(?:補助|助成|支援)/
 
 function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
-  if (said.search(grant) < 0 || left !== '' || ofOneRule.test(said) || !anyOf.test(said)) return false
+  if (said.search(grant) < 0 || namesScheme(said) || left !== '' || ofOneRule.test(said) || !anyOf.test(said))
+    return false
   return !(facts.some(({ fact }) => fact === 'prefecture') && ofPlace.test(said))
 }
 
 /** 「IT補助金ってうちも対象？」 */
 const ourselves = /うち|当社|弊社|わたし|私|自分|俺|わし|ぼく|僕|この会社/
+
+const usable = /(?:使え|つかえ|もらえ|対象|受けられ|いけ)(?:る|ます)?/
 
 const whatToDo =
   /(?:やる|する|やるべき|すべき|できる)(?:こと|事)(?:は|って|を|ない|ある|あり|$)|(?:何|なに|なん|どう)(?:を|から|が|か|ば)?(?:すれば|したら|やれば|やったら|やっとけば|しとけば|せな|せんと|しなきゃ|すべき|すりゃ|始めれば|はじめたら|必要|いる|要る|したほうが)/
@@ -51,7 +54,7 @@ const worthless =
 const notBegun =
   /(?:まだ|全然|ぜんぜん|何も|なんも|なにも|なんにも|一切|ほとんど|まったく|さっぱり).{0,8}(?:やって|して|できて|出来て|手をつけて|始めて|はじめて)(?:い)?(?:な[いく]|ません|へん|おらん|ねえ)|手つかず|ノータッチ|これからです/
 const rankAsked =
-  /(?:おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判)|(?:一番|いちばん|どれが|どこが|どっちが|どれなら)(?:いい|良い|よい|ええ|安心|強|まし)/
+  /(?:おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判)|(?:一番|いちばん|どれが|どこが|どっちが|どれなら|何なら)(?:いい|良い|よい|ええ|安心|強|まし)/
 const goods =
   /商品|製品|サービス|業者|メーカー|ソフト|ベンダー|おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判|制度|候補|種類/g
 
@@ -69,6 +72,7 @@ export function weighing(scene: Scene, meaning: Meaning): Reply | undefined {
   if (rest(meaning, goods, grant) !== '' || !rankAsked.test(said) || meaning.facts.some(told(said)))
     return undefined
   if (/対策/.test(said) && !goods.test(said)) return undefined
+  if (ofLevels(scene)) return noRankOfLevels(scene)
   return ofGrants(scene, said) ? noRankOfGrants(scene) : noRankOfGoods(scene, said)
 }
 
@@ -85,6 +89,19 @@ export function ofGrants({ state: { topic, flow }, knowledge }: Scene, said: str
   const entry = topic === undefined || flow ? undefined : knowledge.entry(topic)
   if (!entry) return false
   return entry.collection === 'schemes' || entry.topics.every((one) => one.startsWith('subsidy'))
+}
+
+const levels = ['scs', 'security-action', 'level']
+
+function ofLevels({ state: { topic, flow }, knowledge }: Scene): boolean {
+  const entry = topic === undefined ? undefined : knowledge.entry(topic)
+  return flow?.id === 'level' || (entry?.topics.some((one) => levels.includes(one)) ?? false)
+}
+
+/** How far measures should go depends on the firm: the questions that tell. */
+function noRankOfLevels(scene: Scene): Reply {
+  const begun = start(scene, 'level')
+  return { ...begun, bubbles: [says(scene, 'no-rank-levels'), ...begun.bubbles], intent: 'no-rank' }
 }
 
 function noRankOfGrants(scene: Scene): Reply {
@@ -137,9 +154,17 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     serve(scene, { text: choiceOf(scene, intent), intent, p: 0.7 }, { aside: asking })
   const bare = meaning
   if (wantsAnyGrant(bare, rest(bare, grant, getting))) return toGrants(scene)
-  if (namesScheme(said) && ourselves.test(said) && questions(said) && !ofOneRule.test(said)) {
+  if (
+    !meaning.facts.some(({ fact }) => fact === 'legal-form') &&
+    namesScheme(said) &&
+    (ourselves.test(said) || usable.test(said)) &&
+    questions(said) &&
+    !ofOneRule.test(said)
+  ) {
     const left = rest({ ...bare, text: withoutNames(said), facts: [] }, grant, getting)
-    if (left === '') return toGrants(scene)
+    const [known] = look(scene, said).hits
+    if (left === '')
+      return toGrants(known ? { ...scene, state: { ...scene.state, topic: known.entry.id } } : scene)
   }
   if (rest(bare, /必要|タダ|無料|0円|手軽|簡単|お?金/g) === '' && whatToDo.test(said))
     return intended('where-to-start')

@@ -145,7 +145,7 @@ function toldAndWished(scene: Scene, meaning: Meaning): Reply | undefined {
   if (!wish) return undefined
   const noted = learn(scene, learntFrom(meaning.facts))
   const served = freely(within(scene, noted.state), wish.words, wish.meaning)
-  return served.intent === 'missed'
+  return served.intent === 'missed' || served.behaviour === 'decline'
     ? undefined
     : { ...served, bubbles: [...noted.bubbles, ...served.bubbles] }
 }

@@ -1,6 +1,6 @@
 import type { Bubble } from '../message.ts'
 import { understand } from '../understand/understand.ts'
-import { reopened, resume, shelve } from './advance.ts'
+import { reopened, resume, shelve, start } from './advance.ts'
 import { sure } from './decide.ts'
 import { more } from './explain.ts'
 import { flows } from './flows.ts'
@@ -28,12 +28,17 @@ export function takeUp(scene: Scene): Reply | undefined {
 
 /** 「さっきの何が必要かの話に戻して」: what the talk that is meant was about. */
 const described =
-  /(?:さっき|先ほど|先程|前|最初|はじめ|元)の?(.{3,24}?)(?:という|って)?の?(?:話|件|質問|こと|ところ|続き)(?:に|へ|を|$)/
+  /(?:さっき|先ほど|先程|前|最初|はじめ|元)の?(.{2,24}?)(?:という|って)?の?(?:話|件|質問|こと|ところ|続き|やつ|ほう|方)(?:に|へ|を|$)/
 
 /** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one described, where it is. */
 export function previous(scene: Scene): Reply | undefined {
   const { state } = scene
   const about = described.exec(scene.question?.normalize('NFKC') ?? '')?.[1]
+  const shelved =
+    about === undefined
+      ? undefined
+      : state.shelf.find(({ id }) => text(scene, flows[id].title).includes(about))
+  if (shelved) return start(scene, shelved.id)
   const meant = about === undefined ? undefined : talkAbout(scene, about)
   if (meant) return meant
   if (state.flow?.waits) return takeUp(scene)

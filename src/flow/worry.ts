@@ -1,10 +1,8 @@
-import type { IntentId } from '../content/generated/ids.ts'
 import type { Meaning } from '../understand/meaning.ts'
 import { answer } from './answer.ts'
 import { learn } from './learn.ts'
 import { menuOffer } from './menu.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
-import { serve } from './serve.ts'
 
 /** What is told beside the open question is answered when it is this plainly about something, in so many letters, … */
 const plainly = { p: 0.6, letters: 8 }
@@ -13,12 +11,24 @@ const known = 0.8
 
 /** 「社員がパスワードを使い回してて」 while something else is asked: heard and answered; the question comes again behind it. */
 export function worry(scene: Scene, { text: said, intents: [best], controls }: Meaning): Reply | undefined {
+  if (busy.test(said)) return heard(scene, 'busy')
   if (!best || best.p < plainly.p || said.length < plainly.letters || controls.length > 0) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('answer' in does)) return undefined
   const found = answer(scene, said, { topics: does.answer, p: best.p, atLeast: known })
   return found && { ...found, bubbles: [says(scene, 'worry-heard'), ...found.bubbles] }
 }
+
+const busy =
+  /(?:暇|ひま|時間|余裕)(?:が|も|は|なんか|なんて)?(?:な[いくか]|ねえ)|忙し|いそがし|面倒|めんど|それどころ/
+
+const heard = (scene: Scene, lead: 'busy'): Reply => ({
+  state: { ...scene.state, misses: 0 },
+  bubbles: [says(scene, lead)],
+  behaviour: 'answer',
+  intent: lead,
+  confidence: 1,
+})
 
 const customers = /(?:取引先|元請け?|親会社|得意先|お客|客先|発注元|納品先|大手|メーカー|役所)/
 /** 「元請けさんからセキュリティのことを聞かれまして」, in whatever else is told. */
@@ -27,11 +37,9 @@ const didAsk =
 
 export function askedByCustomer(scene: Scene, { text: said }: Meaning): Reply | undefined {
   if (!didAsk.test(said)) return undefined
-  return serve(scene, { text: intentChoice(scene, 'supplier-request'), intent: 'supplier-request', p: 0.7 })
+  const entry = scene.knowledge.entry('supplier-questionnaire')
+  return entry && answer(scene, said, { entry })
 }
-
-const intentChoice = ({ knowledge }: Scene, intent: IntentId): string =>
-  knowledge.content.intents.find(({ id }) => id === intent)?.choice ?? ''
 
 const onceAsked =
   /(?:言わ|いわ|求め|頼ま|たのま|要求|聞か|せっつ)[^。]{0,6}(?:たら|れば|なら|りゃ|ば)|うるさ|せかさ/

@@ -1,0 +1,30 @@
+import type { Meaning } from '../understand/meaning.ts'
+import type { Scene } from './scene.ts'
+import type { FlowId } from './state.ts'
+import { themes } from './theme.ts'
+
+/** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
+const together = 0.35
+/** Who speaks of no help with money is not led to grants by a mere likeness. */
+const money = /補助|助成|支援|援助|給付|制度|申請|公募|税|融資|ほじょ|じょせい|お金|資金|枠/
+
+/**
+ * The guided conversation for a vague wish (「補助金使いたいんだけど」): when no single intent is clear, but those that
+ * lead to it or are about the same things are likely together. It can be left at any time.
+ */
+export function guidedBy({ knowledge }: Scene, { intents, text }: Meaning): FlowId | undefined {
+  const mass = new Map<FlowId, number>()
+  const led = new Set<FlowId>(money.test(text) ? ['eligibility'] : [])
+  for (const [place, { intent, p }] of intents.entries()) {
+    const does = knowledge.content.intents.find(({ id }) => id === intent)?.does
+    if (!does) continue
+    for (const [id, topics] of Object.entries(themes) as [FlowId, readonly string[]][]) {
+      const leads = 'flow' in does && does.flow === id
+      if (leads && place < 3 && (id !== 'eligibility' || money.test(text))) led.add(id)
+      if (leads || ('answer' in does && does.answer.every((topic) => topics.includes(topic))))
+        mass.set(id, (mass.get(id) ?? 0) + p)
+    }
+  }
+  const [best] = [...mass].toSorted(([, one], [, other]) => other - one)
+  return best && best[1] >= together && led.has(best[0]) ? best[0] : undefined
+}

@@ -1,0 +1,40 @@
+import type { Incident } from '../content/schema/entry.ts'
+
+/** What to do in an emergency, in order. */
+export const stepsOf = ({ first, do: then }: Incident): readonly string[] => [first, ...then]
+
+/** Words that carry meaning; machines are spoken of in every step. */
+const content = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9-]{2,}/giu
+const everywhere = /^(?:パソコン|会社|自分|最初|さっき|今|いま|pc|全部|手順|大丈夫|台だけ|だけ|次)$/
+
+/** The steps that speak of what was said, those with most of its words first. */
+export function touched(steps: readonly string[], said: string): readonly number[] {
+  const words = [...new Set(said.match(content) ?? [])].filter((word) => !everywhere.test(word))
+  const meant = [...words, ...alike.filter(([called]) => called.test(said)).map(([, word]) => word)]
+  return steps
+    .map((step, at) => {
+      const plain = step.normalize('NFKC').toLowerCase()
+      return { at, shared: meant.filter((word) => plain.includes(word)).length }
+    })
+    .filter(({ shared }) => shared > 0)
+    .toSorted((one, other) => other.shared - one.shared || one.at - other.at)
+    .map(({ at }) => at)
+}
+
+/** What goes by another name in the steps. */
+const alike: readonly (readonly [RegExp, string])[] = [
+  [/id|暗証番号|ログイン/, 'パスワード'],
+  [/口座|ネットバンク|銀行/, '銀行'],
+  [/クレジット|クレカ|カード/, 'カード'],
+  [/アプリ|ソフト|ダウンロード|インストール/, 'ダウンロード'],
+  [/ケーブル|ネット(?!バンク)|つなが|繋が|wi-?fi/, 'lan'],
+  [/業者/, '保守'],
+  [/社員|従業員|みんな|部下|スタッフ/, '社内'],
+  [/お客|顧客|名簿|個人情報|連絡先|取引先/, 'お客さま'],
+  [/届/, '警察'],
+]
+
+/** A step was done: not the mishap itself, nor what is still to do. */
+export const did =
+  /(?:抜い|外し|はずし|切り離し|切っ|止め|変え|かえ|閉じ|電話し|連絡し|撮っ|とっ|メモし|知らせ|伝え|報告し|頼ん|相談し|やっ|でき|出来|終わっ|し)(?:た|ました|てある|といた|ておいた|てお[いき])(?!い|ら)|済(?:み|んだ)|完了/
+export const undone = /ない|ません|まだ|へん|てしまっ|ちゃっ/
