@@ -24,6 +24,8 @@ const plainly = 0.6
 /** Another emergency is told of from here on; a question is answered from here on. */
 const another = 0.4
 const answered = 0.5
+/** … by an entry this near the best, in share of its score. */
+const nearly = 0.6
 
 /** Words that lead out of it, or to a person. */
 const leading: readonly Control[] = [
@@ -239,14 +241,18 @@ function otherEmergency(scene: Scene, meaning: Meaning, incident: Told): Reply |
 function questionOn(scene: Scene, meaning: Meaning, incident: Told): Reply | undefined {
   if (!asks(meaning.text)) return undefined
   const { hits, answerable } = look(scene, meaning.text, { topics: ['incident', ...incident.topics], p: 0.7 })
-  const [best] = hits
-  if (!best || answerable < answered || best.entry.id === incident.id) return undefined
+  if (answerable < answered) return undefined
+  const ofLaw = ({ topics }: Entry) =>
+    topics.includes('law') || (topics.includes('insurance') && /保険/.test(meaning.text))
+  const best = hits.find(
+    ({ entry, alike, score }) =>
+      entry.collection !== 'incidents' &&
+      (entry.topics.includes('incident') || incident.related.includes(entry.id) || ofLaw(entry)) &&
+      (alike >= another / 2 || incident.related.includes(entry.id)) &&
+      score >= nearly * (hits[0]?.score ?? 0),
+  )
+  if (!best) return undefined
   const { entry } = best
-  const close = entry.topics.includes('incident') || incident.related.includes(entry.id)
-  const asked =
-    entry.topics.includes('law') || (entry.topics.includes('insurance') && /保険/.test(meaning.text))
-  if (!close && !asked) return undefined
-  if (best.alike < another / 2 && !incident.related.includes(entry.id)) return undefined
   const found = answer(scene, meaning.text, { entry })
   if (!found || found.behaviour === 'safety_first') return undefined
   const { alarm } = scene.state

@@ -3,7 +3,7 @@ import type { Meaning } from '../understand/meaning.ts'
 import { answer, evident, kindOf, names, same } from './answer.ts'
 import { asks } from './decide.ts'
 import { rest } from './in-general.ts'
-import { look, nameOf } from './look.ts'
+import { look, nameOf, namesSomething } from './look.ts'
 import { cited, titleOf } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 
@@ -24,7 +24,7 @@ const price = /いくら|値段|費用|料金|なんぼ/
 export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   const { text: said, intents, facts } = meaning
   const entry = lastSpokenOf(scene)
-  if (!entry || facts.length > 0 || said.length > short) return undefined
+  if (!entry || facts.length > 0 || said.length > short || namesSomething(said)) return undefined
   const [best] = intents
   const kind = kindOf(said)
   const bare = rest(meaning) === ''

@@ -1,9 +1,11 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
+import { understand } from '../understand/understand.ts'
 import { answer } from './answer.ts'
 import { asks, isClear, sure, type Wish } from './decide.ts'
 import { alsoTold, answersLater, saidAnew } from './elsewhere.ts'
 import { asksWhat } from './heed.ts'
+import { inGeneral } from './in-general.ts'
 import { learn } from './learn.ts'
 import { nameSaid } from './named.ts'
 import { questionOf } from './question.ts'
@@ -40,6 +42,9 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
 
 /** A side question beside an answer: by its intent when that is clear, else by what the knowledge holds. */
 function beside(scene: Scene, wish: Wish): Reply | undefined {
+  const alone = { ...understand(wish.text, scene.knowledge, { today: scene.now.today }), facts: [] }
+  const general = inGeneral(scene, alone, true)
+  if (general) return general
   if (wish.p >= sure) return serve(scene, wish, { aside: true })
   return answer(scene, wish.text, { atLeast: 0.5 })
 }

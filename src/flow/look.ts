@@ -40,6 +40,10 @@ const inWords = (list: readonly Named[], words: string): readonly Named[] =>
 /** Whether a grant or tax relief is called by its name. */
 export const namesScheme = (words: string): boolean => inWords(schemes, folded(words)).length > 0
 
+/** Whether a scheme, a kind of product or a level is called by its name: then the words stand by themselves. */
+export const namesSomething = (words: string): boolean =>
+  inWords([...schemes, ...things], folded(words)).length > 0
+
 /** The words without the names of schemes in them. */
 export const withoutNames = (words: string): string =>
   schemes.reduce((said, { called }) => said.replace(called, ' '), folded(words))

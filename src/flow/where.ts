@@ -19,6 +19,8 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
 
 const result =
   /(ここまで|現時点|いま|今|とりあえず|途中).{0,6}(点|結果|判定|診断|見立て|結論)|^(結局|要するに|つまり|で[、,])|(結果|結論|点数)(は|だけ|を)?(まだ|教え|見せ|知り|出し|先)/
+/** 「結局何すればいいの」 asks for more than a result. */
+const whatToDo = /すれば|したら|やれば|やったら|すべき|せんと/
 /** Before so many answers there is nothing to see. */
 const fewest = 2
 
@@ -26,7 +28,7 @@ const fewest = 2
 export function soFar(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
   if (!running(state) || state.flow?.stage !== 'asking' || state.open?.kind !== 'question') return undefined
-  if (!result.test(words.trim())) return undefined
+  if (!result.test(words.trim()) || whatToDo.test(words)) return undefined
   const told = state.flow.asked.filter((key) => state.profile[key]).length
   if (told >= fewest) return conclude(scene, state.flow)
   return {
