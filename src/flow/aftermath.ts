@@ -142,7 +142,8 @@ function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (best && does && best.p >= plainly) {
     if ('flow' in does || ('control' in does && does.control !== 'thanks')) return true
-    if ('answer' in does && does.answer.every((topic) => farAway.includes(topic))) return true
+    if ('answer' in does && asks(meaning.text) && does.answer.every((topic) => farAway.includes(topic)))
+      return true
   }
   const general = inGeneral(scene, meaning, false)
   return general?.state.flow?.id === 'eligibility' && general.state.flow !== scene.state.flow
@@ -247,6 +248,7 @@ function questionOn(scene: Scene, meaning: Meaning, incident: Told): Reply | und
   const best = hits.find(
     ({ entry, alike, score }) =>
       entry.collection !== 'incidents' &&
+      (entry.collection !== 'contacts' || /誰|だれ|どこ|電話|窓口|連絡/.test(meaning.text)) &&
       (entry.topics.includes('incident') || incident.related.includes(entry.id) || ofLaw(entry)) &&
       (alike >= another / 2 || incident.related.includes(entry.id)) &&
       score >= nearly * (hits[0]?.score ?? 0),

@@ -80,7 +80,7 @@ const shared = 0.34
 /** Without any such word the search must be this sure. */
 const wordless = 0.9
 /** … and the words this like its own. */
-const wordlessAlike = 0.3
+const wordlessAlike = 0.28
 
 /** Whether an entry speaks of what was asked: a lucky likeness of small words is no evidence. */
 export function evident(query: string, entry: Entry, answerable: number, alike = 1): boolean {

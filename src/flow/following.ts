@@ -2,7 +2,7 @@ import type { Entry } from '../knowledge/knowledge.ts'
 import type { Meaning } from '../understand/meaning.ts'
 import { answer, evident, kindOf, names, same } from './answer.ts'
 import { asks } from './decide.ts'
-import { rest } from './in-general.ts'
+import { ofGrants, rest } from './in-general.ts'
 import { look, nameOf, namesSomething } from './look.ts'
 import { cited, titleOf } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
@@ -28,7 +28,8 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   const [best] = intents
   const kind = kindOf(said)
   const bare = rest(meaning) === ''
-  if (!bare && ((best?.p ?? 0) >= plainly || ownWords(scene, said))) return undefined
+  if (!bare && ((best?.p ?? 0) >= plainly || ownWords(scene, said) || standsAlone(scene, said)))
+    return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   // An intent on the same topic finds its own answer.
   if (!bare && best && best.p >= likely && does && 'answer' in does) {
@@ -37,8 +38,10 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   if (bare && !kind) return undefined
   const found = withTopic(scene, entry, said, bare)
   if (found) return found
+  if (bare && ofGrants(scene, said)) return undefined
   if (price.test(said) && entry.collection === 'measures') return inBrief(scene, entry, entry.cost)
-  return asks(said) || bare || standsAlone(scene, said) ? undefined : wayOn(scene, entry, said)
+  if (bare) return /どこ|だれ|誰/.test(said) ? undefined : notHeld(scene, entry)
+  return asks(said) ? undefined : wayOn(scene, entry, said)
 }
 
 function lastSpokenOf({
@@ -65,7 +68,7 @@ function standsAlone(scene: Scene, said: string): boolean {
 
 function withTopic(scene: Scene, entry: Entry, said: string, bare: boolean): Reply | undefined {
   const kind = kindOf(said)
-  const query = `${nameOf(entry) ?? entry.title} ${said}`
+  const query = `${nameOf(entry) ?? entry.title} ${price.test(said) ? '費用 いくら' : said}`
   const { hits, answerable } = look(scene, query, { topics: entry.topics, p: 0.9 })
   if (answerable < known) return undefined
   const near = hits.find(
@@ -95,6 +98,23 @@ function inBrief(scene: Scene, entry: Entry, said: string): Reply {
     behaviour: 'answer',
     intent: entry.id,
     confidence: 1,
+  }
+}
+
+/** How much, when or where of what was spoken of is not held: that is said, and nothing of something else. */
+export function notHeld(scene: Scene, entry: Entry): Reply {
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [
+      {
+        kind: 'claim',
+        text: text(scene, 'not-held', { title: titleOf(entry) }),
+        citations: cited(scene, entry),
+      },
+    ],
+    behaviour: 'answer_caveat',
+    intent: entry.id,
+    confidence: 0.5,
   }
 }
 

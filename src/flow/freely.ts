@@ -9,7 +9,7 @@ import { asks, decide, questions } from './decide.ts'
 import { following } from './following.ts'
 import { guidedBy } from './guided.ts'
 import { choices, chosenFor } from './help.ts'
-import { inGeneral } from './in-general.ts'
+import { inGeneral, rest } from './in-general.ts'
 import { learn } from './learn.ts'
 import { menuOffer } from './menu.ts'
 import { missed, pictured } from './miss.ts'
@@ -103,6 +103,9 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
         : askedByCustomer(then, meaning)
       : (wished(then, meaning, asking) ??
         (asking ? undefined : (partly(then, meaning) ?? askedByCustomer(then, meaning))))
+  // What has no content of its own is no matter of others.
+  if (reply?.behaviour === 'decline' && !noted && scene.state.topic !== undefined && rest(meaning) === '')
+    return missed(scene, words)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   if (noted && unmet) return firstOfAll(then, meaning, noted)
   if (!noted && !reply && !asking && likeliestOutside(scene, meaning))

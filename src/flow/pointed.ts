@@ -1,5 +1,6 @@
 import { answer, evident, kindOf } from './answer.ts'
 import { ownHit } from './asked.ts'
+import { notHeld } from './following.ts'
 import { menu, menuOffer } from './menu.ts'
 import { missed } from './miss.ts'
 import { type Reply, type Scene, text } from './scene.ts'
@@ -48,8 +49,12 @@ export function fragmentAside(scene: Scene, words: string): Reply | undefined {
     }
   const { topic } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  return (
-    entry &&
-    answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) ?? /./ })
-  )
+  if (!entry) return undefined
+  const kind = kindOf(words)
+  const found = answer(scene, `${entry.title} ${words}`, {
+    atLeast: 0.4,
+    about: entry,
+    speaksOf: kind ?? /./,
+  })
+  return found ?? (kind && /^(?:それ|これ|その|この)/.test(words) ? notHeld(scene, entry) : undefined)
 }
