@@ -23,15 +23,27 @@ function askedFor(scene: Scene): readonly Scheme[] {
   )
 }
 
-/** The next question of a profile: looking ahead is the dearest part of a turn and is needed more than once in it. */
-const looked = new WeakMap<object, { readonly moment: string; readonly next: Next | undefined }>()
+/**
+ * The next question of a firm: looking ahead is the dearest part of a turn, is needed more than once in it, and most
+ * firms begin alike. Remembered by all that decides it; limits are at whole minutes.
+ */
+const looked = new WeakMap<object, Map<string, { readonly next: Next | undefined }>>()
+const most = 200
 
 function upNext(scene: Scene): Next | undefined {
   const { profile } = scene.state
-  const known = looked.get(profile)
-  if (known?.moment === momentOf(scene)) return known.next
-  const next = nextQuestion(askedFor(scene), rulebook(scene.knowledge.content), profile, momentOf(scene))
-  looked.set(profile, { moment: momentOf(scene), next })
+  const asked = askedFor(scene)
+  const told = Object.entries(profile).map(([fact, known]) => [fact, known?.value])
+  const key = JSON.stringify([momentOf(scene).slice(0, 16), asked.map(({ id }) => id), told])
+  const { content } = scene.knowledge
+  const remembered = looked.get(content) ?? new Map<string, { readonly next: Next | undefined }>()
+  looked.set(content, remembered)
+  const known = remembered.get(key)
+  if (known) return known.next
+  const next = nextQuestion(asked, rulebook(content), profile, momentOf(scene))
+  const [oldest] = remembered.keys()
+  if (remembered.size >= most && oldest !== undefined) remembered.delete(oldest)
+  remembered.set(key, { next })
   return next
 }
 
