@@ -42,7 +42,7 @@ const leading: readonly Control[] = [
 type Told = Extract<Entry, { collection: 'incidents' }>
 
 /** The emergency that is being talked about, while it is. */
-export function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told | undefined {
+function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told | undefined {
   if (!alarm || now.at - alarm.at > lasting) return undefined
   // Who answers the questions of a conversation has left the emergency.
   if (flow?.stage === 'asking' && !flow.waits && open?.kind === 'question') return undefined
@@ -60,8 +60,9 @@ export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: read
   return first.incident === incident.id || first.score < surely || (did.test(said) && !undone.test(said))
 }
 
+/** What a doubtful mail asks for, as done: opened, or given away. */
 const mishap =
-  /(?:押し|踏ん|開い|開け|クリックし|入れ|入力し|打ち込ん|打っ|送っ|教え|振り込ん|払っ)(?:た|て(?:しま|も)|ちゃ)/
+  /(?:押し|踏ん|開い|開け|クリックし)(?:た|て(?:しま|も)|ちゃ)|(?:id|パスワード|暗証|番号|カード|口座|個人情報)[^。]{0,8}(?:入れ|入力し|打ち込ん|打っ|送っ|教え|答え)(?:た|て(?:しま|も)|ちゃ)/
 
 /** 「社員が押したかも」 right after a doubtful mail was spoken of: what it asked for was done. */
 export function clicked(
@@ -70,6 +71,7 @@ export function clicked(
 ): readonly Urgent[] | undefined {
   const entry = topic === undefined || alarm ? undefined : knowledge.entry(topic)
   if (!entry?.topics.includes('phishing') || entry.collection === 'incidents') return undefined
+  if (entry.topics.some((one) => one.startsWith('subsidy'))) return undefined
   if (!mishap.test(said) || /ない|ません|たら|場合|もし/.test(said) || (distant && asks(said)))
     return undefined
   return [{ incident: 'phishing-clicked', score: surely }]

@@ -1,6 +1,6 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { asksBeside } from './asked.ts'
-import { asks, isClear } from './decide.ts'
+import { asks, isClear, sure } from './decide.ts'
 import type { Scene } from './scene.ts'
 
 /** Words that only frame a fact: without them, this many letters of content make a wish of their own. */
@@ -10,6 +10,8 @@ const wordsOfWish = 4
 /** So many facts without a question are told, unless a wish is this plain. */
 const manyTold = 3
 const plainly = 0.8
+/** A sentence this short that holds a fact only tells it, unless its wish is sure. */
+const short = 16
 
 /** 「従業員30人の金属加工です」 tells; 「従業員8人ですが補助金ありますか」 also wants. */
 export function telling(scene: Scene, meaning: Meaning): boolean {
@@ -27,5 +29,6 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   if (told.length > 0 && left === 0) return true
   const [best] = meaning.intents
   if (told.length >= manyTold && (best?.p ?? 0) < plainly) return true
+  if (told.length > 0 && meaning.text.length <= short && (best?.p ?? 0) < sure) return true
   return left < wordsOfWish && !isClear(meaning.intents)
 }
