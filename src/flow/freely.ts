@@ -4,17 +4,17 @@ import { understand } from '../understand/understand.ts'
 import { start } from './advance.ts'
 import { answer, decline } from './answer.ts'
 import { askedItself, fieldOf } from './asked.ts'
+import { byChoice } from './by-choice.ts'
 import { choose, likely, maybe } from './choose.ts'
 import { asks, decide, questions } from './decide.ts'
 import { following } from './following.ts'
 import { guidedBy } from './guided.ts'
-import { choices, chosenFor } from './help.ts'
+import { choices } from './help.ts'
 import { inGeneral, rest } from './in-general.ts'
 import { learn } from './learn.ts'
 import { menuOffer } from './menu.ts'
 import { missed, pictured } from './miss.ts'
 import { fragment, fragmentAside, pointing } from './pointed.ts'
-import { decode } from './press.ts'
 import { learntFrom } from './read.ts'
 import { chain, within } from './reply.ts'
 import type { Reply, Scene } from './scene.ts'
@@ -48,23 +48,6 @@ export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   const reply = unaided(scene, words, meaning)
   const wants = isUnclear(reply, meaning) ? choices(scene, words) : undefined
   return wants ? { ...reply, wants } : reply
-}
-
-/** Understood as somebody who reads better has chosen. */
-function byChoice(scene: Scene, words: string): Reply | undefined {
-  const press = decode(chosenFor(scene, words) ?? '')
-  if (press?.kind === 'intent')
-    return serve(
-      scene,
-      { text: words, intent: press.id, p: turning },
-      { aside: scene.state.open?.kind === 'question' },
-    )
-  if (press?.kind === 'entry') {
-    const entry = scene.knowledge.entry(press.id)
-    return entry && answer(scene, words, { entry })
-  }
-  if (press?.kind !== 'answer' || press.value === null) return undefined
-  return learn(scene, [{ key: press.key, value: press.value, from: 'said' }])
 }
 
 /** Whether an answer shows that the words were not understood. */
