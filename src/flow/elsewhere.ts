@@ -63,7 +63,10 @@ export function alsoTold(scene: Scene, words: string, known: readonly Learnt[]):
       if (!question?.fact || [...known, ...told].some((one) => one.key === key)) return []
       const { kind } = question.fact
       if (kind !== 'number' && kind !== 'choice') return []
-      const read = readAnswer(question, clause, readFor(scene, clause, key))
+      const meaning = readFor(scene, clause, key)
+      // 「従業員8人」 tells how many work there, and of how many people data is held it tells nothing.
+      if (meaning.facts.some(({ fact }) => fact !== key)) return []
+      const read = readAnswer(question, clause, meaning)
       if (!read || read.value === null || nodding.includes(read.value)) return []
       // A bare number is of anything; with its unit it is of this.
       return kind === 'choice' || clause.includes(question.fact.unit ?? '?') ? [read] : []
