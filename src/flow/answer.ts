@@ -70,7 +70,9 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
       evident(query, entry, found.answerable, alike) ||
       entry.topics.some((topic) => wish.topics?.includes(topic)),
   )
-  return offered.length > 0 ? nearMisses(scene, { ...found, hits: offered }) : undefined
+  return offered.length > 0
+    ? nearMisses(scene, offered, { intent: 'near-miss', confidence: found.answerable })
+    : undefined
 }
 
 /** Words that carry meaning: kanji, katakana, Latin. */
@@ -211,8 +213,13 @@ function flowFor(entry: Entry) {
   }
 }
 
-function nearMisses(scene: Scene, found: Found): Reply {
-  const choices = found.hits.slice(0, 3).map(({ entry }) => ({
+/** The entries that may have been meant, to choose from. */
+export function nearMisses(
+  scene: Scene,
+  hits: readonly Hit[],
+  as: { readonly intent: string; readonly confidence: number },
+): Reply {
+  const choices = hits.slice(0, 3).map(({ entry }) => ({
     value: encode({ kind: 'entry', id: entry.id }),
     label: short(titleOf(entry)),
   }))
@@ -227,8 +234,7 @@ function nearMisses(scene: Scene, found: Found): Reply {
       ],
     },
     behaviour: 'ask_back',
-    intent: 'near-miss',
-    confidence: found.answerable,
+    ...as,
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Hit } from '../knowledge/knowledge.ts'
 import type { Meaning } from '../understand/meaning.ts'
-import { answer, itself, kindOf, names, same } from './answer.ts'
+import { answer, itself, kindOf, names, nearMisses, same } from './answer.ts'
 import { asks, questions, sure } from './decide.ts'
 import { look } from './look.ts'
-import { encode } from './press.ts'
-import { type Reply, type Scene, text } from './scene.ts'
+import type { Reply, Scene } from './scene.ts'
 import { themes } from './theme.ts'
 
 /** This much more alike than the next entry, and no other entry can be meant. */
@@ -79,23 +78,5 @@ const shortest = 26
 export function fieldOf(scene: Scene, { text: words, intents }: Meaning): Reply | undefined {
   if (words.length > shortest || !fieldOnly.test(words) || (intents[0]?.p ?? 0) >= sure) return undefined
   const { hits } = look(scene, words)
-  const choices = hits.slice(0, 3).map(({ entry }) => ({
-    value: encode({ kind: 'entry', id: entry.id }),
-    label: entry.title.slice(0, 20),
-  }))
-  if (choices.length === 0) return undefined
-  return {
-    state: scene.state,
-    bubbles: [],
-    offer: {
-      text: text(scene, 'near-misses'),
-      choices: [
-        ...choices,
-        { value: encode({ kind: 'do', what: 'none-of-these' }), label: text(scene, 'none-of-these') },
-      ],
-    },
-    behaviour: 'ask_back',
-    intent: 'field',
-    confidence: 0.4,
-  }
+  return hits.length === 0 ? undefined : nearMisses(scene, hits, { intent: 'field', confidence: 0.4 })
 }

@@ -1,56 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { channel } from '../../adapters/teams/channel.ts'
-import type { OpenChannel, StaffDoor } from '../../src/channel.ts'
-import type { Incoming, Message } from '../../src/message.ts'
-import { type FakeTeams, mentionIn, messageIn, startTeams } from '../fakes/teams.ts'
+import { describe, expect, it } from 'vitest'
+import { mentionIn, messageIn } from '../fakes/teams.ts'
+import { staged } from './staged.ts'
 
 /**
  * Everything that Teams may send, of the shapes in its documentation: taken with 200, heard where it is for us, and
  * nothing said that Teams would refuse. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations
  */
-let teams: FakeTeams
-let open: OpenChannel
-let heard: Incoming[]
+const stage = staged()
+const { bare, kinds, send } = stage
 
-beforeAll(async () => {
-  teams = await startTeams()
-  const config = channel.config(teams.variables)
-  if (!config) throw new Error('off')
-  open = channel.open(config)
-})
-afterAll(async () => {
-  expect(teams.violations).toEqual([])
-  await teams.close()
-})
-beforeEach(() => {
-  heard = []
-})
-
-const says: Message = { bubbles: [{ kind: 'say', text: 'はい。' }] }
-const staff: StaffDoor = {
-  act: async () => ({ kind: 'done', message: says }),
-  form: async () => ({ kind: 'refused', reason: 'malformed', says: 'ありません。' }),
-  submit: async () => ({ kind: 'done', message: says }),
-  home: async () => says,
-  statistics: async () => says,
-}
-
-async function send(activity: object) {
-  const later: Promise<unknown>[] = []
-  const converse = {
-    hear: async (list: readonly Incoming[]) => void heard.push(...list),
-    connect: () => Promise.reject(new Error()),
-    staff,
-  }
-  const response = await open.receive(await teams.request(activity), converse, (work) => later.push(work))
-  await Promise.all(later)
-  const text = await response.text()
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
-}
-const kinds = () => heard.map(({ act, overheard }) => (overheard ? `(${act.kind})` : act.kind))
-const bare = (over: object) => () => ({ ...messageIn(teams, ''), text: undefined, ...over })
 const inGroup = { conversation: { id: '19:g@thread.v2', conversationType: 'groupChat', isGroup: true } }
-const us = () => ({ id: `28:${teams.appId}`, name: 'しるべ' })
+const us = () => ({ id: `28:${stage.teams.appId}`, name: 'しるべ' })
 const somebody = { id: '29:x', name: '佐藤', aadObjectId: 'x' }
 
 describe('an activity', () => {
@@ -135,7 +95,11 @@ describe('an activity', () => {
     ['an installation without an act', bare({ type: 'installationUpdate' }), []],
     [
       'an edit',
-      () => messageIn(teams, '直した', { type: 'messageUpdate', channelData: { eventType: 'editMessage' } }),
+      () =>
+        messageIn(stage.teams, '直した', {
+          type: 'messageUpdate',
+          channelData: { eventType: 'editMessage' },
+        }),
       ['edited'],
     ],
     [
@@ -143,29 +107,29 @@ describe('an activity', () => {
       bare({ type: 'messageDelete', channelData: { eventType: 'softDeleteMessage' } }),
       ['unsent'],
     ],
-    ['a message in a group that names us', () => mentionIn(teams, 'はい', inGroup), ['text']],
+    ['a message in a group that names us', () => mentionIn(stage.teams, 'はい', inGroup), ['text']],
     [
       'a message in a group that does not',
-      () => ({ ...messageIn(teams, 'はい', inGroup), entities: [] }),
+      () => ({ ...messageIn(stage.teams, 'はい', inGroup), entities: [] }),
       ['(text)'],
     ],
     [
       'a card that we posted, with inputs',
-      () => messageIn(teams, '', { text: undefined, value: { choice: 'do/menu', 'field.x': 1 } }),
+      () => messageIn(stage.teams, '', { text: undefined, value: { choice: 'do/menu', 'field.x': 1 } }),
       ['choice'],
     ],
     [
       'a card of somebody else',
-      () => messageIn(teams, '', { text: undefined, value: { action: 'x', data: { y: [1] } } }),
+      () => messageIn(stage.teams, '', { text: undefined, value: { action: 'x', data: { y: [1] } } }),
       ['text'],
     ],
-    ['a value that is a text', () => messageIn(teams, '', { text: undefined, value: 'x' }), ['text']],
-    ['an empty message', () => messageIn(teams, ''), ['text']],
-    ['of no channel data', () => ({ ...messageIn(teams, 'はい'), channelData: undefined }), ['text']],
+    ['a value that is a text', () => messageIn(stage.teams, '', { text: undefined, value: 'x' }), ['text']],
+    ['an empty message', () => messageIn(stage.teams, ''), ['text']],
+    ['of no channel data', () => ({ ...messageIn(stage.teams, 'はい'), channelData: undefined }), ['text']],
     [
       'of odd channel data',
       () =>
-        messageIn(teams, 'はい', {
+        messageIn(stage.teams, 'はい', {
           channelData: {
             tenant: null,
             team: null,
@@ -179,7 +143,7 @@ describe('an activity', () => {
     [
       'of odd entities',
       () =>
-        messageIn(teams, 'はい', {
+        messageIn(stage.teams, 'はい', {
           entities: [
             { type: 'clientInfo', locale: 'ja-JP', country: 'JP', platform: 'iOS', timezone: 'Asia/Tokyo' },
             { type: 'mention' },
@@ -191,17 +155,20 @@ describe('an activity', () => {
     ],
     [
       'without entities or attachments',
-      () => messageIn(teams, 'はい', { entities: null, attachments: null }),
+      () => messageIn(stage.teams, 'はい', { entities: null, attachments: null }),
       ['text'],
     ],
     [
       'without a time',
-      () => messageIn(teams, 'はい', { timestamp: undefined, localTimestamp: 'x' }),
+      () => messageIn(stage.teams, 'はい', { timestamp: undefined, localTimestamp: 'x' }),
       ['text'],
     ],
     [
       'from a web client that sends its plain twin',
-      () => messageIn(teams, 'はい', { attachments: [{ contentType: 'text/html', content: '<p>はい</p>' }] }),
+      () =>
+        messageIn(stage.teams, 'はい', {
+          attachments: [{ contentType: 'text/html', content: '<p>はい</p>' }],
+        }),
       ['text'],
     ],
   ])('%s', async (_, activity, wanted) => {

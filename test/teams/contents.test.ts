@@ -1,53 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { channel } from '../../adapters/teams/channel.ts'
-import type { OpenChannel, StaffDoor } from '../../src/channel.ts'
-import type { Act, Incoming, Message } from '../../src/message.ts'
-import { type FakeTeams, mentionIn, messageIn, startTeams } from '../fakes/teams.ts'
+import { describe, expect, it } from 'vitest'
+import type { Act } from '../../src/message.ts'
+import { mentionIn, messageIn } from '../fakes/teams.ts'
+import { staged } from './staged.ts'
 
 /** What a message in Teams may hold, and every invoke: attachments, mentions, markup. */
-let teams: FakeTeams
-let open: OpenChannel
-let heard: Incoming[]
+const stage = staged()
+const { kinds, send } = stage
 
-beforeAll(async () => {
-  teams = await startTeams()
-  const config = channel.config(teams.variables)
-  if (!config) throw new Error('off')
-  open = channel.open(config)
-})
-afterAll(async () => {
-  expect(teams.violations).toEqual([])
-  await teams.close()
-})
-beforeEach(() => {
-  heard = []
-})
-
-const says: Message = { bubbles: [{ kind: 'say', text: 'はい。' }] }
-const staff: StaffDoor = {
-  act: async () => ({ kind: 'done', message: says }),
-  form: async () => ({ kind: 'refused', reason: 'malformed', says: 'ありません。' }),
-  submit: async () => ({ kind: 'done', message: says }),
-  home: async () => says,
-  statistics: async () => says,
-}
-
-async function send(activity: object) {
-  const later: Promise<unknown>[] = []
-  const converse = {
-    hear: async (list: readonly Incoming[]) => void heard.push(...list),
-    connect: () => Promise.reject(new Error()),
-    staff,
-  }
-  const response = await open.receive(await teams.request(activity), converse, (work) => later.push(work))
-  await Promise.all(later)
-  const text = await response.text()
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
-}
-const kinds = () => heard.map(({ act, overheard }) => (overheard ? `(${act.kind})` : act.kind))
 const words = () =>
-  heard.map(({ act }) => ('text' in act ? (act as Extract<Act, { kind: 'text' }>).text : ''))
-const us = () => ({ id: `28:${teams.appId}`, name: 'しるべ' })
+  stage.heard.map(({ act }) => ('text' in act ? (act as Extract<Act, { kind: 'text' }>).text : ''))
+const us = () => ({ id: `28:${stage.teams.appId}`, name: 'しるべ' })
 
 describe('an attachment', () => {
   it.each<[string, object, string[]]>([
@@ -100,7 +62,9 @@ describe('an attachment', () => {
     ['of a meeting', { contentType: 'meetingReference', content: '{}' }, ['text']],
     ['of nothing', { contentType: '' }, ['text']],
   ])('%s', async (_, attachment, wanted) => {
-    expect(await send(messageIn(teams, 'これ', { attachments: [attachment] }))).toMatchObject({ status: 200 })
+    expect(await send(messageIn(stage.teams, 'これ', { attachments: [attachment] }))).toMatchObject({
+      status: 200,
+    })
     expect(kinds()).toEqual(wanted)
   })
 })
@@ -109,7 +73,7 @@ describe('words', () => {
   const mentions =
     (text: string, names: readonly string[], over: object = {}) =>
     () =>
-      mentionIn(teams, '', {
+      mentionIn(stage.teams, '', {
         text,
         entities: names.map((name) => ({
           type: 'mention',
@@ -193,7 +157,7 @@ describe('an invoke', () => {
       'x',
     ]) {
       const { status, body } = await send({
-        ...messageIn(teams, ''),
+        ...messageIn(stage.teams, ''),
         type: 'invoke',
         name,
         text: undefined,
@@ -206,6 +170,6 @@ describe('an invoke', () => {
           type: expect.stringMatching(/^application\//),
         })
     }
-    expect(heard).toEqual([])
+    expect(stage.heard).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import type { Field, Form } from '../../channel.ts'
 import type { Bubble } from '../../message.ts'
 import { wordsIn } from '../packet.ts'
+import { Citations } from './citations.tsx'
 import { type Here, Page, Post } from './page.tsx'
 
 export function FormPage({
@@ -93,16 +94,7 @@ export function ResultPage({
               <p>{line}</p>
             ))}
           {'citations' in bubble && bubble.citations.length > 0 ? (
-            <ul class="small">
-              {bubble.citations.map(({ title, url, at, checked }) => (
-                <li>
-                  <a href={url} rel="noreferrer">
-                    {title}
-                  </a>
-                  {`　${at}（${checked}確認）`}
-                </li>
-              ))}
-            </ul>
+            <Citations of={bubble.citations} small />
           ) : null}
         </div>
       ))}

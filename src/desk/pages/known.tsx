@@ -1,5 +1,6 @@
 import type { Line } from '../../message.ts'
 import type { Look } from '../call.ts'
+import { Citations } from './citations.tsx'
 
 /** What came with a case: what is known of the firm and where it comes from, how things stand, what was shown. */
 export function Known({ packet, to }: { packet: NonNullable<Look['packet']>; to: string }) {
@@ -41,16 +42,7 @@ export function Known({ packet, to }: { packet: NonNullable<Look['packet']>; to:
       {packet.citations.length > 0 ? (
         <details>
           <summary>{`ご本人に見せた出典（${packet.citations.length}）`}</summary>
-          <ul>
-            {packet.citations.map(({ title, url, at, checked }) => (
-              <li>
-                <a href={url} rel="noreferrer">
-                  {title}
-                </a>
-                {`　${at}（${checked}確認）`}
-              </li>
-            ))}
-          </ul>
+          <Citations of={packet.citations} />
         </details>
       ) : null}
       <ul>
