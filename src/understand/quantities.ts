@@ -21,14 +21,18 @@ const conditional =
 /** Figures that tell a number or amount of the firm's: 「従業員8人」「資本金3千万円」「PCは9台」. */
 export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
   const lone = alone.exec(text)
-  // 「一人でやっています」: nobody is employed.
-  if (lone && lexicon.facts.has('employees'))
-    return [
-      { fact: 'employees', value: 0, hedged: false, start: lone.index, end: lone.index + lone[0].length },
-      ...assigned(text, lexicon, asked).filter(({ fact }) => fact !== 'employees'),
-    ]
-  return assigned(text, lexicon, asked)
+  const all = assigned(text, lexicon, asked)
+  if (!lone || !lexicon.facts.has('employees')) return all
+  const [from, to] = [lone.index, lone.index + lone[0].length]
+  const told = all.filter(({ fact, start, end }) => fact !== 'employees' || end <= from || start >= to)
+  // 「一人でやっています」: nobody is employed; 「社員7人で、事務は妻がひとりで」 tells of one task.
+  if (told.some(({ fact }) => fact === 'employees') || ofOneTask.test(text.slice(0, from))) return told
+  return [{ fact: 'employees', value: 0, hedged: false, start: from, end: to }, ...told]
 }
+
+/** Somebody else, or one task, was named just before 「ひとりで」. */
+const ofOneTask =
+  /(?:事務|経理|総務|担当|受付|現場|配達|システム|パソコン|セキュリティ|it|妻|女房|嫁|母|父|息子|娘|弟|兄|姉|妹|夫|旦那|社員|パート|部下)[^。、\n]{0,6}[がはをも、]$/i
 
 const alone =
   /(?:私|自分|社長|僕|俺|わし|夫婦)?(?:一人|ひとり|1人)(?:だけ|きり)?で(?:や|営|回|切り盛り|経営)|(?:私|自分|社長|僕|俺|わし)(?:一人|ひとり|1人)(?:だけ|です|の会社|でし|$)|従業員は?(?:いない|いません|ゼロ|なし)|社員は?(?:いない|いません|ゼロ|なし)/

@@ -23,6 +23,23 @@ export function readSigns(spaced: string, lexicon: Lexicon): Signs {
     const sign = { concept: value, tense: tenseAt(text, end), start, end }
     signs.set(value, [...(signs.get(value) ?? []), sign])
   }
+  return withoutParts(signs)
+}
+
+/** 「対策」 within 「ウイルス対策ソフト」 does not speak of the general. */
+function withoutParts(signs: Map<string, Sign[]>): Signs {
+  const general = signs.get('general')
+  if (!general) return signs
+  const all = [...signs.values()].flat()
+  const left = general.filter(
+    ({ start, end }) =>
+      !all.some(
+        (one) =>
+          one.concept !== 'general' && one.start <= start && one.end >= end && one.end - one.start > end - start,
+      ),
+  )
+  if (left.length > 0) signs.set('general', left)
+  else signs.delete('general')
   return signs
 }
 

@@ -6,8 +6,13 @@ const window = 18
 
 /** 「してください」「してほしい」 ask for it. */
 const wished =
-  /^(?:[ぁ-ん]{0,2}?(?:て|で)(?:くだ|下さ|ほし|欲し|もらえ|もらい|いただ|頂)|た(?:い(?!へん)|く(?!さん)))/
+  /^(?:[ぁ-ん]{0,2}?(?:て|で)(?:くだ|下さ|ほし|欲し|もらえ|もらい|いただ|頂|み(?:たい|よう|る|ます)|見たい)|た(?:い(?!へん)|く(?!さん)))/
 const denied = /^[ぁ-んー]{0,4}?(?:ない|なく(?!な)|ません|ず(?:に|$)|てなく?|たことな)/
+/** 「盗まれて困る情報」: what would hurt, and has not happened; 「盗まれて困って」 has. */
+const wouldHurt = /^[ぁ-ん]{0,3}?(?:ら?れ)?(?:て(?:は|も)?|ると|たら)(?:困[るり]|こま[るり]|まず|ダメ|だめ|いや|嫌)/
+/** 「流出してるか調べられる？」 asks how to find out. */
+const whether =
+  /^[ぁ-ん]{0,6}?か(?:どうか)?(?:は|を|って|の)?、?(?:どう(?:やって|すれば|したら)?)?(?:調べ(?:ら|れ|る方法|方)|しらべ(?:られ|方)|確認(?:する方法|でき)|確かめ(?:る方法|方|られ)|チェック(?:する方法|でき)|見分け|(?:分|わ)かる方法|知る方法)/
 const happened = new RegExp(
   `^[ぁ-んー]{0,9}?(?:${[
     '(?<!く)(?:た|だ)(?![ちれいくめ])',
@@ -45,6 +50,7 @@ export function tenseAt(text: string, end: number): Tense {
     return 'happened'
   if (wished.test(rest)) return 'supposed'
   if (denied.test(rest)) return 'denied'
+  if (wouldHurt.test(rest) || whether.test(rest)) return 'supposed'
   if (text[end - 1] === 'れ' && /^て(?!も|は|から)/.test(rest)) return 'happened'
   const told = happened.exec(rest)?.[0]
   const case_ = supposed.exec(rest)?.[0]
