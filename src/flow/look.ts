@@ -85,7 +85,7 @@ export function look(scene: Scene, words: string, prefer?: Preference): Found {
   if (asked.length === 0 && named.length === 0) return found
   const all = compares.test(said)
   const fits = ({ entry }: Hit): boolean => {
-    const text = folded(JSON.stringify(entry))
+    const text = wholeOf(entry)
     const about = (one: Named) =>
       one.called.test(text) || one.topics.some((topic) => entry.topics.includes(topic))
     const titled = folded([entry.title, ...entry.asks].join('\n'))
@@ -95,6 +95,15 @@ export function look(scene: Scene, words: string, prefer?: Preference): Found {
   }
   const hits = found.hits.filter(fits)
   return { ...found, hits }
+}
+
+const wholes = new WeakMap<Entry, string>()
+
+/** Everything that an entry says, folded; written out once. */
+function wholeOf(entry: Entry): string {
+  const whole = wholes.get(entry) ?? folded(JSON.stringify(entry))
+  wholes.set(entry, whole)
+  return whole
 }
 
 const asksTheName = /名前|名称|とは|って(?:何|なに)/

@@ -1,18 +1,23 @@
 import type { Content } from '../content/collections.ts'
 import type { Audience, Citation } from '../message.ts'
+import { openLatest } from '../understand/latest.ts'
 import { asking } from './asking.ts'
 import type { Entry, Found, Knowledge, Preference, Recognised } from './knowledge.ts'
 import { openRank } from './rank.ts'
 
 /** How texts are searched (more hits than are shown, since ranking looks further) and intents recognised. */
 export type Engines = {
-  search(
-    query: string,
-    keep: (id: string) => boolean,
-  ): { hits: readonly { id: string; score: number; alike: number }[]; answerable: number }
+  search(query: string, keep: (id: string) => boolean): Searched
   recognise(text: string): Recognised
 }
 
+type Searched = {
+  readonly hits: readonly { readonly id: string; readonly score: number; readonly alike: number }[]
+  readonly answerable: number
+}
+
+/** So many searches and readings are kept for who asks the same again. */
+const remembered = 100
 /** How many hits a search gives at most. */
 const most = 10
 /** With less than this for the whole text, the part that asks is searched for; with this much it is taken. */
@@ -49,10 +54,11 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
   const entries = new Map(entriesOf(content).map((entry) => [entry.id, entry]))
   const sources = new Map(content.sources.map((source) => [source.id, source]))
   const rank = openRank(content.schemes)
+  const searches = openLatest<Searched>(remembered)
+  const readings = openLatest<Recognised>(remembered)
   const find = (query: string, audience: Audience, prefer?: Preference): Found => {
-    const { hits, answerable } = engines.search(
-      query,
-      (id) => entries.get(id)?.audience.includes(audience) ?? false,
+    const { hits, answerable } = searches(`${audience} ${query}`, () =>
+      engines.search(query, (id) => entries.get(id)?.audience.includes(audience) ?? false),
     )
     const known = hits.flatMap(({ id, score, alike }) => {
       const entry = entries.get(id)
@@ -77,6 +83,6 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
       if (nearest(asked) >= Math.max(alike.least, nearest(whole) + alike.more)) return asked
       return whole.answerable < doubtful && asked.answerable >= plain ? asked : whole
     },
-    recognise: engines.recognise,
+    recognise: (text) => readings(text, () => engines.recognise(text)),
   }
 }

@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { readControls } from './controls.ts'
 import { readFacts } from './facts-in-text.ts'
 import { isFragment } from './fragment.ts'
+import { type Latest, openLatest } from './latest.ts'
 import { type Lexicon, lexiconOf } from './lexicon.ts'
 import type { Meaning } from './meaning.ts'
 import { readPlaces } from './places.ts'
@@ -17,11 +18,20 @@ export type Around = { readonly asked?: FactId | undefined; readonly today: stri
 /** A part counts as a wish of its own from this probability on. */
 const wish = 0.3
 
+const latest = new WeakMap<Knowledge, Latest<Meaning>>()
+const remembered = 100
+
 /**
  * All that a message may mean. `Meaning.text` is the normalised text, to which every span refers; it is for
  * reading and searching, not for showing. Pure: no clock, and the same for the same words.
  */
-export function understand(text: string, knowledge: Knowledge, { asked, today }: Around): Meaning {
+export function understand(text: string, knowledge: Knowledge, around: Around): Meaning {
+  const known = latest.get(knowledge) ?? openLatest<Meaning>(remembered)
+  latest.set(knowledge, known)
+  return known([around.asked ?? '', around.today, text].join('\n'), () => read(text, knowledge, around))
+}
+
+function read(text: string, knowledge: Knowledge, { asked, today }: Around): Meaning {
   const lexicon = lexiconOf(knowledge.content)
   const normal = lexicon.normalise(text)
   const signs = readSigns(normal, lexicon)
