@@ -18,6 +18,9 @@ export type House = {
   desk?(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response>
 }
 
+/** A case's page takes files, and says itself which are too large. Bytes. */
+const mostAtDesk = 8 * 1024 * 1024
+
 /** The routes: each channel's, and `GET /health`. No decisions. */
 export function appOf({ channels, version, staff, desk }: House): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>()
@@ -66,9 +69,10 @@ export function appOf({ channels, version, staff, desk }: House): Hono<{ Binding
   })
 
   if (desk) {
-    for (const path of ['/desk', '/desk/*', '/mcp', '/my-data/*']) {
+    for (const path of ['/desk', '/desk/*', '/mcp', '/my-data/*', '/media/*']) {
       app.on(['GET', 'POST'], path, async ({ req, env, executionCtx }) => {
-        const request = req.method === 'GET' ? req.raw : await readBody(req.raw)
+        const most = path === '/desk/*' ? mostAtDesk : undefined
+        const request = req.method === 'GET' ? req.raw : await readBody(req.raw, most)
         return request === 'too-large' ? refuse({ reason: 'too-large' }) : desk(request, env, executionCtx)
       })
     }

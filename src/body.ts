@@ -4,33 +4,35 @@ const limit = 1024 * 1024
 const politeness = 16 * limit
 
 /**
- * The request with its body known to be at most 1 MB; 'too-large' otherwise. A plain length is believed, since HTTP ends
- * the body there; anything else is counted as it is read.
+ * The request with its body known to be at most so many bytes, 1 MB where nothing is said; 'too-large' otherwise. A plain
+ * length is believed, since HTTP ends the body there; anything else is counted as it is read.
  */
-export async function readBody(request: Request): Promise<Request | 'too-large'> {
+export async function readBody(request: Request, most = limit): Promise<Request | 'too-large'> {
   if (!request.body) return request
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
-  const framed = length <= limit && !request.headers.has('transfer-encoding')
-  return framed ? request : countBody(request, request.body)
+  const framed = length <= most && !request.headers.has('transfer-encoding')
+  return framed ? request : countBody(request, request.body, most)
 }
 
-/**
- * The same request with its body in memory, counted as it was read whatever its headers say; 'too-large' over 1 MB.
- */
-async function countBody(request: Request, body: ReadableStream<Uint8Array>): Promise<Request | 'too-large'> {
+/** The same request with its body in memory, counted as it was read whatever its headers say. */
+async function countBody(
+  request: Request,
+  body: ReadableStream<Uint8Array>,
+  most: number,
+): Promise<Request | 'too-large'> {
   const parts: Uint8Array[] = []
   let size = 0
   const reader = body.getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     size += part.value.byteLength
-    if (size <= limit) parts.push(part.value)
+    if (size <= most) parts.push(part.value)
     else parts.length = 0
     if (size > politeness) {
       await reader.cancel()
       break
     }
   }
-  if (size > limit) return 'too-large'
+  if (size > most) return 'too-large'
   return new Request(request.url, {
     method: request.method,
     headers: request.headers,

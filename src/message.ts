@@ -154,7 +154,13 @@ export type Bubble =
       readonly citations: readonly Citation[]
     }
   | { readonly kind: 'handoff'; readonly text: string; readonly expect?: string }
-  | { readonly kind: 'media'; readonly type: Media['type']; readonly url: string; readonly alt: string }
+  | {
+      readonly kind: 'media'
+      readonly type: Media['type']
+      readonly url: string
+      readonly alt: string
+      readonly bytes?: number
+    }
 
 /** All that one turn says: one to five bubbles. An `ask`, when there is one, is the last. */
 export type Message = { readonly bubbles: readonly Bubble[] }

@@ -15,6 +15,7 @@ export const LIMITS = {
   data: 300,
   uri: 1_000,
   mediaUrl: 2_000,
+  previewBytes: 1_000_000,
   bubbleBytes: 30_000,
   carouselBytes: 50_000,
   carouselBubbles: 12,

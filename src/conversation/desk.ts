@@ -8,7 +8,7 @@ import type { AnyCore, Firm, Frame, Ports } from './ports.ts'
 /** Something of the desk to be done after a commit. `at` is the product's time in milliseconds; without it, now. */
 export type DeskErrand = {
   readonly kind: 'desk'
-  readonly what: 'post' | 'card' | 'copy' | 'audit' | 'time' | 'unanswered' | 'draft' | 'gist'
+  readonly what: 'post' | 'card' | 'copy' | 'audit' | 'time' | 'unanswered' | 'draft' | 'gist' | 'files'
   readonly case: string
   readonly of?: string
   readonly at?: number

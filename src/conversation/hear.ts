@@ -26,7 +26,8 @@ export function hear(ports: Ports, incoming: readonly Incoming[]): number {
     const words = wordsOf(act)
     if (words) {
       const turn = Number(read(store, 'turns') ?? 0) + 1
-      ports.show(add(store, 'you', ports.now(), turn, { text: words.text }, words.messageId))
+      const { messageId, ...said } = words
+      ports.show(add(store, 'you', ports.now(), turn, said, messageId))
     }
   }
   const last = fresh.at(-1)

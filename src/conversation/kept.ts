@@ -16,6 +16,7 @@ export type KeptName =
   | 'export'
   | 'helped'
   | 'gist'
+  | 'forgotten'
 
 export function read(store: Store, name: KeptName): string | undefined {
   if (store.remembered.has(name)) return store.remembered.get(name)

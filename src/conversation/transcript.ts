@@ -1,4 +1,4 @@
-import type { Act, Incoming, Message } from '../message.ts'
+import type { Act, Incoming, Media, Message } from '../message.ts'
 import { type Cell, number, type Store, text } from './store.ts'
 
 export type Side = 'you' | 'bot' | 'person'
@@ -11,13 +11,15 @@ export type Entry = {
   /** Of what the person said: the id under which it came, so that a waiting copy can give way to it. */
   readonly id?: string
   readonly text?: string
+  /** The file that the person sent. */
+  readonly media?: Media
   readonly message?: Message
 }
 
 /** Words are kept this long after the last of them. Milliseconds. */
 export const transcriptLife = 90 * 24 * 60 * 60 * 1000
 
-type Body = { readonly text: string } | { readonly message: Message }
+type Body = { readonly text: string; readonly media?: Media } | { readonly message: Message }
 
 /** Adds an entry and returns it. `turn` ties an answer to what it answers. */
 export function add(
@@ -51,7 +53,10 @@ export function after(store: Store, cursor: number): Entry[] {
 }
 
 /** What a person's act looks like in the transcript; undefined when it says nothing. */
-export function wordsOf({ id, act }: Incoming): { text: string; messageId: string | null } | undefined {
+export function wordsOf({
+  id,
+  act,
+}: Incoming): { text: string; messageId: string | null; media?: Media } | undefined {
   switch (act.kind) {
     case 'text':
       return { text: act.text, messageId: act.messageId ?? null }
@@ -60,7 +65,7 @@ export function wordsOf({ id, act }: Incoming): { text: string; messageId: strin
     case 'sticker':
       return { text: `［スタンプ］${act.words.join(' ')}`, messageId: null }
     case 'media':
-      return { text: mediaWords(act), messageId: act.messageId ?? null }
+      return { text: mediaWords(act), messageId: act.messageId ?? null, media: act.media }
     case 'location':
       return { text: `［位置情報］${act.title ?? act.place ?? ''}`, messageId: null }
     default:

@@ -6,6 +6,7 @@ import { act } from './act.ts'
 import { type Case, staffKey } from './case.ts'
 import { caseOf, save } from './cases.ts'
 import { type Failed, failedIn } from './failed.ts'
+import { type Shown, shownFile } from './files.ts'
 import { ownData } from './own.ts'
 import { type Packet, packetOf } from './packet.ts'
 import type { Room } from './room.ts'
@@ -24,6 +25,8 @@ export type Call =
   | { readonly kind: 'look'; readonly case: string; readonly staff: Staff }
   /** Everything kept of the person, for whoever has the secret. */
   | { readonly kind: 'own'; readonly secret: string }
+  /** What a link leads to that was made at a moment; with `file`, one that is kept here. */
+  | { readonly kind: 'media'; readonly made: number; readonly file?: string }
   /** A result of a form, kept under the case. */
   | {
       readonly kind: 'keep'
@@ -32,6 +35,9 @@ export type Call =
       readonly title: string
       readonly lines: readonly string[]
     }
+
+/** What is asked about a case. */
+export type OfCase = Exclude<Call, { kind: 'own' | 'media' }>
 
 export type Look = {
   readonly kind: 'case'
@@ -42,7 +48,7 @@ export type Look = {
   readonly profile: Readonly<Record<string, unknown>>
 }
 
-export type CallAnswer = DeskAnswer | Look | { readonly kind: 'own'; readonly data: string }
+export type CallAnswer = DeskAnswer | Look | Shown | { readonly kind: 'own'; readonly data: string }
 export type Called = { readonly answer: CallAnswer; readonly quiet: boolean }
 
 /** Answers one call, in the caller's transaction. `quiet`: the conversation was taken just now. */
@@ -51,6 +57,8 @@ export function answer(ports: Ports, room: Room, knowledge: Knowledge, call: Cal
     const data = ownData(ports, call.secret)
     return { answer: data === undefined ? refused('unknown-case') : { kind: 'own', data }, quiet: false }
   }
+  if (call.kind === 'media')
+    return { answer: shownFile(ports, call.made, call.file) ?? refused('unknown-case'), quiet: false }
   const found = caseOf(ports.store, call.kind === 'act' ? call.act.case : call.case)
   if (!found) return { answer: refused('unknown-case'), quiet: false }
   switch (call.kind) {

@@ -1,30 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { DeskAct, DeskAnswer, Refused, Staff, StaffDoor } from '../channel.ts'
 import type { Env } from '../env.ts'
-import type { Call, CallAnswer } from './call.ts'
+import { ask } from './ask.ts'
+import type { CallAnswer, OfCase } from './call.ts'
 import { objectOf, staffKey } from './case.ts'
 import { refused } from './says.ts'
 import { bind } from './store.ts'
 
 /** Does an act as a member of staff whom somebody has verified. */
-export type Door = StaffDoor & { call(call: Exclude<Call, { kind: 'own' }>): Promise<CallAnswer> }
+export type Door = StaffDoor & { call(call: OfCase): Promise<CallAnswer> }
 
 /** The door for staff. Whoever calls has verified who they are and that they belong to a desk's channel. */
 export function doorOf(env: Env, admin = false): Door {
-  const { CONVERSATION, DB } = env.bindings
+  const { DB } = env.bindings
 
-  async function call(asked: Exclude<Call, { kind: 'own' }>): Promise<CallAnswer> {
+  async function call(asked: OfCase): Promise<CallAnswer> {
     const object = objectOf(asked.kind === 'act' ? asked.act.case : asked.case)
-    if (object === undefined) return refused('unknown-case')
-    let answer: string | undefined
-    try {
-      answer = await CONVERSATION.get(CONVERSATION.idFromString(object)).desk(JSON.stringify(asked))
-    } catch (error) {
-      // An id that this house never gave out is refused by the platform.
-      if (error instanceof TypeError) return refused('unknown-case')
-      throw error
-    }
-    return answer === undefined ? refused('unknown-case') : (JSON.parse(answer) as CallAnswer)
+    const answer = object === undefined ? undefined : await ask(env.bindings, object, asked)
+    return answer ?? refused('unknown-case')
   }
 
   async function act(asked: DeskAct, staff: Staff): Promise<DeskAnswer> {
@@ -61,7 +54,8 @@ export function doorOf(env: Env, admin = false): Door {
 
 /** Answers to acts are never a look; a bug if they were. */
 function plain(answer: CallAnswer): DeskAnswer | Refused {
-  if (answer.kind === 'case' || answer.kind === 'own') throw new Error('a look is no answer to an act')
+  if (answer.kind === 'case' || answer.kind === 'own' || answer.kind === 'media')
+    throw new Error('a look is no answer to an act')
   return answer
 }
 

@@ -3,6 +3,7 @@ import type { DeskErrand } from '../conversation/desk.ts'
 import type { Ports } from '../conversation/ports.ts'
 import { drawCards } from './card.ts'
 import { caseOf } from './cases.ts'
+import { letGo } from './files.ts'
 import { offer } from './offer.ts'
 import { ring } from './ring.ts'
 import type { Room } from './room.ts'
@@ -18,6 +19,7 @@ export async function run(
   room: Room,
   errand: DeskErrand & { readonly key: string },
 ): Promise<void> {
+  if (errand.what === 'files') return ports.store.atomically(() => letGo(ports))
   const knowledge = await room.load()
   if (errand.what === 'unanswered')
     return room.copies.unanswered({

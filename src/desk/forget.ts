@@ -1,7 +1,9 @@
+import { keep } from '../conversation/kept.ts'
 import type { Ports } from '../conversation/ports.ts'
 import { type Case, isActive } from './case.ts'
 import { allCases, save } from './cases.ts'
 import { ended } from './end.ts'
+import { forgetFiles } from './files.ts'
 import { audit, tellDesk } from './tell.ts'
 
 /**
@@ -9,6 +11,9 @@ import { audit, tellDesk } from './tell.ts'
  * since what was relayed into a chat of theirs is theirs to delete.
  */
 export function forget(ports: Ports): void {
+  forgetFiles(ports.store)
+  // Links made until now lead nowhere any more.
+  keep(ports.store, 'forgotten', String(ports.now()))
   for (const found of allCases(ports.store)) {
     const open = isActive(found.state)
     const bare = blank(found)

@@ -90,9 +90,10 @@ const files: Field = {
 const Files = z.array(
   z.object({
     type: z.enum(['image', 'audio', 'video', 'file']),
-    ref: z.string().min(1),
+    ref: z.string(),
     name: z.string().exactOptional(),
     bytes: z.number().exactOptional(),
+    content: z.base64().exactOptional(),
   }),
 )
 

@@ -10,12 +10,12 @@ import { dayAt } from '../knowledge/judge/moment.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Known, Value } from '../knowledge/profile.ts'
 import type { Bubble } from '../message.ts'
-import type { Call, CallAnswer } from './call.ts'
+import type { CallAnswer, OfCase } from './call.ts'
 import { loadKnowledge } from './opened.ts'
 import { wordsIn } from './packet.ts'
 
 export type Invalid = { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
-export type Ask = (call: Exclude<Call, { kind: 'own' }>) => Promise<CallAnswer>
+export type Ask = (call: OfCase) => Promise<CallAnswer>
 
 /** The flows that staff may go through in one form. */
 export const flows = { eligibility, barriers } as const

@@ -8,10 +8,13 @@ import { addressIn } from './about.ts'
 import type { Case } from './case.ts'
 import { save, stepped } from './cases.ts'
 import { withClock } from './clock.ts'
+import { bytesKept, keepFile } from './files.ts'
+import { keptHere } from './media.ts'
 import { pieces } from './relay.ts'
 import type { Room } from './room.ts'
 import { refused } from './says.ts'
 import { audit, tellDesk } from './tell.ts'
+import { typeFor, uploadsOf } from './upload.ts'
 
 /** No message to an owner is longer: five bubbles. UTF-16 units. */
 export const longest = 5_000
@@ -38,10 +41,25 @@ export function send(
   if (!address) return refused('closed', 'ご本人がいなくなったか、データを消したため、送れません。')
   if (ports.store.rows('SELECT 1 FROM outbox WHERE key = ?', id).length > 0) return { kind: 'done' }
   const speaker = staff.name ?? say(knowledge.content, 'desk-anyone')
-  const files = media.flatMap((one): Bubble[] => {
-    const url = room.mediaLink(ports.object, staff.channel, one)
+  const checked = uploadsOf(
+    media.filter(({ content }) => content !== undefined),
+    bytesKept(ports.store),
+  )
+  if (typeof checked === 'string') return refused('malformed', checked)
+  const uploads = checked.map((upload) => ({ upload, ref: ports.uuid() }))
+  const linked = [
+    ...media.filter(({ content }) => content === undefined).map((one) => ({ from: staff.channel, one })),
+    ...uploads.map(({ ref, upload: { type, name, bytes } }) => ({
+      from: keptHere,
+      one: { type, ref, name, bytes },
+    })),
+  ]
+  const files = linked.flatMap(({ from, one }): Bubble[] => {
+    const url = room.mediaLink(ports.object, from, one)
+    const type = typeFor(one)
     const alt = `${mediaSays[one.type]}${one.name ? `：${one.name}` : ''}`
-    return url === undefined ? [] : [{ kind: 'media', type: one.type, url, alt }]
+    const size = one.bytes === undefined ? {} : { bytes: one.bytes }
+    return url === undefined ? [] : [{ kind: 'media', type, url, alt, ...size }]
   })
   if (files.length < media.length) return refused('malformed', 'この環境では、ファイルを送れません。')
   const fine = pieces(said, pieceToOwner)
@@ -49,6 +67,7 @@ export function send(
   if (parts.length + files.length > mostBubbles)
     return refused('malformed', '文が長いため、ファイルと分けて送ってください。')
   const bubbles = [...parts.map((part): Bubble => ({ kind: 'say', text: part, speaker })), ...files]
+  for (const { upload, ref } of uploads) keepFile(ports, found.id, ref, upload)
   ports.show(speak(ports, address, 'person', { bubbles }, 0, id))
   const desk = knowledge.content.desks.find((one) => one.id === found.desk)
   const { state } = stepped(found, 'quiet') ?? found

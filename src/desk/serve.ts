@@ -1,36 +1,49 @@
 import type { ExecutionContext, Hono } from 'hono'
 import type { ListedChannel } from '../channel.ts'
-import type { Bindings } from '../env.ts'
-import type { CallAnswer } from './call.ts'
+import { channelOf } from '../conversation/channels.ts'
+import { type Bindings, envOf } from '../env.ts'
+import { isSpent } from '../limit.ts'
+import { ask } from './ask.ts'
+import { deskConfig } from './config.ts'
+import { serveMedia } from './media.ts'
 import type { Room } from './pages/guard.ts'
 
-/** Everything below `/desk` and `/my-data`, and `/mcp`; the pages are loaded when somebody first comes. */
+/** Everything below `/desk`, `/media` and `/my-data`, and `/mcp`; the pages are loaded when somebody first comes. */
 export function deskRoutes(channels: readonly ListedChannel[]) {
   let pages: Hono<Room> | undefined
   return async (request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> => {
     const { pathname } = new URL(request.url)
     if (pathname === '/mcp') return (await import('./mcp/serve.ts')).serveMcp(request, bindings)
     if (pathname.startsWith('/my-data/')) return ownData(bindings, pathname.slice('/my-data/'.length))
-    pages ??= (await import('./pages/app.tsx')).pages(channels)
+    // Links of earlier versions begin with /desk.
+    const [, ticket] = /^(?:\/desk)?\/media\/(.+)$/.exec(pathname) ?? []
+    if (ticket !== undefined) return media(channels, bindings, ticket)
+    pages ??= (await import('./pages/app.tsx')).pages()
     return pages.fetch(request, bindings, context)
   }
 }
 
+/** Whoever has a signed link was given it: an owner by a desk, or a desk. It lies outside what Access guards. */
+async function media(
+  channels: readonly ListedChannel[],
+  bindings: Bindings,
+  ticket: string,
+): Promise<Response> {
+  const { key } = deskConfig(bindings)
+  if (key === undefined) return new Response('見つかりません', { status: 404 })
+  return serveMedia(key, ticket, envOf(bindings).now(), {
+    channel: (name) => channelOf(channels, name, bindings),
+    ask: (object, call) => ask(bindings, object, call),
+    isOver: (object) => isSpent(bindings, 'MEDIA', object),
+  })
+}
+
 /** One's own data behind the link that the bot gave: a file, kept by nobody on the way. */
-async function ownData({ CONVERSATION }: Bindings, ticket: string): Promise<Response> {
+async function ownData(bindings: Bindings, ticket: string): Promise<Response> {
   const [object = '', secret = ''] = ticket.split('.')
   const gone = () => new Response('このリンクは、期限が切れたか、正しくありません。', { status: 404 })
   if (!/^[0-9a-f]{64}$/.test(object) || !/^[0-9a-f]{32}$/.test(secret)) return gone()
-  let answer: string | undefined
-  try {
-    answer = await CONVERSATION.get(CONVERSATION.idFromString(object)).desk(
-      JSON.stringify({ kind: 'own', secret }),
-    )
-  } catch (error) {
-    if (error instanceof TypeError) return gone()
-    throw error
-  }
-  const own = answer === undefined ? undefined : (JSON.parse(answer) as CallAnswer)
+  const own = await ask(bindings, object, { kind: 'own', secret })
   if (own?.kind !== 'own') return gone()
   return new Response(own.data, {
     headers: {

@@ -5,6 +5,12 @@ export type Desk = {
   get(path: string): Promise<{ readonly status: number; readonly text: string }>
   /** Posts a form in the session's name, and resolves with the page that it leads to. */
   post(path: string, fields: Readonly<Record<string, string>>): Promise<{ status: number; text: string }>
+  /** Posts a form that carries files. */
+  upload(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    files: readonly File[],
+  ): Promise<{ status: number; text: string }>
   /** The path of the first case in the inbox once there is one. */
   firstCase(): Promise<string>
   /** Reads a page until it holds a text; the last reading either way. */
@@ -30,25 +36,36 @@ export async function signIn(service: Service, name: string): Promise<Desk> {
     const response = await fetch(`${service.origin}${path}`, { headers: { cookie } })
     return { status: response.status, text: await response.text() }
   }
-  const post = async (path: string, fields: Readonly<Record<string, string>>) => {
+  const csrfFor = async (path: string) => {
     const page = await get('/desk/unanswered')
     const inbox = page.text.includes('name="csrf"')
       ? page.text
       : (await get(path.replace(/\/form\/.*/, ''))).text
-    const csrf = /name="csrf" value="([^"]+)"/.exec(inbox)?.[1] ?? ''
+    return /name="csrf" value="([^"]+)"/.exec(inbox)?.[1] ?? ''
+  }
+  const posted = async (path: string, body: URLSearchParams | FormData) => {
     const response = await fetch(`${service.origin}${path}`, {
       method: 'POST',
       headers: { cookie, origin: service.origin },
-      body: new URLSearchParams({ csrf, ...fields }),
+      body,
       redirect: 'manual',
     })
     const next = response.headers.get('location')
     if (response.status === 303 && next) return get(next)
     return { status: response.status, text: await response.text() }
   }
+  const post = async (path: string, fields: Readonly<Record<string, string>>) =>
+    posted(path, new URLSearchParams({ csrf: await csrfFor(path), ...fields }))
   return {
     get,
     post,
+    async upload(path, fields, files) {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ csrf: await csrfFor(path), ...fields }))
+        body.append(name, value)
+      for (const file of files) body.append('files', file)
+      return posted(path, body)
+    },
     act: (path, act, fields = {}) => post(path, { act, ...fields }),
     async firstCase() {
       const page = await untilHolds(() => get('/desk'), '/desk/case/')

@@ -34,7 +34,7 @@ describe('what an owner does reaches the desk', () => {
     [
       'a picture, as a link',
       { kind: 'media', media: { type: 'image', ref: 'p1' } },
-      'https://shirube.test/desk/media/p1',
+      'https://shirube.test/media/p1',
     ],
     [
       'a file, with its name and its own kind',

@@ -19,7 +19,13 @@ let browser: Browser
 let page: Page
 let house: Awaited<ReturnType<typeof houseBundle>>
 let say: (text: string) => Promise<unknown>
+let cookie = ''
 const faults: string[] = []
+/** One white point. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64',
+)
 
 describe.skipIf(noBrowser)(`the desk’s pages${noBrowser}`, { timeout: 60_000 }, () => {
   beforeAll(async () => {
@@ -31,7 +37,7 @@ describe.skipIf(noBrowser)(`the desk’s pages${noBrowser}`, { timeout: 60_000 }
     })
     browser = await openBrowser()
     const home = await fetch(service.origin)
-    const cookie = (home.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    cookie = (home.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     say = (text) =>
       fetch(`${service.origin}/web/say`, {
         method: 'POST',
@@ -89,6 +95,36 @@ describe.skipIf(noBrowser)(`the desk’s pages${noBrowser}`, { timeout: 60_000 }
     await page.waitForTimeout(500)
     await say('ありがとうございます、助かります')
     await page.locator('.talk li.you', { hasText: '助かります' }).waitFor()
+  })
+
+  it('send a picture that was chosen, and say before sending what is too large', async () => {
+    const field = page.getByLabel('写真・ファイル')
+    await page.getByLabel('本文').focus()
+    await page.keyboard.press('Tab')
+    expect(await field.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true)
+    await field.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.alloc(5_000_000, 'x') })
+    expect(await field.evaluate((one: { validationMessage?: string }) => one.validationMessage)).toContain(
+      '合わせて4MBまで',
+    )
+    await field.setInputFiles({ name: '図.png', mimeType: 'image/png', buffer: picture })
+    await page.getByLabel('本文').fill('この図のとおりです')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.talk li.person', { hasText: '図.png' }).getByRole('link').waitFor()
+    const chat = await (await browser.newContext({ viewport: phone })).newPage()
+    await chat
+      .context()
+      .addCookies([
+        {
+          name: cookie.split('=')[0] ?? '',
+          value: cookie.slice(cookie.indexOf('=') + 1),
+          url: service.origin,
+        },
+      ])
+    await chat.goto(service.origin)
+    const shown = chat.getByRole('img', { name: '写真：図.png' })
+    await shown.scrollIntoViewIfNeeded()
+    await chat.waitForFunction('document.querySelector(".media img").naturalWidth === 1')
+    await chat.context().close()
   })
 
   it('fill in a ready-made reply and a draft with its sources', async () => {

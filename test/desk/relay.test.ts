@@ -103,12 +103,49 @@ describe('an owner on LINE and a person at the desk', () => {
     const picture = messageEvent(owner, { id: '777', type: 'image', contentProvider: { type: 'line' } })
     line.contents.set('777', { status: 200, type: 'image/png', bytes: Buffer.from('PNG!') } as never)
     await line.post(`${service.origin}/line/webhook`, [picture])
-    expect(await desk.until(at, '［画像］')).toContain('［画像］')
+    const page = await desk.until(at, '［画像］')
+    const [, link = ''] = /href="(\/media\/[^"]+)"/.exec(page) ?? []
+    const got = await fetch(`${service.origin}${link}`)
+    expect(got.headers.get('content-type')).toBe('image/png')
+    expect(await got.text()).toBe('PNG!')
+  })
+
+  test('a picture and a paper chosen on the page reach LINE, once, and their links lead to them', async () => {
+    const png = new File([Buffer.from('89504e470d0a1a0a', 'hex')], '図.png')
+    const pdf = new File(['%PDF-1.7'], '案内.pdf')
+    const fields = { act: 'send', id: randomUUID(), text: '資料をお送りします' }
+    await desk.upload(at, fields, [png, pdf])
+    await desk.upload(at, fields, [png, pdf])
+    await until(() => shown().includes('案内.pdf'))
+    expect(shown().split('資料をお送りします').length - 1).toBe(1)
+    const links = shown().match(/http[^"\\]+\/media\/[^"\\]+/g) ?? []
+    const got = await Promise.all(links.map((link) => fetch(link)))
+    expect(got.map(({ headers }) => headers.get('content-type'))).toEqual([
+      'image/png',
+      'application/octet-stream',
+    ])
+    expect(await got[1]?.text()).toBe('%PDF-1.7')
+    expect((await desk.get(at)).text).toContain('ファイル2を開く')
+  })
+
+  test.each([
+    ['a program', new File(['MZ'], 'setup.exe'), 409, '送れない種類です'],
+    ['a large one', new File(['x'.repeat(5_000_000)], 'a.txt'), 409, '合わせて4MBまで'],
+    ['one larger than any page takes', new File(['x'.repeat(9_000_000)], 'a.txt'), 413, '超えています'],
+  ])('%s is refused in a sentence', async (_name, file, status, says) => {
+    const before = line.delivered.length
+    const page = await desk.upload(at, { act: 'send', id: randomUUID(), text: '残る文です' }, [file])
+    expect(page.status).toBe(status)
+    expect(page.text).toContain(says)
+    if (status === 409) expect(page.text).toContain('残る文です')
+    expect(line.delivered.length).toBe(before)
   })
 
   test('a page of another site cannot post in the session’s name', async () => {
     const { status } = await desk.post(at, { act: 'close', csrf: 'forged' })
     expect(status).toBe(403)
+    const file = new File(['%PDF-1.7'], 'a.pdf')
+    expect((await desk.upload(at, { act: 'send', csrf: 'forged', text: 'x' }, [file])).status).toBe(403)
   })
 
   test('closing says so once, asks how it was, and the bot is back', async () => {
@@ -145,6 +182,11 @@ describe('an owner in the web chat and a person at the desk', () => {
     expect(await desk.until(at, 'web からです')).toContain('web からです')
     await desk.act(at, 'send', { id: randomUUID(), text: '花です、どうぞ。' })
     await until(() => frames.join().includes('花です、どうぞ。'))
+    const png = new File([Buffer.from('89504e470d0a1a0a', 'hex')], '図.png')
+    await desk.upload(at, { act: 'send', id: randomUUID(), text: '図です' }, [png])
+    await until(() => frames.join().includes('図.png'))
+    const [link = ''] = /http[^"]+\/media\/[^"]+/.exec(frames.join()) ?? []
+    expect((await fetch(link)).headers.get('content-type')).toBe('image/png')
     expect((await desk.get(at)).text).toContain('担当 花')
     await desk.act(at, 'close')
     await until(() => frames.join().includes('お役に立ちましたか'))
@@ -158,19 +200,29 @@ describe('what is erased', () => {
     const at = await desk.firstCase()
     const number = /相談 (\d{4}-\w{4})/.exec((await desk.get(at)).text)?.[1] ?? 'none'
     await desk.act(at, 'claim')
-    await desk.act(at, 'send', { id: randomUUID(), text: 'きびだんごを用意します' })
-    await until(() => shown().includes('きびだんご'))
+    const file = new File(['きびだんごの作り方'], '作り方.txt')
+    await desk.upload(at, { act: 'send', id: randomUUID(), text: 'きびだんごを用意します' }, [file])
+    await until(() => shown().includes('作り方.txt'))
+    const link =
+      shown()
+        .match(/http[^"\\]+\/media\/[^"\\]+/g)
+        ?.at(-1) ?? ''
+    expect((await fetch(link)).status).toBe(200)
     await says('データを消して')
     await until(() => shown().includes('全部消します'))
     await says('はい')
     await until(() => shown().includes('全部消しました'))
+    expect((await fetch(link)).status).toBe(404)
     const page = await desk.until(at, 'ご本人')
     expect(page).toContain(number)
     expect(await desk.until('/desk?state=ended', number)).toContain(number)
     await service.stop()
-    expect(tablesHolding(state.path, ['ももたろう', 'きびだんご', '製造業'])).toEqual([])
+    expect(tablesHolding(state.path, ['ももたろう', 'きびだんご', encoded, '製造業'])).toEqual([])
   })
 })
+
+/** How files are kept. */
+const encoded = Buffer.from('きびだんごの作り方').toString('base64')
 
 /** `file table` of every table of every database below a folder in which a row holds one of the words. */
 function tablesHolding(folder: string, words: readonly string[]): string[] {

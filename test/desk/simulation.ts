@@ -134,7 +134,7 @@ export function simulate(of: {
       knowledge: () => of.knowledge,
       load: async () => of.knowledge,
       copies,
-      mediaLink: (_object, _channel, media) => `https://shirube.test/desk/media/${media.ref}`,
+      mediaLink: (_object, _channel, media) => `https://shirube.test/media/${media.ref}`,
     }),
   }
   const talk = openTalk(ports)

@@ -188,15 +188,19 @@ describe('a way in', () => {
 })
 
 describe('a link to what an owner sent', () => {
-  const channel = async () =>
-    ({ fetchMedia: async () => ({ body: new Response('<script>').body, type: 'text/html' }) }) as never
+  const kept = {
+    channel: async () =>
+      ({ fetchMedia: async () => ({ body: new Response('<script>').body, type: 'text/html' }) }) as never,
+    ask: async () => ({ kind: 'media' as const }),
+    isOver: async () => false,
+  }
   const ticket = mediaPath('k', object, 'line', { type: 'file', ref: '1', name: 'a.html' }, now).replace(
-    '/desk/media/',
+    '/media/',
     '',
   )
 
   test('gives it as a download that no browser runs', async () => {
-    const response = await serveMedia('k', ticket, now, channel)
+    const response = await serveMedia('k', ticket, now, kept)
     expect(response.headers.get('content-type')).toBe('application/octet-stream')
     expect(response.headers.get('content-disposition')).toContain('attachment')
   })
@@ -205,13 +209,18 @@ describe('a link to what an owner sent', () => {
     ['after its time', 'k', ticket, now + 15 * day],
     ['changed', 'k', `x${ticket}`, now],
   ])('gives nothing %s', async (_name, key, asked, at) => {
-    expect((await serveMedia(key, asked, at, channel)).status).toBe(404)
+    expect((await serveMedia(key, asked, at, kept)).status).toBe(404)
+  })
+  test('gives nothing once the conversation was erased', async () => {
+    const refused = async () => ({ kind: 'refused', reason: 'unknown-case', says: '' }) as const
+    expect((await serveMedia('k', ticket, now, { ...kept, ask: refused })).status).toBe(404)
   })
   test('gives nothing more for a while when one conversation’s files are fetched again and again', async () => {
     const times = new Map<string, number>()
     const isOver = async (of: string) => times.set(of, (times.get(of) ?? 0) + 1).get(of) === 3
     const statuses: number[] = []
-    for (let n = 0; n < 3; n++) statuses.push((await serveMedia('k', ticket, now, channel, isOver)).status)
+    for (let n = 0; n < 3; n++)
+      statuses.push((await serveMedia('k', ticket, now, { ...kept, isOver })).status)
     expect(statuses).toEqual([200, 200, 429])
     expect([...times.keys()]).toEqual([object])
   })

@@ -152,7 +152,7 @@ describe('an owner on LINE and a desk in Slack', { timeout: 120_000 }, () => {
 
   it('the picture’s link leads to the picture, and a forged one to nothing', async () => {
     const { blocks } = await inSlack(ts, '［画像］')
-    const [url = ''] = /https?:\/\/[^\s>|"]+\/desk\/media\/[^\s>|"]+/.exec(JSON.stringify(blocks)) ?? []
+    const [url = ''] = /https?:\/\/[^\s>|"]+\/media\/[^\s>|"]+/.exec(JSON.stringify(blocks)) ?? []
     const path = new URL(url).pathname
     const got = await fetch(`${service.origin}${path}`)
     expect({ status: got.status, type: got.headers.get('content-type'), text: await got.text() }).toEqual({
@@ -167,7 +167,7 @@ describe('an owner on LINE and a desk in Slack', { timeout: 120_000 }, () => {
     const id = slack.newFile('image/png', Buffer.from('HOW-TO'))
     await reply('この画面の、右下を押してください', await latest(ts, '返事を書く'), 1, { files: id })
     await until(() => toOwner().includes('右下を押してください'), 'the words')
-    const [url = ''] = /https?:\/\/[^\s"\\]+\/desk\/media\/[^\s"\\]+/.exec(toOwner()) ?? []
+    const [url = ''] = /https?:\/\/[^\s"\\]+\/media\/[^\s"\\]+/.exec(toOwner()) ?? []
     const got = await fetch(`${service.origin}${new URL(url).pathname}`)
     expect({ type: got.headers.get('content-type'), text: await got.text() }).toEqual({
       type: 'image/png',

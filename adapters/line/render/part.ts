@@ -67,8 +67,12 @@ function wordsOf(text: string, citations: readonly Citation[]): readonly Words[]
   ]
 }
 
-/** LINE shows pictures from https addresses; a film needs a still and a sound its length, which we do not have. */
+/**
+ * LINE shows pictures from https addresses, small enough to be their own preview; a film needs a still and a sound its
+ * length, which we do not have.
+ */
 function picture(bubble: Extract<Bubble, { kind: 'media' }>): Part | undefined {
   const url = uriOf(bubble.url, LIMITS.mediaUrl)
+  if ((bubble.bytes ?? 0) > LIMITS.previewBytes) return undefined
   return bubble.type === 'image' && url?.startsWith('https:') ? { kind: 'image', url } : undefined
 }

@@ -1,10 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import type { ListedChannel } from '../../channel.ts'
-import { channelOf } from '../../conversation/channels.ts'
-import { isSpent } from '../../limit.ts'
 import { noDatabase } from '../home.ts'
-import { serveMedia } from '../media.ts'
 import { loadKnowledge } from '../opened.ts'
 import { listCases, type Wanted } from '../rows.ts'
 import { noCookie } from '../session.ts'
@@ -26,24 +22,13 @@ import { UnansweredPage } from './unanswered.tsx'
 import { usedPage } from './used.tsx'
 
 /** The pages of the desk, below `/desk`. Nobody without a session sees more than the way in. */
-export function pages(channels: readonly ListedChannel[]): Hono<Room> {
+export function pages(): Hono<Room> {
   const app = new Hono<Room>().basePath('/desk')
   app.use(guard)
   app.use(guarded)
 
   app.get('/desk.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }))
   app.get('/desk.js', (c) => c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
-  // Whoever has a signed link was given it at a desk.
-  app.get('/media/:ticket', (c) => {
-    const { env, config } = c.var
-    return serveMedia(
-      config.key,
-      c.req.param('ticket'),
-      env.now(),
-      (name) => channelOf(channels, name, c.env),
-      (object) => isSpent(c.env, 'MEDIA', object),
-    )
-  })
   app.get('/enter', (c) => c.html(<EnterPage token={c.req.query('key')} fault={undefined} />))
   app.post('/enter', enter)
 

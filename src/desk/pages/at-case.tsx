@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import type { DeskAct } from '../../channel.ts'
+import type { DeskAct, DeskFile } from '../../channel.ts'
+import type { Entry } from '../../conversation/transcript.ts'
 import type { Look } from '../call.ts'
 import { objectOf } from '../case.ts'
+import { mediaPath } from '../media.ts'
 import { loadKnowledge } from '../opened.ts'
 import { CasePage } from './case.tsx'
 import { door, staffOf } from './door.ts'
-import { Entries } from './entries.tsx'
+import { Entries, type Shown } from './entries.tsx'
 import { type C, sameOrigin } from './guard.ts'
 
 async function lookAt(c: C): Promise<Look | Response> {
@@ -32,6 +34,7 @@ export async function showCase(c: C, notice?: string, bad = false, text = ''): P
     <CasePage
       here={{ ...c.var.here, path: '/desk' }}
       look={look}
+      entries={withFiles(c, look, look.packet?.entries ?? [])}
       desks={content.desks}
       draft={draft}
       once={randomUUID()}
@@ -59,11 +62,26 @@ export async function actOn(c: C): Promise<Response> {
   const form = Acted.safeParse(await c.req.parseBody())
   if (!form.success) return showCase(c, 'うまく読み取れませんでした。', true)
   const { act, ...rest } = form.data
-  const answer = await door(c).act({ kind: act, case: id, ...rest } as DeskAct, staffOf(c.var.here))
-  // What was typed is not lost to a refusal.
-  if (answer.kind === 'refused')
-    return showCase(c, answer.says, true, 'text' in form.data ? form.data.text : '')
+  const media = act === 'send' ? await filesIn(c) : []
+  const answer = await door(c).act({ kind: act, case: id, ...rest, media } as DeskAct, staffOf(c.var.here))
+  // What was typed is not lost to a refusal; a browser gives up the files that were chosen.
+  if (answer.kind === 'refused') {
+    const again = media.length > 0 ? '（ファイルは選び直してください）' : ''
+    return showCase(c, `${answer.says}${again}`, true, 'text' in form.data ? form.data.text : '')
+  }
   return c.redirect(`/desk/case/${id}`, 303)
+}
+
+/** The files beside a reply; a field that was left empty holds one without a name. */
+async function filesIn(c: C): Promise<DeskFile[]> {
+  const { files = [] } = await c.req.parseBody({ all: true })
+  const given = [files].flat().flatMap((one) => (typeof one === 'object' && one.name !== '' ? [one] : []))
+  return Promise.all(
+    given.map(async (one): Promise<DeskFile> => {
+      const content = Buffer.from(await one.arrayBuffer()).toString('base64')
+      return { type: 'file', ref: '', name: one.name, content }
+    }),
+  )
 }
 
 export async function entries(c: C): Promise<Response> {
@@ -71,7 +89,19 @@ export async function entries(c: C): Promise<Response> {
   if (look instanceof Response) return look
   const after = Number(c.req.query('after') ?? 0)
   const fresh = (look.packet?.entries ?? []).filter(({ cursor }) => cursor > after)
-  return c.html(<Entries entries={fresh} />)
+  return c.html(<Entries entries={withFiles(c, look, fresh)} />)
+}
+
+/** Where what the owner sent, and what was sent to them, is opened. */
+function withFiles(c: C, { case: { id, channel } }: Look, entries: readonly Entry[]): Shown[] {
+  const { config, env } = c.var
+  return entries.map((entry) => ({
+    ...entry,
+    files: [
+      ...(entry.media ? [mediaPath(config.key, objectOf(id) ?? '', channel, entry.media, env.now())] : []),
+      ...(entry.message?.bubbles ?? []).flatMap((bubble) => (bubble.kind === 'media' ? [bubble.url] : [])),
+    ],
+  }))
 }
 
 /** Tells that something was said, to whoever has opened the case; what it was is fetched as everything else is. */

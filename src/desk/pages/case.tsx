@@ -3,7 +3,7 @@ import type { Look } from '../call.ts'
 import { isActive, isHeld, staffKey } from '../case.ts'
 import { momentText } from '../hours.ts'
 import { stateSays } from '../says.ts'
-import { Entries } from './entries.tsx'
+import { Entries, type Shown } from './entries.tsx'
 import { Known } from './known.tsx'
 import { type Here, Notice, Page, Post } from './page.tsx'
 import { Reply } from './reply.tsx'
@@ -11,6 +11,7 @@ import { Reply } from './reply.tsx'
 export type CaseView = {
   readonly here: Here
   readonly look: Look
+  readonly entries: readonly Shown[]
   readonly desks: readonly Desk[]
   readonly draft: string
   readonly once: string
@@ -18,7 +19,7 @@ export type CaseView = {
   readonly bad: boolean
 }
 
-export function CasePage({ here, look, desks, draft, once, notice, bad }: CaseView) {
+export function CasePage({ here, look, entries, desks, draft, once, notice, bad }: CaseView) {
   const { case: of, packet, failed } = look
   const to = `/desk/case/${of.id}`
   const mine = of.holder !== undefined && staffKey(of.holder) === staffKey(staffOf(here))
@@ -83,7 +84,7 @@ export function CasePage({ here, look, desks, draft, once, notice, bad }: CaseVi
               )}
               <div class="scroll" role="log" aria-live="polite" aria-labelledby="talk" tabindex={0}>
                 <ol class="talk" data-live={`${to}/live`} data-entries={`${to}/entries`}>
-                  <Entries entries={packet.entries} />
+                  <Entries entries={entries} />
                 </ol>
               </div>
             </section>

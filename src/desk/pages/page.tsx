@@ -86,17 +86,26 @@ export function Post({
   here,
   to,
   inline,
+  files,
   sure,
   children,
 }: {
   here: Here
   to: string
   inline?: boolean
+  /** It carries files. */
+  files?: boolean
   sure?: string
   children?: Child
 }) {
   return (
-    <form method="post" action={to} class={inline ? 'inline' : ''} {...(sure ? { 'data-sure': sure } : {})}>
+    <form
+      method="post"
+      action={to}
+      class={inline ? 'inline' : ''}
+      {...(files ? { enctype: 'multipart/form-data' } : {})}
+      {...(sure ? { 'data-sure': sure } : {})}
+    >
       <input type="hidden" name="csrf" value={here.csrf} />
       {children}
     </form>

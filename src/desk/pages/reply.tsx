@@ -1,7 +1,8 @@
 import type { Desk } from '../../content/schema/desk.ts'
+import { accepted, mostBytes, mostFiles } from '../upload.ts'
 import { type Here, Post } from './page.tsx'
 
-/** The one place from which words reach an owner: written, drafted from the knowledge, or ready-made. */
+/** The one place from which words and files reach an owner: written, drafted from the knowledge, or ready-made. */
 export function Reply({
   here,
   to,
@@ -19,13 +20,27 @@ export function Reply({
     <section aria-labelledby="reply">
       <h2 id="reply">ご本人に送る</h2>
       <p class="small">ここから送った文だけが、ご本人に届きます。Ctrl+Enter でも送れます。</p>
-      <Post here={here} to={to}>
+      <Post here={here} to={to} files>
         <input type="hidden" name="act" value="send" />
         <input type="hidden" name="id" value={once} />
         <label for="text">本文</label>
         <textarea id="text" name="text" maxlength={5000} required>
           {draft}
         </textarea>
+        <label for="files">写真・ファイル（なくてもかまいません）</label>
+        <input
+          id="files"
+          type="file"
+          name="files"
+          multiple
+          accept={accepted.join(',')}
+          data-most={mostBytes}
+          data-many={mostFiles}
+          aria-describedby="files-hint"
+        />
+        <p class="small" id="files-hint">
+          {`${mostFiles}つまで、合わせて${mostBytes / 1024 / 1024}MBまで。写真・PDF・Word・Excel・PowerPoint・txt・csv を送れます。ご本人には、写真は写真のまま、ほかは14日間開けるリンクで届きます。`}
+        </p>
         <div class="row">
           <button class="first" type="submit">
             送る

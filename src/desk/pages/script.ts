@@ -33,6 +33,19 @@ document.addEventListener('click', ({ target }) => {
 box?.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) box.form.requestSubmit()
 })
+const files = document.querySelector('input[type=file][data-most]')
+files?.addEventListener('change', () => {
+  const all = [...files.files]
+  const most = Number(files.dataset.most)
+  const large = all.reduce((sum, { size }) => sum + size, 0) > most
+  const many = all.length > Number(files.dataset.many)
+  files.setCustomValidity(
+    many
+      ? '一度に送れるファイルは' + files.dataset.many + 'つまでです。'
+      : large ? 'ファイルが大きすぎます。合わせて' + most / 1048576 + 'MBまで送れます。' : '',
+  )
+  files.reportValidity()
+})
 for (const form of document.forms) {
   form.addEventListener('submit', (event) => {
     if (form.dataset.sure && !confirm(form.dataset.sure)) event.preventDefault()
