@@ -3,6 +3,7 @@ import { readControls } from '../understand/controls.ts'
 import { lexiconOf } from '../understand/lexicon.ts'
 import type { Control, FoundFact, Meaning } from '../understand/meaning.ts'
 import { understand } from '../understand/understand.ts'
+import { withoutAskedAbout } from './asked-about.ts'
 import { nameSaid } from './named.ts'
 import { perDay } from './per-day.ts'
 import { questionOf } from './question.ts'
@@ -10,7 +11,8 @@ import { readAnswer } from './read.ts'
 import type { Scene } from './scene.ts'
 
 /** How people begin to take something back. */
-const takesBack = /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違[うい]/
+const takesBack =
+  /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違(?:う|い(?![はをがにと]|って|点))/
 
 /** A correction without a name is looked for among this many latest answers. */
 const recent = 5
@@ -18,7 +20,8 @@ const recent = 5
 /** What words mean here: with the open question, what is named beside it, and what was told before in mind. */
 export function heed(scene: Scene, words: string): Meaning {
   const key = askedNow(scene)
-  const meaning = otherThanAsked(otherPeople(scene, perDay(readFor(scene, words, key)), key), key)
+  const read = otherThanAsked(otherPeople(scene, perDay(readFor(scene, words, key)), key), key)
+  const meaning = withoutAskedAbout(scene, read, key)
   const named = naming(scene, meaning, words, key)
   if (named) return named
   const steered = byClause(scene, meaning)
@@ -26,11 +29,31 @@ export function heed(scene: Scene, words: string): Meaning {
   // 「やっぱり6日で」 that does not answer what is asked corrects the latest thing told that it can be about.
   const latest = scene.state.trail.slice(-recent).map((change) => change.key)
   for (const one of new Set(latest.toReversed())) {
-    const facts = one === key ? [] : readFor(scene, words, one).facts.filter(({ fact }) => fact === one)
+    const facts =
+      one === key
+        ? []
+        : readFor(scene, words, one).facts.filter((found) => found.fact === one && fits(scene, words, found))
     if (facts.length > 0) return { ...meaning, facts, controls: [] }
   }
   return steered
 }
+
+/** 「10万じゃなくて5万」: what is said not to be. */
+const denied = /^(.{1,12}?)(?:じゃな|ではな|じゃのう)/
+
+/** Whether a figure without a name can be meant for a number told before: what it replaces is that number, or its unit is said. */
+function fits(scene: Scene, words: string, { fact, value }: FoundFact): boolean {
+  const { kind, unit } = scene.knowledge.content.facts.find(({ id }) => id === fact) ?? {}
+  if (kind !== 'number' && kind !== 'money') return true
+  const wrong = denied.exec(words.replace(/^(?:やっぱり?|いや|あ)[、,\s]*/, ''))?.[1]
+  const was = wrong && readFor(scene, wrong, fact).facts.find((one) => one.fact === fact)?.value
+  if (was !== undefined && was !== '') return alike(was, scene.state.profile[fact]?.value)
+  return (
+    words.includes(unit ?? '') || (typeof value === 'number' && words.replace(/[^0-9０-９]/g, '').length <= 2)
+  )
+}
+
+const alike = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** 「お助け隊っていうのはなんですか」 asks what one of the choices is, and chooses none. */
 /** … and of one of them what it costs. */

@@ -13,6 +13,15 @@ const fromBottom =
 const topmost = /^(?:一番上|最初)(?:の?(?:やつ|もの))?(?:です|で)?[。!]?$/
 const circled = /^[0-9]$/
 
+/** 「ない」「まだ」 answer only when nothing else is spoken of: 「クラウドは危なくないの」 has none. */
+const shaken = /^(?:ない|まだ|なし)$/
+const ofOwn = /[\p{sc=Han}\p{sc=Katakana}a-z]{2,}|\p{sc=Han}/giu
+/** What stands before it names something that is not asked for. */
+function speaksOfMore(before: string, asked: Fact): boolean {
+  const names = [asked.label, ...asked.aliases, asked.ask].join('').normalize('NFKC').toLowerCase()
+  return (before.match(ofOwn) ?? []).some((word) => !names.includes(word.toLowerCase()))
+}
+
 const yesWords =
   /^(?:ある|あり|あります|有|有り|いる|います|おります|している|してる|してます|しています|した|しました|しちゃった|してしまった|持っている|持ってる|持ってます|持っています|使っている|使ってる|使ってます|使っています|入っている|入ってる|済|済み|済んで|やっている|やってる|やってます|もうした|そうです|その通り|まあ)/
 const noWords =
@@ -35,7 +44,12 @@ export function readAnswer(
   const picked = readPick(text, asked)
   if (picked !== undefined) return whole(picked)
   const choice = lexicon.choices.longest(text).filter(({ value }) => value.fact.id === asked.id)
-  const told = choice.filter(({ end }) => !/^(?:では?|じゃ)な/.test(text.slice(end)))
+  const told = choice.filter(
+    ({ word, start, end }) =>
+      !/^(?:(?:では?|じゃ)な|[はがも]?(?:まだ)?(?:な[いし]|無|(?:持|も|取|と)って(?:い)?な))/.test(
+        text.slice(end),
+      ) && !(shaken.test(word) && speaksOfMore(text.slice(0, start), asked)),
+  )
   const first = told.find(({ value }) => value.choice !== 'none') ?? told[0]
   if (asked.kind === 'choice' && first && text.length - (first.end - first.start) < 30)
     return { value: first.value.choice, start: first.start, end: first.end }

@@ -42,13 +42,16 @@ export function readFacts(
     return [
       { fact: asked.id as FactId, value: picked, hedged: false, corrects: false, span: [0, text.length] },
     ]
+  const statements = readStatements(text, lexicon)
   const drafts: Draft[] = [
     ...readQuantities(spoken, lexicon, asked),
     ...tradeFacts(text, lexicon, asked?.id === 'industry'),
     ...places
+      .filter(({ start, end }) => !isBranch(text, statements, start, end))
       .slice(0, 1)
       .map(({ prefecture, start, end }) => ({ fact: 'prefecture', value: prefecture, start, end })),
-    ...readStatements(text, lexicon),
+    ...statements,
+    ...readNumbers(text, lexicon),
   ]
   if (asked?.kind === 'date') {
     const date = readDates(text, today)[0]
@@ -63,6 +66,27 @@ export function readFacts(
     if (answer && !borrowed) drafts.push({ fact: asked.id, ...answer })
   }
   return settle(drafts, spoken)
+}
+
+/** 「支店が東京にもあって」: where a branch is, the firm need not be. */
+const isBranch = (text: string, statements: readonly Draft[], start: number, end: number): boolean =>
+  statements.some(
+    (one) =>
+      one.start <= start && one.end >= end && /支店|営業所|にも/.test(text.slice(one.start, one.end + 2)),
+  )
+
+/** A long number of which only the beginning is asked: 「宣言のIDは50012345678です」 where a choice is 「5で始まる」. */
+const begun = /(?:宣言|id|番号)[^0-9]{0,8}([0-9])[0-9]{10}(?![0-9])/g
+
+function readNumbers(text: string, lexicon: Lexicon): Draft[] {
+  return [...text.matchAll(begun)].flatMap((found) => {
+    const of = [...lexicon.facts.values()].flatMap(({ id, choices }) =>
+      choices
+        .filter(({ label }) => label.startsWith(`${found[1]}で始まる`))
+        .map((choice) => ({ fact: id, value: choice.id })),
+    )
+    return of.map((one) => ({ ...one, start: found.index, end: found.index + found[0].length }))
+  })
 }
 
 function tradeFacts(text: string, lexicon: Lexicon, asked: boolean): Draft[] {

@@ -63,11 +63,25 @@ function partsOfOne(
   one: FoundQuantity,
   next: FoundQuantity,
   lexicon: Lexicon,
-): number | undefined {
-  if (one.fact !== next.fact || !parts.includes(lexicon.facts.get(next.fact)?.unit ?? '')) return undefined
+): Value | undefined {
+  if (one.fact !== next.fact) return undefined
+  const withPart = regularsAndOthers(text, one, next)
+  if (withPart || !parts.includes(lexicon.facts.get(next.fact)?.unit ?? '')) return withPart
   if (typeof one.value !== 'number' || typeof next.value !== 'number') return undefined
   const between = text.slice(one.end, next.start)
   return joint.test(between) && !corrected.test(between) ? one.value + next.value : undefined
+}
+
+const others =
+  /^(?:と|、|,|で|に|が|や|プラス|\+|あと|それと|\s)*(?:パート|アルバイト|バイト|非正規|派遣)(?:さん)?[がはを]?$/
+
+/** 「正社員20人とパート15人」: schemes count those differently, so it is at least the ones and at most both. */
+function regularsAndOthers(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
+  if (one.fact !== 'employees' || typeof one.value !== 'number' || typeof next.value !== 'number')
+    return undefined
+  return others.test(text.slice(one.end, next.start))
+    ? { min: one.value, max: one.value + next.value }
+    : undefined
 }
 
 function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {

@@ -35,7 +35,10 @@ function withoutParts(signs: Map<string, Sign[]>): Signs {
     ({ start, end }) =>
       !all.some(
         (one) =>
-          one.concept !== 'general' && one.start <= start && one.end >= end && one.end - one.start > end - start,
+          one.concept !== 'general' &&
+          one.start <= start &&
+          one.end >= end &&
+          one.end - one.start > end - start,
       ),
   )
   if (left.length > 0) signs.set('general', left)
