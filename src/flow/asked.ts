@@ -3,6 +3,7 @@ import type { Meaning } from '../understand/meaning.ts'
 import { answer, itself, kindOf, names, nearMisses, same } from './answer.ts'
 import { asks, questions, sure } from './decide.ts'
 import { look } from './look.ts'
+import { regional } from './regional.ts'
 import type { Reply, Scene } from './scene.ts'
 import { themes } from './theme.ts'
 
@@ -58,12 +59,17 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
     if ('refuse' in does) return undefined
     if ('flow' in does && !questions(meaning.text) && hit.alike < insteadOfFlow) return undefined
   }
+  const placed = meaning.facts.some(({ fact }) => fact === 'prefecture')
+  if (placed && hit.entry.topics.some((topic) => topic.startsWith('subsidy'))) {
+    const local = regional(scene, meaning.text)
+    if (local) return local
+  }
   // What there is in a prefecture, and which grant fits, depends on the firm.
   const grants = hit.entry.topics.every((topic) => themes.eligibility?.includes(topic))
   if (
     grants &&
     !promised.test(meaning.text) &&
-    (!questions(meaning.text) || (meaning.facts.length > 0 && hit.alike < same))
+    (!questions(meaning.text) || placed || (meaning.facts.length > 0 && hit.alike < same))
   )
     return undefined
   return answer(scene, meaning.text, { entry: hit.entry })

@@ -4,6 +4,7 @@ import { understand } from '../understand/understand.ts'
 import { start } from './advance.ts'
 import { answer, decline } from './answer.ts'
 import { askedItself, fieldOf } from './asked.ts'
+import { beyond } from './beyond.ts'
 import { byChoice } from './by-choice.ts'
 import { choose, likely, maybe } from './choose.ts'
 import { asks, decide, questions } from './decide.ts'
@@ -165,6 +166,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
   if (!asking && isStory(meaning)) return askedInStory(scene, meaning) ?? muchAtOnce(scene, meaning)
   const known =
     sizeOf(scene, meaning) ??
+    (asking ? undefined : beyond(scene, meaning)) ??
     inGeneral(scene, meaning, asking) ??
     simpler(scene, meaning.text, asking) ??
     (asking ? undefined : pointing(scene, meaning.text)) ??

@@ -73,8 +73,19 @@ const shortened = (words: string): string =>
       : said
   }, words)
 
+/** How staff frame a member's question. */
+const frame =
+  /(?:会員(?:企業|事業所|さん|様|の方)?|相談者|事業者さん)(?:から|より|に|が|へ|の|は|向け(?:に|の)?|で)?|(?:の)?(?:相談|質問|問い合わせ|照会)(?:を受けた|が(?:来た|あった|ありました)|され(?:た|ました))|回答案(?:を|の)?(?:ください|作って|お願い)?|(?:を)?(?:説明|案内|回答)したい/g
+
+/** A member's question without what staff put around it; the words themselves when nothing else is left. */
+const withoutFrame = (words: string): string => {
+  const bare = words.replace(frame, '').replace(/^[、。「」\s]+/, '')
+  return bare.length >= 4 ? bare : words
+}
+
 /** What the knowledge holds on words, without entries that are about another scheme than the one named. */
-export function look(scene: Scene, words: string, prefer?: Preference): Found {
+export function look(scene: Scene, given: string, prefer?: Preference): Found {
+  const words = scene.audience === 'staff' ? withoutFrame(given) : given
   const said = folded(words)
   const [asked, named] = [inWords(schemes, said), inWords(things, said)]
   const found = scene.knowledge.search(
