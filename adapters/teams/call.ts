@@ -4,26 +4,31 @@ import { bearer, dropBearer } from './login.ts'
 
 export type Called = { readonly kind: 'ok'; readonly id?: string } | Exclude<Delivery, { kind: 'sent' }>
 
-/** Milliseconds after which one call's fate is unknown. Long, because a call given up too early is made twice. */
-export const patience = 60_000
+/**
+ * Milliseconds after which a call is given up: its connection is closed, so that nothing of it goes out later. The outbox
+ * waits twenty seconds for an attempt; we answer before that.
+ */
+export const patience = 18_000
 
 /**
  * Calls the connector with our token. A 401 drops the token and tries once more with a new one. Follows no redirect;
- * our token goes to listed hosts only. Never throws.
+ * our token goes to listed hosts only. After `signal` nothing is under way any more. Never throws.
  */
 export async function call(
   config: TeamsConfig,
   request: { readonly method: 'POST' | 'PUT'; readonly url: string; readonly body: unknown },
+  signal = AbortSignal.timeout(patience),
 ): Promise<Called> {
   if (!allowed(request.url, config)) return { kind: 'gone', reason: 'rejected' }
-  const first = await once(config, request)
-  const last = first === 'unauthorised' ? await once(config, request) : first
+  const first = await once(config, request, signal)
+  const last = first === 'unauthorised' ? await once(config, request, signal) : first
   return last === 'unauthorised' ? { kind: 'retry', reason: 'unauthorised' } : last
 }
 
 async function once(
   config: TeamsConfig,
   { method, url, body }: { readonly method: string; readonly url: string; readonly body: unknown },
+  signal: AbortSignal,
 ): Promise<Called | 'unauthorised'> {
   let token: string
   try {
@@ -37,7 +42,7 @@ async function once(
       headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
       redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
+      signal,
     })
     if (response.status === 401) dropBearer(config, token)
     return await outcome(response)

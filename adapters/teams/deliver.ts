@@ -6,14 +6,12 @@ import { target, whole } from './place.ts'
 import { type Post, render } from './render/message.ts'
 import { sealOf } from './seal.ts'
 
-/** The outbox waits twenty seconds for an attempt; we answer before that. Milliseconds. */
-const longest = 18_000
-/** A call that is still under way is asked after again so much later. */
+/** An attempt that is still under way is asked after again so much later. Milliseconds. */
 const pause = 2000
 
 /**
  * What of a message is already there: so many of its posts, and the connector's name for the first; `flying` until
- * when a call may still bring its answer (milliseconds).
+ * when an attempt of its own may be under way (milliseconds).
  */
 type Progress = { posted: number; first?: string; flying: number }
 
@@ -23,17 +21,19 @@ const mostKept = 1000
 
 /**
  * Says a message in as many posts as hold it. The connector knows no idempotency key and lists no messages, so what
- * was posted is remembered here and a retry goes on from there; an answer that is only slow is waited for, not asked
- * for again. What remains of a double: the one post whose answer was lost after the connector took it, and, where this
- * isolate ended between two attempts, the posts before it.
+ * was posted is remembered here and a retry goes on from there; while an attempt is under way another only says so.
+ * What remains of a double: the one post whose answer was lost or too late after the connector took it, and, where this
+ * isolate ended between two attempts, the posts before it. When an attempt has ended nothing of it goes out any more:
+ * whoever takes the conversation then is talked over by nobody.
  */
 export async function deliver(
   config: TeamsConfig,
   address: Address,
   message: Message,
   key: string,
+  longest = patience,
 ): Promise<Delivery> {
-  return post(config, address, render(message, sealsFor(config, address)), key)
+  return post(config, address, render(message, sealsFor(config, address)), key, longest)
 }
 
 /** Says what is rendered already. */
@@ -42,43 +42,27 @@ export async function post(
   address: Address,
   posts: readonly Post[],
   key: string,
+  longest = patience,
 ): Promise<Delivery> {
-  const until = Date.now() + longest
   const done = progressOf(key)
-  while (done.posted < posts.length) {
-    if (Date.now() < done.flying) return underway
-    // What follows a new post in a channel stands in its thread.
-    const request = requestTo(address, posts[done.posted], done.first)
-    done.flying = Date.now() + patience
-    const calling = call(config, request).then((called) => {
-      done.flying = 0
-      if (called.kind === 'ok') {
-        done.posted++
-        if (called.id !== undefined) done.first ??= called.id
-      }
-      return called
-    })
-    const called = await within(until - Date.now(), calling)
-    if (called === undefined) return underway
-    if (called.kind !== 'ok') return called
+  if (Date.now() < done.flying) return underway
+  done.flying = Date.now() + longest
+  const signal = AbortSignal.timeout(longest)
+  try {
+    while (done.posted < posts.length) {
+      // What follows a new post in a channel stands in its thread.
+      const called = await call(config, requestTo(address, posts[done.posted], done.first), signal)
+      if (called.kind !== 'ok') return called
+      done.posted++
+      if (called.id !== undefined) done.first ??= called.id
+    }
+  } finally {
+    done.flying = 0
   }
   return { kind: 'sent', ...(done.first ? { ref: done.first } : {}) }
 }
 
 const underway: Delivery = { kind: 'retry', reason: 'unreachable', unknown: true, after: pause }
-
-/** What the work gives within so many milliseconds; undefined when it takes longer. The work goes on. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.max(0, ms))
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** Changes a post of ours; what does not fit into one post is left out. Repeating it changes nothing. */
 export async function edit(

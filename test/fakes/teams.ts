@@ -115,11 +115,15 @@ export async function startTeams(endorsements?: readonly string[]): Promise<Fake
     if (failure && failsBefore(failure)) return fail(failure, request, response)
     const file = method === 'GET' ? /\/v3\/attachments\/([^/]+)\/views\/original$/.exec(path)?.[1] : undefined
     if (file !== undefined) return download(request, response, file)
+    if (failure?.kind === 'slow') {
+      await new Promise((resolve) => setTimeout(resolve, failure.ms))
+      if (response.closed || request.socket.destroyed) return
+    }
     const { status, body } = login ? grant(request, raw) : taken(method, path, request, raw)
     if (failure?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, failure.ms))
     // A message that was not taken fails by itself.
-    else if (failure && status < 300) return fail(failure, request, response)
-    else if (failure) platform.failures.unshift(failure)
+    else if (failure && failure.kind !== 'slow' && status < 300) return fail(failure, request, response)
+    else if (failure && failure.kind !== 'slow') platform.failures.unshift(failure)
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
     response.end(JSON.stringify(body))
   }

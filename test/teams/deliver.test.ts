@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { channel } from '../../adapters/teams/channel.ts'
+import { deliver } from '../../adapters/teams/deliver.ts'
 import type { Delivery, OpenChannel } from '../../src/channel.ts'
 import type { Address, Bubble, Message } from '../../src/message.ts'
 import { citation, KINDS } from '../contract/bubbles.ts'
@@ -183,6 +184,21 @@ describe('a message in several posts', () => {
     expect(await first).toMatchObject({ kind: 'sent' })
     expect(await open.deliver(address(), hello, key)).toEqual(await first)
     expect(teams.said).toHaveLength(1)
+  })
+
+  it('that was given up is not said later: its connection is closed, and what follows it is not begun', async () => {
+    const key = randomUUID()
+    const message: Message = { bubbles: [long('第'), KINDS.ask] }
+    const config = channel.config(teams.variables)
+    if (!config) throw new Error('off')
+    teams.failures.push({ kind: 'slow', ms: 1_000 })
+    const given = await deliver(config, address(), message, key, 200)
+    expect(given).toEqual({ kind: 'retry', reason: 'unreachable', unknown: true })
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(teams.said).toEqual([])
+    expect(await open.deliver(address(), message, key)).toMatchObject({ kind: 'sent' })
+    const shown = teams.said.map(({ activity }) => wordsOf(activity))
+    expect(shown.join('').match(/第\d+。/g)).toHaveLength(4000)
   })
 
   it('said once more after it was sent is not said again', async () => {

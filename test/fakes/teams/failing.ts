@@ -8,6 +8,8 @@ export type Failure =
   /** Taken, and answered with what is no JSON. */
   | { readonly kind: 'garbage' }
   | { readonly kind: 'late'; readonly ms: number }
+  /** Taken so much later, unless who posted it has gone away by then. */
+  | { readonly kind: 'slow'; readonly ms: number }
 
 export const failsBefore = (failure: Failure) =>
   failure.kind === 'status' || (failure.kind === 'reset' && !failure.accepted)
@@ -27,5 +29,6 @@ export function fail(failure: Failure, request: IncomingMessage, response: Serve
       response.end('<html>')
       return
     case 'late':
+    case 'slow':
   }
 }
