@@ -198,10 +198,11 @@ export type FormName = 'eligibility' | 'barriers' | 'send' | 'draft'
  */
 export interface StaffDoor {
   act(act: DeskAct, staff: Staff): Promise<DeskAnswer>
+  /** `thread` stands for the case that they hold and whose post begins it. */
   form(
     name: FormName,
     staff: Staff,
-    of?: { readonly case?: string; readonly text?: string },
+    of?: { readonly case?: string; readonly text?: string; readonly thread?: string },
   ): Promise<Form | Refused>
   submit(
     form: Pick<Form, 'id' | 'state'>,

@@ -8,7 +8,7 @@ import { type Activity, activityIn, addressOf, choiceOf, heardOf, messageActs } 
 import { cardsOf, cardType, type Post, render } from './render/message.ts'
 import type { Element } from './render/text.ts'
 import { says } from './says.ts'
-import { commanded, pressed, type Scene, type Shown } from './staff.ts'
+import { commanded, pictured, pressed, type Scene, type Shown } from './staff.ts'
 import { wordsOf } from './words.ts'
 
 const Executed = z.looseObject({
@@ -74,7 +74,7 @@ export class Handler extends TeamsActivityHandler {
     const scene = this.#scene(activity)
     let shown: Shown | undefined
     try {
-      shown = (await pressed(scene, activity.value)) ?? (await commanded(scene))
+      shown = (await pressed(scene, activity.value)) ?? (await commanded(scene)) ?? (await pictured(scene))
     } catch {
       // The desk is out of order; whoever pressed or asked does it again.
       shown = { kind: 'words', text: says.failed }

@@ -10,6 +10,7 @@ import {
 } from '../../src/channel.ts'
 import type { Message } from '../../src/message.ts'
 import type { TeamsConfig } from './config.ts'
+import { fetchPictures, pasted, statePictures, withPictures } from './pictures.ts'
 import { whole } from './place.ts'
 import { type Activity, addressOf, choiceOf, scopeIn, tenantOf } from './read.ts'
 import { isForDesk } from './render/action.ts'
@@ -40,7 +41,7 @@ const Whole = z.object({
     z.object({
       id: z.string(),
       label: z.string(),
-      kind: z.enum(['text', 'longtext', 'number', 'choice']),
+      kind: z.enum(['text', 'longtext', 'number', 'choice', 'file']),
       choices: z
         .array(z.tuple([z.string(), z.string()]).transform(([value, label]) => ({ value, label })))
         .exactOptional(),
@@ -105,6 +106,19 @@ export async function commanded(scene: Scene): Promise<Shown | undefined> {
   return draft?.[1] ? open(scene, staff, 'draft', { text: draft[1].trim() }) : undefined
 }
 
+/** Pictures in the thread of a case that they hold: the form that sends them. Otherwise a message like any other. */
+export async function pictured(scene: Scene): Promise<Shown | undefined> {
+  const { activity, config } = scene
+  const found = pasted(activity, config)
+  const staff = found && staffOf(scene)
+  if (!found || !staff) return undefined
+  const form = await scene.converse.staff.form('send', staff, {
+    thread: found.thread,
+    text: wordsOf(activity),
+  })
+  return isRefused(form) ? undefined : asCard(scene, withPictures(form, found.refs))
+}
+
 const forms: Readonly<Record<string, FormName>> = { 診断: 'barriers', 補助金: 'eligibility' }
 
 /** The channel itself, without the thread in which it was said: a case begins a thread of its own. */
@@ -144,9 +158,13 @@ async function open(
   note?: string,
 ): Promise<Shown> {
   const form = await scene.converse.staff.form(name, staff, of)
-  if (isRefused(form)) return words(form.says)
-  return { kind: 'card', card: formCard(form, sealFor(scene, form), {}, note) }
+  return isRefused(form) ? words(form.says) : asCard(scene, form, note)
 }
+
+const asCard = (scene: Scene, form: Form, note?: string): Shown => ({
+  kind: 'card',
+  card: formCard(form, sealFor(scene, form), {}, note),
+})
 
 const isRefused = (form: Form | Refused): form is Refused => 'kind' in form
 
@@ -158,7 +176,11 @@ async function submit(
   const staff = staffOf(scene)
   if (!staff) return words(says.stranger)
   if (!isSealed(scene.config, placeOf(scene), sealed(form), seal)) return words(says.elsewhere)
-  const answer = await scene.converse.staff.submit({ id: form.id, state: form.state }, values, staff)
+  const { state, pictures } = statePictures(form.state)
+  const files = await fetchPictures(scene.config, pictures)
+  if (!files) return again(scene, form, values, { files: says.noPictures })
+  const all = files.length === 0 ? values : { ...values, files: JSON.stringify(files) }
+  const answer = await scene.converse.staff.submit({ id: form.id, state }, all, staff)
   if (answer.kind === 'invalid') return again(scene, form, values, answer.errors)
   if (answer.kind === 'refused') return words(answer.says)
   // Something takes the form's place, so that it is not sent again.

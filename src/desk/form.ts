@@ -4,6 +4,7 @@ import type { Env } from '../env.ts'
 import type { Known } from '../knowledge/profile.ts'
 import { draftOf } from './draft.ts'
 import { fieldsOf } from './fields.ts'
+import { heldIn } from './held-in.ts'
 import { type Ask, type Invalid, judged, sceneOf } from './judged.ts'
 import { loadKnowledge } from './opened.ts'
 import { refused } from './says.ts'
@@ -22,9 +23,11 @@ export async function formFor(
   call: Ask,
   name: FormName,
   staff: Staff,
-  of: { readonly case?: string; readonly text?: string },
+  { thread, ...given }: { readonly case?: string; readonly text?: string; readonly thread?: string },
 ): Promise<Form | Refused> {
   const knowledge = await loadKnowledge()
+  const held = thread === undefined ? undefined : await heldIn(env, call, staff, thread)
+  const of = held === undefined ? given : { ...given, case: held }
   const looked = of.case === undefined ? undefined : await call({ kind: 'look', case: of.case, staff })
   if (looked?.kind === 'refused') return looked
   const profile = looked?.kind === 'case' ? (looked.profile as Readonly<Record<string, Known>>) : {}
@@ -41,7 +44,7 @@ export async function formFor(
       if (of.case === undefined) return refused('unknown-case')
       return make('ご本人に送る', '送る', [
         words('text', '本文', of.text ?? '', 'このまま、ご本人に届きます。'),
-        ...(staff.channel === 'slack' ? [files] : []),
+        ...filesFor(staff),
       ])
     case 'draft': {
       const draft = of.text ? draftOf(sceneOf(env, knowledge, profile), of.text) : undefined
@@ -78,13 +81,17 @@ export async function formFor(
   }
 }
 
-/** Only where the channel itself keeps files. */
-const files: Field = {
-  id: 'files',
-  label: '写真・ファイル',
-  kind: 'file',
-  hint: '3つまで。ご本人には、14日間開けるリンク（LINE の写真は写真のまま）で届きます。',
-  optional: true,
+const hints: Readonly<Record<string, string>> = {
+  slack: '3つまで。ご本人には、14日間開けるリンク（LINE の写真は写真のまま）で届きます。',
+  teams:
+    '写真は、このスレッドで、しるべにメンションをつけて貼ると、添えて送れます。ほかのファイルは、担当者ページから送れます。',
+}
+
+/** Only where the channel itself brings files. */
+function filesFor({ channel }: Staff): Field[] {
+  const hint = hints[channel]
+  if (hint === undefined) return []
+  return [{ id: 'files', label: '写真・ファイル', kind: 'file', hint, optional: true }]
 }
 
 const Files = z.array(

@@ -219,6 +219,32 @@ describe('an owner on LINE and a desk in Slack', { timeout: 120_000 }, () => {
     await toTeams(executed({ ...send.data, 'field.text': 'Teamsから返事です' }, thread))
     await until(() => toOwner().includes('Teamsから返事です'), 'a reply from Teams')
 
+    // A picture pasted in the thread goes out by the form alone, and is kept with the conversation.
+    const bytes = Buffer.from('89504e470d0a1a0a', 'hex')
+    teams.files.set('p1', { type: 'image/png', bytes })
+    const attachments = [
+      { contentType: 'image/png', contentUrl: `${teams.serviceUrl}v3/attachments/p1/views/original` },
+      { contentType: 'text/html', content: '<img>' },
+    ]
+    await toTeams(
+      inTeams.mentionIn(teams, 'この画面です', {
+        conversation: { id: thread, conversationType: 'channel', tenantId: teams.tenant },
+        attachments,
+      }),
+    )
+    const offered = await saidInTeams('写真・ファイル：1枚')
+    expect(toOwner()).not.toContain('この画面です')
+    const [[, sends]] = [...inTeams.buttonsOf(offered)] as [[string, { data: object }]]
+    await toTeams(executed({ ...sends.data, 'field.text': 'この画面です' }, thread))
+    await until(() => toOwner().includes('この画面です'), 'the words and the picture')
+    teams.files.clear()
+    const link =
+      toOwner()
+        .match(/https?:\/\/[^\s"\\]+\/media\/[^\s"\\]+/g)
+        ?.at(-1) ?? ''
+    const got = await fetch(`${service.origin}${new URL(link).pathname}`)
+    expect(Buffer.from(await got.arrayBuffer())).toEqual(bytes)
+
     const cards = atDesk().filter((one) => one.thread === undefined).length
     await toTeams(executed(teamsButton(taken, 'Slackに回す'), thread))
     const again = await until(

@@ -365,6 +365,77 @@ describe('writing to the owner', () => {
     )
   })
 
+  const files = {
+    ...reply,
+    fields: [
+      ...reply.fields,
+      { id: 'files', label: '写真・ファイル', kind: 'file' as const, hint: '貼れます。', optional: true },
+    ],
+  }
+  const picture = (id = '1', url = teams.serviceUrl) => ({
+    contentType: 'image/png',
+    contentUrl: `${url}v3/attachments/${id}/views/original`,
+  })
+
+  it('takes pictures pasted with our mention into the thread of a case: nothing goes out before the form is sent', async () => {
+    form = files
+    teams.files.set('1', { type: 'image/png', bytes: new TextEncoder().encode('picture') })
+    await send(mentionIn(teams, 'この画面です', { attachments: [picture()] }))
+    expect({ asked, submitted, heard }).toEqual({
+      asked: [{ name: 'send', staff: us, of: { thread: '1767224924615', text: 'この画面です' } }],
+      submitted: [],
+      heard: [],
+    })
+    const [said] = teams.said
+    expect(wordsOf(said?.activity)).toContain('写真・ファイル：1枚')
+    await send(execute(fill(said?.activity, { 'field.text': 'この画面です' })))
+    const content = Buffer.from('picture').toString('base64')
+    expect(submitted).toEqual([
+      {
+        form: { id: 'send', state: reply.state },
+        values: {
+          text: 'この画面です',
+          files: JSON.stringify([{ type: 'image', ref: '', name: '写真1.png', content }]),
+        },
+        staff: us,
+      },
+    ])
+  })
+
+  it('says so when a picture is gone by then, and keeps what was typed', async () => {
+    form = files
+    await send(mentionIn(teams, '', { attachments: [picture('gone')] }))
+    const { body } = await send(execute(fill(teams.said[0]?.activity, { 'field.text': 'これです' })))
+    expect(wordsOf(body.value)).toContain('貼り直して')
+    expect(JSON.stringify(body.value)).toContain('"value":"これです"')
+    expect(submitted).toEqual([])
+  })
+
+  it.each<[string, () => object]>([
+    ['from elsewhere', () => mentionIn(teams, 'x', { attachments: [picture('1', 'https://evil.example/')] })],
+    ['outside a thread', () => messageIn(teams, 'x', { attachments: [picture()] })],
+    ['said to others', () => ({ ...mentionIn(teams, 'x', { attachments: [picture()] }), entities: [] })],
+    [
+      'by a guest',
+      () =>
+        mentionIn(teams, 'x', {
+          attachments: [picture()],
+          from: { id: '29:g', aadObjectId: 'g', userRole: 'guest' },
+        }),
+    ],
+  ])('a picture %s is none for the form', async (_, activity) => {
+    await send(activity())
+    expect({ asked, submitted }).toEqual({ asked: [], submitted: [] })
+    expect(heard.length).toBeGreaterThan(0)
+  })
+
+  it('a picture in a thread that is no case of theirs is heard like any other', async () => {
+    form = { kind: 'refused', reason: 'unknown-case', says: '見つかりません。' }
+    await send(mentionIn(teams, 'これは詐欺ですか', { attachments: [picture()] }))
+    expect(heard.map(({ act }) => act.kind)).toEqual(['text', 'media'])
+    expect(submitted).toEqual([])
+  })
+
   it('never happens by talking: what is said in the thread stays there', async () => {
     await casePost()
     await send({ ...mentionIn(teams, ''), text: 'この人、前にも来たね', entities: [] })

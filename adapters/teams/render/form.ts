@@ -89,7 +89,13 @@ function input(field: Field): Element {
       }
     }
     case 'file':
-      return { type: 'TextBlock', text: label, wrap: true }
+      return {
+        type: 'TextBlock',
+        text: value ? `${label}：${value}` : label,
+        wrap: true,
+        weight: 'Bolder',
+        spacing: 'Large',
+      }
     case 'choice': {
       const options = choices.map((choice) => ({
         title: line(choice.label, 100) || choice.value,
