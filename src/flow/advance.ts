@@ -94,11 +94,18 @@ export function advance(scene: Scene): Reply {
 
 /** A guess that grows by this much is said all the same. */
 const muchMore = 3
+/** After わからない there is a reason for more. */
+const more = 1
 
 /** How many questions are still to come, as we say it: a guess that wavers a little does not grow before one's eyes. */
 function toCome(scene: Scene, flow: Running, most: number): number {
   const guess = Math.min(most, flows[flow.id].left?.(scene) ?? most)
-  return flow.left === undefined || guess > flow.left + muchMore ? guess : Math.min(guess, flow.left)
+  const { profile, trail } = scene.state
+  const latest = trail.at(-1)?.key
+  const unknown = latest !== undefined && profile[latest]?.value === null
+  return flow.left === undefined || guess > flow.left + (unknown ? more : muchMore)
+    ? guess
+    : Math.min(guess, flow.left)
 }
 
 /** Says what the flow comes to and what can be done next. */

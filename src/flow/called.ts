@@ -1,4 +1,8 @@
+import type { Meaning } from '../understand/meaning.ts'
 import { start } from './advance.ts'
+import { learn } from './learn.ts'
+import { learntFrom } from './read.ts'
+import { chain } from './reply.ts'
 import type { Reply, Scene } from './scene.ts'
 import type { FlowId } from './state.ts'
 
@@ -11,13 +15,33 @@ const calls: readonly (readonly [RegExp, FlowId])[] = [
   [/(?:補助金|助成金)の?(?:さが|探|診断|続き|つづき|やつ|ほう|方)/, 'eligibility'],
 ]
 const wished =
-  /(?:したい|やりたい|やる|始め|はじめ|お願い|おねがい|先に|のほう|の方|続き|つづき|戻|もど|変えて|切り替え|して(?:ほしい|ください|くれ)?$)/
+  /(?:したい|やりたい|やる|始め|はじめ|お願い|おねがい|先に|のほう|の方|続き|つづき|戻|もど|変えて|切り替え|して(?:ほしい|ください|くれ)?$|診断$)/
+const short = 16
 
 /** 「あ、やっぱ先に何が止めてるか診断やりたい」 while another conversation asks: that one, and the other waits. */
 export function called(scene: Scene, words: string): Reply | undefined {
   const { flow, open } = scene.state
-  if (flow?.stage !== 'asking' || open?.kind !== 'question') return undefined
+  const asking = flow?.stage === 'asking' && open?.kind === 'question'
+  // With nothing asked, a short wish for one of them by its name begins it.
+  if (!asking && (open || words.length > short || flow?.waits)) return undefined
   if (!wished.test(words) || /[?？]|って何|とは|ない$/.test(words)) return undefined
   const id = calls.find(([name]) => name.test(words))?.[1]
-  return id === undefined || id === flow.id ? undefined : start(scene, id)
+  return id === undefined || (asking && id === flow.id) ? undefined : start(scene, id)
+}
+
+/** A clause that is no more than a name. */
+const names: readonly (readonly [RegExp, FlowId])[] = [
+  [/^(?:補助金|助成金)(?:の件|の相談|希望|について|は|とか)?[?？]?$/, 'eligibility'],
+  [/^(?:自社診断|25問)$/, 'self-check'],
+  [/^行動計画$/, 'plan'],
+]
+
+/** 「建設業、従業員15人、富山。補助金」: what is told is taken in, and what is called by its mere name begins. */
+export function toldAndCalled(scene: Scene, meaning: Meaning): Reply | undefined {
+  const { flow } = scene.state
+  if (meaning.facts.length === 0) return undefined
+  const clauses = meaning.text.split(/[。、,.\s]+/)
+  const id = names.find(([name]) => clauses.some((clause) => name.test(clause)))?.[1]
+  if (id === undefined || (flow?.id === id && flow.stage === 'asking')) return undefined
+  return chain(scene, [(then) => learn(then, learntFrom(meaning.facts)), (then) => start(then, id)])
 }

@@ -12,6 +12,7 @@ import { elsewhere, judged, likely, near, ranked, worth } from './ranked.ts'
 import { momentOf, press, type Reply, type Scene, text } from './scene.ts'
 import { judgedCard, judgeOne, markOf, reason, status, wayCard } from './scheme.ts'
 import { short } from './show.ts'
+import { newlyAgainst } from './standing.ts'
 
 /**
  * The schemes worth asking for: grants that serve security, here or everywhere. Taxes, loans and insurance are judged
@@ -59,9 +60,18 @@ function needs(scene: Scene): readonly string[] {
 /** Before the first two answers the rest is only guessed: a few more. */
 const usual = 6
 
+function unknownShare({ state: { flow, profile } }: Scene): number {
+  const told = (flow?.asked ?? []).flatMap((key) => profile[key] ?? [])
+  return told.length === 0 ? 0 : told.filter(({ value }) => value === null).length / told.length
+}
+
 function left(scene: Scene): number {
   const open = first.filter((key) => !scene.state.profile[key]).length
-  return open > 0 ? open + usual : (upNext(scene)?.remaining ?? 0)
+  if (open > 0) return open + usual
+  const next = upNext(scene)
+  if (!next) return 0
+  // Who does not know much is asked more: nothing is ruled out by わからない.
+  return Math.round(next.remaining + unknownShare(scene) * (next.most - next.remaining))
 }
 
 /** What is known already speaks against the scheme made for security, and cannot be changed: that is said first. */
@@ -115,6 +125,7 @@ export const eligibility: Flow = {
     }
   },
   left,
+  remarks: newlyAgainst,
   concludes: (scene) => {
     const all = ranked(scene)
     const best = all.find((one) => !isRuledOut(one) && one.verdict !== 'out-of-date')

@@ -95,12 +95,33 @@ export function saidAnew(scene: Scene, words: string): Learnt | undefined {
   )
 }
 
+const plainly = (words: string): string =>
+  words
+    .trim()
+    .replace(/^(?:あ|えっと|いや|やっぱり?|すみません)[、,\s]*/, '')
+    .replace(/(?:でした|だった|ですね|ですよ|です|だ|や|かな)?[。.!！]*$/, '')
+
+/** A choice of something that is known already, by its label or one of its sayings. Undefined when it is of none or of several. */
+export function saidOfKnown(scene: Scene, words: string, open: string): Learnt | undefined {
+  if (asks(words)) return undefined
+  const found = Object.keys(scene.state.profile).flatMap((key): Learnt[] => {
+    const question = key === open ? undefined : questionOf(scene.knowledge, key)
+    if (question?.fact?.kind !== 'choice') return []
+    const value =
+      byLabel(question, plainly(words)) ??
+      said(question.fact.choices, words) ??
+      question.fact.choices.find(({ label }) => label.split(/[・（）]/).includes(plainly(words)))?.id
+    return value === undefined ? [] : [{ key, value, from: 'said' }]
+  })
+  return found.length === 1 ? found[0] : undefined
+}
+
 /** A choice by one of its sayings, word for word. */
 const said = (
   choices: readonly { readonly id: string; readonly says: readonly string[] }[],
   words: string,
 ): string | undefined => {
-  const bare = words.trim().replace(/(?:です|だ|かな|ですね|ですよ)?[。.!！]*$/, '')
-  const named = choices.filter(({ id, says }) => id !== 'none' && says.includes(bare))
+  const bare = plainly(words)
+  const named = choices.filter(({ id, says }) => id !== 'none' && says.some((one) => plainly(one) === bare))
   return named.length === 1 ? named[0]?.id : undefined
 }

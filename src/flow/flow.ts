@@ -35,6 +35,8 @@ export type Flow = {
   concludes(scene: Scene): Conclusion
   /** The conclusion in short, label → status: compared after a correction and with the last time. */
   gist(scene: Scene): Readonly<Record<string, string>>
+  /** What an answer that was just taken in means for the conclusion, when it must be said before the next question. */
+  remarks?(before: Scene, after: Scene): Bubble | undefined
   /** Why this key is asked, from the rule that needs it. */
   why?(
     scene: Scene,

@@ -3,16 +3,19 @@ import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { answer } from './answer.ts'
 import { asks, isClear, sure, type Wish } from './decide.ts'
-import { alsoTold, answersLater, saidAnew } from './elsewhere.ts'
+import { alsoTold, answersLater, saidAnew, saidOfKnown } from './elsewhere.ts'
 import { asksWhat } from './heed.ts'
 import { inGeneral } from './in-general.ts'
+import { inWords } from './known.ts'
 import { learn } from './learn.ts'
+import { missed } from './miss.ts'
 import { nameSaid } from './named.ts'
-import { questionOf } from './question.ts'
+import { type Question, questionOf } from './question.ts'
 import { learntFrom, readAnswer } from './read.ts'
 import { chain } from './reply.ts'
-import type { Reply, Scene } from './scene.ts'
+import { type Reply, type Scene, says } from './scene.ts'
 import { serve } from './serve.ts'
+import { ok } from './steered.ts'
 
 /** Words while a question is open: its answer, other facts, a side question, or any of these together. */
 export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
@@ -31,7 +34,7 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
   ]
   const later = learnt.length === 0 ? answersLater(scene, words, meaning, question.key) : undefined
   if (later) return learn(scene, [later])
-  if (learnt.length === 0) return undefined
+  if (learnt.length === 0) return repeated(scene, words, question.key) ?? nodded(scene, question, meaning)
   const side = sideQuestion(scene, meaning)
   const more = side ? [] : alsoTold(scene, words, learnt)
   return chain(scene, [
@@ -59,4 +62,26 @@ function sideQuestion(scene: Scene, meaning: Meaning): Wish | undefined {
   const known = meaning.parts.find((part) => part.text.includes(piece))
   const [best] = scene.knowledge.recognise(piece).ranked
   return known ?? (best ? { text: piece, ...best } : { text: piece, intent: '', p: 0 })
+}
+
+/** 「あ、合同会社だった」 of what is known already is not asked for again; said otherwise, it corrects. */
+function repeated(scene: Scene, words: string, open: string): Reply | undefined {
+  const told = saidOfKnown(scene, words, open)
+  if (!told) return undefined
+  const same = scene.state.profile[told.key]?.value === told.value
+  return same
+    ? ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, [told.key]) }))
+    : learn(scene, [told])
+}
+
+const shortest = 6
+
+/** 「はい」 to a question with other answers: which one is meant, kindly; a second time somebody else may help better. */
+function nodded(scene: Scene, question: Question, { controls, text, facts }: Meaning): Reply | undefined {
+  const nods = controls.includes('yes') || controls.includes('no')
+  if (!nods || text.length > shortest || facts.length > 0 || question.fact?.kind === 'yesno') return undefined
+  const { bubbles, ...miss } = missed(scene, text)
+  return miss.state.open?.kind === 'confirm' || question.choices.length === 0
+    ? { ...miss, bubbles }
+    : { ...miss, bubbles: [says(scene, 'pick-one')] }
 }

@@ -93,18 +93,20 @@ export function showProfile(scene: Scene): Reply {
 const isFact = ({ knowledge }: Scene, key: string): boolean =>
   knowledge.content.facts.some(({ id }) => id === key)
 
+/** So much is recalled at once. */
+const mostRecalled = 4
+
+/** What was told of the firm, whether asked for or not, the latest last; わからない is nothing to recall. */
+const latest = (scene: Scene): readonly string[] =>
+  Object.entries(scene.state.profile)
+    .filter(([key, { value, from }]) => value !== null && from !== 'derived' && isFact(scene, key))
+    .toSorted(([, one], [, other]) => one.at - other.at)
+    .map(([key]) => key)
+
 /** What is being talked about, or was before a long silence, and what we know. */
 export function recap(scene: Scene, when: 'before' | 'now' = 'before'): string {
   const flow = running(scene.state)
-  const asked = scene.state.flow?.asked.filter((key) => scene.state.profile[key] && isFact(scene, key)) ?? []
-  const firm = inWords(
-    scene,
-    asked.length > 0
-      ? asked.slice(-4)
-      : knownFacts(scene)
-          .slice(0, 4)
-          .map(({ key }) => key),
-  )
+  const firm = inWords(scene, latest(scene).slice(-mostRecalled))
   return [
     text(scene, when === 'now' ? 'recap-now' : 'recap-flow', { title: flow ? text(scene, flow.title) : '' }),
     ...(firm ? [text(scene, 'recap-known', { list: firm })] : []),

@@ -4,7 +4,7 @@ import { encode } from './press.ts'
 import { questionOf, showKnown } from './question.ts'
 import { type Difference, type Learnt, remember } from './remember.ts'
 import { within } from './reply.ts'
-import { type Reply, type Scene, text } from './scene.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
 import type { State } from './state.ts'
 
 /** Takes facts in: an answer, several at once, or a correction, which is judged again and said. */
@@ -25,19 +25,48 @@ export function learn(
     open: answered || open?.kind === 'confirm' ? undefined : open,
     misses: 0,
   }
+  const odd = cannotBoth(scene, known, learnt)
+  if (odd) return { ...odd, intent: flow?.id ?? 'facts', state: { ...odd.state, flow: back } }
   const lines = lead === undefined ? echo(scene, learnt, changed, quiet) : [lead]
   const judged = rejudge(within(scene, state), changed)
+  const remark =
+    flow?.stage === 'asking' && !back?.waits && changed.length > 0
+      ? flows[flow.id].remarks?.(scene, within(scene, state))
+      : undefined
   return {
     state: judged.state,
-    bubbles:
-      [...lines, ...judged.lines].length > 0
-        ? [{ kind: 'say', text: [...lines, ...judged.lines].join('\n') }]
-        : [],
+    bubbles: [
+      ...([...lines, ...judged.lines].length > 0
+        ? [{ kind: 'say', text: [...lines, ...judged.lines].join('\n') } as const]
+        : []),
+      ...(remark ? [remark] : []),
+    ],
     ...(judged.offer ? { offer: judged.offer } : {}),
     behaviour: 'answer',
     intent: flow?.id ?? 'facts',
     confidence: 1,
   }
+}
+
+/**
+ * A sole proprietor who tells of capital, an ID without a declaration: what a firm cannot have by an earlier answer is taken
+ * in, and that answer asked anew.
+ */
+function cannotBoth(scene: Scene, known: State, learnt: readonly Learnt[]): Reply | undefined {
+  for (const { key, value } of learnt) {
+    const rule = questionOf(scene.knowledge, key)?.fact?.absent_when
+    if (value === null || !rule || !('is' in rule) || learnt.some((one) => one.key === rule.fact)) continue
+    if (known.profile[rule.fact]?.value !== rule.is) continue
+    const label = questionOf(scene.knowledge, key)?.label ?? ''
+    const other = questionOf(scene.knowledge, rule.fact)?.label ?? ''
+    return {
+      state: { ...known, open: { kind: 'question', key: rule.fact, change: true }, misses: 0 },
+      bubbles: [says(scene, 'cannot-both', { label, value: showKnown(scene.knowledge, key, value), other })],
+      behaviour: 'answer',
+      confidence: 1,
+    }
+  }
+  return undefined
 }
 
 function withoutWait({ waits: _, ...flow }: NonNullable<State['flow']>): NonNullable<State['flow']> {

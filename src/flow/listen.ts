@@ -2,19 +2,21 @@ import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { farAway, inAftermath, staysWithin } from './aftermath.ts'
+import { amend } from './amend.ts'
 import { answer } from './answer.ts'
-import { called } from './called.ts'
+import { called, toldAndCalled } from './called.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { clicked } from './clicked.ts'
 import { asks, sure } from './decide.ts'
 import { doing } from './doing.ts'
 import { freely } from './freely.ts'
 import { askedNow } from './heed.ts'
+import { howToAnswer } from './how-to-answer.ts'
 import { weighing } from './in-general.ts'
 import { inQuestion } from './in-question.ts'
 import { learn } from './learn.ts'
+import { nextMember } from './members.ts'
 import { menu } from './menu.ts'
-import { namedChange } from './named.ts'
 import { questionOf } from './question.ts'
 import { learntFrom } from './read.ts'
 import { kept, refuse } from './refuse.ts'
@@ -24,7 +26,7 @@ import { steer, steering } from './steer.ts'
 import { wishBeside } from './told.ts'
 import { comfort, urgent } from './urgent.ts'
 import { onceMore, soFar, whereWeAre } from './where.ts'
-import { motive } from './worry.ts'
+import { asideHeard, motive } from './worry.ts'
 
 /** From here on something counts as an emergency: recall comes first. */
 const alarming = 0.5
@@ -109,8 +111,19 @@ function alsoWished(scene: Scene, meaning: Meaning): Reply | undefined {
 
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open } = scene.state
+  const other = nextMember(scene, words)
+  if (other)
+    return chain(scene, [
+      () => other,
+      (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
+    ])
   if (open?.kind === 'confirm') {
-    const said = agreed(meaning)
+    const said = agreed(scene, words, meaning)
+    if (said === 'stop')
+      return chain(scene, [
+        (then) => nothing({ ...then.state, open: undefined }),
+        (then) => steer(then, 'cancel'),
+      ])
     if (said) return doing(scene, `${open.what}-${said}`, open.of)
   }
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
@@ -121,10 +134,13 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     steered(behind, words, meaning) ??
     soFar(behind, words) ??
     onceMore(behind, words) ??
-    changed(behind, words, meaning) ??
+    amend(behind, words, meaning) ??
     weighing(behind, meaning) ??
     called(behind, words) ??
+    toldAndCalled(behind, meaning) ??
     motive(behind, meaning) ??
+    howToAnswer(behind, words) ??
+    asideHeard(behind, words, meaning) ??
     inQuestion(behind, words, meaning) ??
     toldAndWished(scene, meaning) ??
     freely(scene, words, meaning)
@@ -151,7 +167,18 @@ function toldAndWished(scene: Scene, meaning: Meaning): Reply | undefined {
     : { ...served, bubbles: [...noted.bubbles, ...served.bubbles] }
 }
 
-function agreed(meaning: Meaning): 'yes' | 'no' | undefined {
+/** 「人はもういいや」「自分で業者を呼べたので大丈夫です」 to the offer of a person. */
+const byOneself =
+  /(?:人|担当|相談|それ|そこ)(?:に|と|は|まで)?(?:もう|やっぱり?)?(?:いい(?![でか])|要ら|いら|結構|大丈夫)|大丈夫(?:です|だ|そう)|自分で(?!き)|自社で|解決し/
+/** Whoever wants to stop altogether is not asked the next question. */
+const stops = /(?:もう|全部|ぜんぶ)(?:いい|ええ|よか|やめ)|^(?:やめる|やめたい|終わり|おわり|終了)/
+
+function agreed(scene: Scene, words: string, meaning: Meaning): 'yes' | 'no' | 'stop' | undefined {
+  const { open, flow } = scene.state
+  const offered = open?.kind === 'confirm' && open.what === 'handoff'
+  if (offered && flow?.stage === 'asking' && meaning.controls.includes('cancel') && stops.test(words))
+    return 'stop'
+  if (offered && byOneself.test(words) && !asks(words)) return 'no'
   if (meaning.controls.includes('no') || meaning.controls.includes('cancel')) return 'no'
   if (meaning.controls.includes('yes') || meaning.controls.includes('resume')) return 'yes'
   return undefined
@@ -211,12 +238,4 @@ function isOutside(scene: Scene, id: string): boolean {
 function isControl(scene: Scene, id: string): boolean {
   const intent = scene.knowledge.content.intents.find((one) => one.id === id)
   return intent !== undefined && 'control' in intent.does
-}
-
-/** 「従業員数を変えたい」 */
-function changed(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
-  const key = namedChange(words, scene.knowledge.content.facts)
-  if (key === undefined || meaning.facts.some(({ fact }) => fact === key)) return undefined
-  if (!scene.state.profile[key] && scene.state.flow === undefined) return undefined
-  return doing(scene, 'change', key)
 }

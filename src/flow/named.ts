@@ -11,6 +11,12 @@ export function namedChange(words: string, facts: readonly Named[]): string | un
   const said = plain(words)
   if (!/(変え|かえ|変更|直し|なおし|直した|訂正|修正|まちがえ|間違|変わっ|かわっ)/.test(said))
     return undefined
+  return namedFact(said, facts)
+}
+
+/** The fact that is named anywhere in the words; the longest name wins. */
+export function namedFact(words: string, facts: readonly Named[]): string | undefined {
+  const said = plain(words)
   const named = facts
     .flatMap(({ id, label, aliases }) => [label, ...aliases].map((name) => ({ id, name: plain(name) })))
     .filter(({ name }) => name.length >= 2 && said.includes(name))

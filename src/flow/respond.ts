@@ -50,7 +50,9 @@ export function respond(
   const after = within(scene, reply.state)
   const said = silent(reply, state) ? [] : close(after, reply)
   const last = acts.at(-1)?.act
-  const wanted = reply.wants ?? drafting(after, last?.kind === 'text' ? last.text : undefined)
+  // Who answers our question wants the next one, not a draft.
+  const words = last?.kind === 'text' && !state.open ? last.text : undefined
+  const wanted = reply.wants ?? drafting(after, words)
   const wants = wanted && !grave(reply, wanted, said) ? wanted : undefined
   const bubbles = wants?.kind === 'draft' ? withDraft(after, wants, said) : said
   return {

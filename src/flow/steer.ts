@@ -2,12 +2,13 @@ import type { Control } from '../understand/meaning.ts'
 import { more, whatMeans, why } from './explain.ts'
 import { showProfile } from './known.ts'
 import { menu } from './menu.ts'
+import { namedFact } from './named.ts'
 import { dontKnow, skip } from './pass-over.ts'
 import { askPerson } from './person.ts'
 import type { Reply, Scene } from './scene.ts'
 import { ok } from './steered.ts'
 import { previous, takeUp } from './take-up.ts'
-import { back, cancel, restart, withdraw } from './undo.ts'
+import { back, cancel, forgetOne, restart, withdraw } from './undo.ts'
 
 /** Words that steer, most decisive first: the first of a message that can be followed is. */
 export const steering: readonly Control[] = [
@@ -30,12 +31,21 @@ export const steering: readonly Control[] = [
   'no',
 ]
 
+const all = /全部|ぜんぶ|全て|すべて|データ|会話|履歴|記録|やりとり|退会/
+
+/** 「資本金だけ消して」 */
+function eraseOne(scene: Scene): Reply | undefined {
+  const words = scene.question ?? ''
+  const named = all.test(words) ? undefined : namedFact(words, scene.knowledge.content.facts)
+  return named === undefined ? undefined : forgetOne(scene, named)
+}
+
 /** Follows a control word; undefined when it has nothing to steer here, so that it is read as ordinary words. */
 export function steer(scene: Scene, control: Control): Reply | undefined {
   const { state } = scene
   switch (control) {
     case 'erase':
-      return { ...ok('erase', { ...state, open: { kind: 'confirm', what: 'erase' } }) }
+      return eraseOne(scene) ?? { ...ok('erase', { ...state, open: { kind: 'confirm', what: 'erase' } }) }
     case 'person':
       return askPerson(scene, 'asked')
     case 'menu':

@@ -1,9 +1,11 @@
 import { asking as partThatAsks } from '../knowledge/asking.ts'
 import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
+import { start } from './advance.ts'
 import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
 import { choose } from './choose.ts'
+import { sure } from './decide.ts'
 import type { Reply, Scene } from './scene.ts'
 
 /** A story of this many characters with this many facts holds more than one wish. */
@@ -17,9 +19,25 @@ export const isStory = ({ text: told, facts }: Meaning): boolean =>
 
 /** A story with few facts that ends in one plain question is answered. */
 export function askedInStory(scene: Scene, meaning: Meaning): Reply | undefined {
+  const led = ledTo(scene, meaning)
+  if (led) return led
   const part = meaning.facts.length > story.facts + 1 ? undefined : partThatAsks(meaning.text)
   const hit = part === undefined ? undefined : ownHit(scene, part, plainlyAsked)
   return hit && answer(scene, meaning.text, { entry: hit.entry })
+}
+
+/** 「…、まだ発注してない。使える補助金は？」: a last sentence that plainly leads to a guided conversation begins it. */
+function ledTo(scene: Scene, { text: told }: Meaning): Reply | undefined {
+  const last = told
+    .split(/(?<=[。!?\n])/)
+    .filter((one) => one.trim().length > 2)
+    .at(-1)
+  const [best] = last === undefined ? [] : scene.knowledge.recognise(last).ranked
+  if (last === undefined || !best || best.p < sure) return undefined
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
+  if (best.intent === 'subsidy-find' || best.intent === 'subsidy-eligible-me')
+    return start(scene, 'eligibility')
+  return does && 'flow' in does ? start(scene, does.flow) : undefined
 }
 
 export function muchAtOnce(scene: Scene, meaning: Meaning): Reply | undefined {

@@ -30,10 +30,14 @@ export function takeUp(scene: Scene): Reply | undefined {
 const described =
   /(?:さっき|先ほど|先程|前|最初|はじめ|元)の?(.{2,24}?)(?:という|って)?の?(?:話|件|質問|こと|ところ|続き|やつ|ほう|方)(?:に|へ|を|$)/
 
+/** 「バックアップの話に戻して」 */
+const named = /(?:^|[、。\s])([^、。\s]{2,16}?)の(?:話|件|こと)(?:に|へ)(?:戻|もど)/
+
 /** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one described, where it is. */
 export function previous(scene: Scene): Reply | undefined {
   const { state } = scene
-  const about = described.exec(scene.question?.normalize('NFKC') ?? '')?.[1]
+  const said = scene.question?.normalize('NFKC') ?? ''
+  const about = (described.exec(said) ?? named.exec(said))?.[1]
   const shelved =
     about === undefined
       ? undefined

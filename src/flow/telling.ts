@@ -24,7 +24,11 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
     (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
     meaning.text,
   )
-  const content = [...rest.replace(framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
+  const names = scene.knowledge.content.facts
+    .filter(({ id }) => told.some(({ fact }) => fact === id))
+    .flatMap(({ label, aliases }) => [label, ...aliases])
+  const unnamed = names.reduce((words, name) => words.replaceAll(name.toLowerCase(), ' '), rest)
+  const content = [...unnamed.replace(framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
   const left = content.reduce((sum, [word]) => sum + word.length, 0)
   if (told.length > 0 && left === 0) return true
   const [best] = meaning.intents

@@ -1,6 +1,7 @@
 import { running, shelve, start } from './advance.ts'
 import { learn } from './learn.ts'
-import { menu } from './menu.ts'
+import { menu, menuOffer } from './menu.ts'
+import { namedFact } from './named.ts'
 import { withdrawCase } from './person.ts'
 import { questionOf, showKnown } from './question.ts'
 import { forget, putBack } from './remember.ts'
@@ -53,7 +54,7 @@ export function back(scene: Scene): Reply | undefined {
   if (key === undefined) return ok('back', state, says(scene, 'back-first'))
   const before = putBack(state, key) ?? state
   const without = before.profile[key] ? forget(before, [key]) : before
-  const { waits: _, ...rest } = flow
+  const { waits: _, left: __, ...rest } = flow
   const at = flow.asked.indexOf(key)
   return ok(
     'back',
@@ -73,7 +74,10 @@ export function back(scene: Scene): Reply | undefined {
 
 /** 「やっぱりさっきの訂正はなしで」: the latest change of something already known is undone. */
 export function withdraw(scene: Scene): Reply | undefined {
-  const change = scene.state.trail.findLast(({ before }) => before !== null)
+  const named = namedFact(scene.question ?? '', scene.knowledge.content.facts)
+  const { trail } = scene.state
+  if (named && trail.findLast(({ key }) => key === named)?.before === null) return forgetOne(scene, named)
+  const change = trail.findLast(({ key, before }) => before !== null && (!named || key === named))
   if (!change?.before) return undefined
   return learn(scene, [{ key: change.key, value: change.before.value, from: change.before.from }], {
     lead: text(scene, 'withdrawn', {
@@ -81,4 +85,19 @@ export function withdraw(scene: Scene): Reply | undefined {
       value: showKnown(scene.knowledge, change.key, change.before.value),
     }),
   })
+}
+
+/** 「都道府県だけ消して」: one thing that was told is forgotten, and nothing else. Undefined when it is not known. */
+export function forgetOne(scene: Scene, key: string): Reply | undefined {
+  if (!scene.state.profile[key]) return undefined
+  const { flow, open } = scene.state
+  const without = forget(scene.state, [key])
+  const reopened: State =
+    flow?.stage === 'done' ? { ...without, flow: { ...flow, stage: 'asking' } } : without
+  const label = questionOf(scene.knowledge, key)?.label ?? ''
+  return {
+    ...ok('forget', { ...reopened, open: open?.kind === 'confirm' ? undefined : open }),
+    bubbles: [says(scene, 'forgot-one', { label })],
+    ...(flow ? {} : { offer: menuOffer(scene) }),
+  }
 }

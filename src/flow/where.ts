@@ -1,11 +1,23 @@
 import { conclude, running, start } from './advance.ts'
 import { recap } from './known.ts'
+import { askPerson } from './person.ts'
 import { type Reply, type Scene, says } from './scene.ts'
+import { standing } from './standing.ts'
 
 const howMany =
   /(?:何問|なん問)(?:ある|あん|なん|です|くらい|ぐらい|[?？]|$)|(あと|残り|のこり).{0,4}(何問|なん問|何個|いくつ|どのくらい|どれくらい|どんだけ)|まだ(続く|ある)の?[?？]/
 const lostThread =
   /(何|なん)の(話|はなし)(だ|で|や|してた)|どこまで(話し|聞い|進ん|やっ)|(質問|それ).{0,3}(もう一度|もう一回|もう1回|もういっぺん)|もう一度(言|聞|質問)|何を?(聞かれ|きかれ)/
+
+/** Who has had enough of questions is told how many are left, and that the answers so far are worth something. */
+const impatient =
+  /(?:何回|何度|なんかい|いつまで|どんだけ|どれだけ).{0,4}(?:聞く|聞くん|きく|質問|答え|続く)|しつこい|くどい|質問(?:が|は)?(?:多|長)|多すぎ|長すぎ|(?:まだ|もっと)(?:聞く|質問する|続く|あるの)|いい加減にし|いいかげんにし/
+
+/** Said once more, somebody else may help better. */
+function soothe(scene: Scene, progress: Omit<Reply, 'bubbles'>): Reply {
+  if (scene.state.misses > 0) return askPerson(scene, 'complaint', 'sorry')
+  return { ...progress, state: { ...scene.state, misses: 1 }, bubbles: [says(scene, 'impatient')] }
+}
 
 /** 「あと何問ある？」, 「なんの話だっけ」: the question comes again, with how many are left, or with what was talked about. */
 export function whereWeAre(scene: Scene, words: string): Reply | undefined {
@@ -13,22 +25,35 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
   if (open?.kind !== 'question' || !flow) return undefined
   const progress = { state: scene.state, behaviour: 'answer', intent: 'progress', confidence: 1 } as const
   if (howMany.test(words)) return { ...progress, bubbles: [] }
+  if (impatient.test(words)) return soothe(scene, progress)
   if (lostThread.test(words)) return { ...progress, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
   return undefined
 }
 
 const result =
-  /(ここまで|現時点|いま|今|とりあえず|途中).{0,6}(点|結果|判定|診断|見立て|結論)|^(結局|要するに|つまり|で[、,])|(結果|結論|点数)(は|だけ|を)?(まだ|教え|見せ|知り|出し|先)/
+  /(ここまで|現時点|いま|今|とりあえず|途中).{0,6}(点|結果|判定|診断|見立て|結論)|^(結局|要するに|つまり|で[、,][ぁ-ん]{0,3}(どう|結果|結論))|(結果|結論|点数)(は|だけ|を)?(まだ|教え|見せ|知り|出し|先)/
 /** 「結局何すればいいの」 asks for more than a result. */
 const whatToDo = /すれば|したら|やれば|やったら|すべき|せんと/
+/** 「で、うちはどれが使えるの」, in the search for schemes. */
+const whichFits =
+  /(?:どれ|どの(?:制度|補助金|助成金)|何|なに|なん)(?:が|なら)(?:使え|つかえ|もらえ|取れ|いけ|合[いう]|対象)|(?:うち|当社|弊社)(?:は|に|が|で|でも)?(?:使え|もらえ|対象)/
+/** 「だめか」, of what was just told. */
+const hopeless =
+  /^(?:じゃあ?|それ(?:だと|じゃあ?|なら)|もう|やっぱり?|あー|え)?[、。\s]*(?:だめ|ダメ|駄目|無理|むり|アウト|使えない|もらえない|対象外|あかん)(?:か|かな|かね|です|でしょう|だ|よね|なの|なん|の|ん|って|こと|ということ|やん|やな|ね|な)*[?？。\s]*$/
 /** Before so many answers there is nothing to see. */
 const fewest = 2
+/** A longer sentence asks for something of its own. */
+const longest = 24
 
 /** 「ここまでの結果は？」: what the answers so far come to; too early, how many questions are left. */
 export function soFar(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
+  const grants = state.flow?.id === 'eligibility' && !state.flow.waits
+  if (grants && hopeless.test(words.trim()) && state.flow?.stage === 'asking') return standing(scene)
+  const fitting = grants && whichFits.test(words) && words.length <= longest
+  if (fitting && state.flow?.stage === 'done') return conclude(scene, state.flow)
   if (!running(state) || state.flow?.stage !== 'asking' || state.open?.kind !== 'question') return undefined
-  if (!result.test(words.trim()) || whatToDo.test(words)) return undefined
+  if (!(fitting || result.test(words.trim())) || whatToDo.test(words)) return undefined
   const told = state.flow.asked.filter((key) => state.profile[key]).length
   if (told >= fewest) return conclude(scene, state.flow)
   return {

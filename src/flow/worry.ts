@@ -1,5 +1,6 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { answer } from './answer.ts'
+import { asks } from './decide.ts'
 import { learn } from './learn.ts'
 import { menuOffer } from './menu.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
@@ -22,13 +23,26 @@ export function worry(scene: Scene, { text: said, intents: [best], controls }: M
 const busy =
   /(?:暇|ひま|時間|余裕)(?:が|も|は|なんか|なんて)?(?:な[いくか]|ねえ)|忙し|いそがし|面倒|めんど|それどころ/
 
-const heard = (scene: Scene, lead: 'busy'): Reply => ({
+const heard = (scene: Scene, lead: 'busy' | 'aside-heard'): Reply => ({
   state: { ...scene.state, misses: 0 },
   bubbles: [says(scene, lead)],
   behaviour: 'answer',
   intent: lead,
   confidence: 1,
 })
+
+/** What holds a firm back, said in the midst of another conversation: heard, answered where we hold something, and not led away. */
+export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
+  const { open, flow } = scene.state
+  const [best] = meaning.intents
+  if (open?.kind !== 'question' || !flow || flow.waits || flow.id === 'barriers') return undefined
+  if (!best || best.p < plainly.p || meaning.facts.length > 0 || asks(words)) return undefined
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
+  if (!does || !('flow' in does) || does.flow !== 'barriers' || best.intent === 'barriers-find')
+    return undefined
+  const found = answer(scene, words, { atLeast: known })
+  return found ?? heard(scene, 'aside-heard')
+}
 
 const customers = /(?:取引先|元請け?|親会社|得意先|お客|客先|発注元|納品先|大手|メーカー|役所)/
 /** 「元請けさんからセキュリティのことを聞かれまして」, in whatever else is told. */
