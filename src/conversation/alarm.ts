@@ -5,11 +5,13 @@
 export function openAlarm(set: (at: number) => void) {
   let known: number | undefined
   return {
-    /** What the platform has: said at the start, and undefined once it has fired. */
-    stands(at: number | undefined): void {
-      known = at
+    fired(): void {
+      known = undefined
     },
-    /** Sees to it that it fires no later than then (milliseconds, machine's clock). */
+    /**
+     * Sees to it that it fires no later than then (milliseconds, machine's clock). One that an earlier process set is
+     * not known here and gives way: whoever wakes this conversation asks for a time soon after, when all is looked at.
+     */
     wakeBy(at: number): void {
       if (known !== undefined && known <= at) return
       known = at

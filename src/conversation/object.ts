@@ -43,9 +43,6 @@ export function conversationOf(parts: Parts) {
       this.#alarm = openAlarm((at) => void ctx.storage.setAlarm(at))
       this.#talk = openTalk(this.#ports(envOf(bindings)))
       ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
-      void ctx.blockConcurrencyWhile(async () => {
-        this.#alarm.stands((await ctx.storage.getAlarm()) ?? undefined)
-      })
     }
 
     hear(incoming: readonly Incoming[], origin?: string): Promise<void> {
@@ -91,7 +88,7 @@ export function conversationOf(parts: Parts) {
     }
 
     override async alarm(): Promise<void> {
-      this.#alarm.stands(undefined)
+      this.#alarm.fired()
       const again = await this.#talk.wake()
       if (again !== undefined) this.#alarm.wakeBy(again)
       else await this.ctx.storage.deleteAll()

@@ -6,10 +6,17 @@ import { type Case, isActive, isHeld, type Step, staffKey, transitions } from '.
 
 /** The cases of one conversation, in its own storage: few, and at most one that is active. */
 
-/** A person has the conversation. Asked before every send, so it is one look into an index. */
+/** A person has the conversation. Asked several times a turn and before every send, so it is looked up once. */
 export function holds(store: Store): boolean {
-  return store.rows('SELECT 1 FROM cases WHERE holder IS NOT NULL LIMIT 1').length > 0
+  const { remembered } = store
+  if (!remembered.has(heldBy)) {
+    const [held] = store.rows('SELECT holder FROM cases WHERE holder IS NOT NULL LIMIT 1')
+    remembered.set(heldBy, held && text(held.holder))
+  }
+  return remembered.get(heldBy) !== undefined
 }
+
+const heldBy = 'cases.holder'
 
 export function caseOf(store: Store, id: string): Case | undefined {
   const [row] = store.rows('SELECT body FROM cases WHERE id = ?', id)
@@ -37,6 +44,7 @@ export function stepped(found: Case, step: Step): Case | undefined {
 export function save(ports: Ports, changed: Case): Case {
   const before = caseOf(ports.store, changed.id)
   const kept: Case = { ...changed, rev: changed.rev + 1, changed: ports.now() }
+  ports.store.remembered.delete(heldBy)
   ports.store.rows(
     `INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
       state = excluded.state, holder = excluded.holder, changed = excluded.changed, body = excluded.body`,
@@ -80,6 +88,7 @@ export function redraw(ports: Ports, id: string): void {
  * taken, or stands where nobody can take it.
  */
 export function claim(ports: Ports, found: Case, staff: Staff): Case | undefined {
+  ports.store.remembered.delete(heldBy)
   const won = ports.store.rows(
     `UPDATE cases SET holder = ? WHERE id = ? AND holder IS NULL AND state IN ('opened', 'offered', 'reopened', 'returned')
      RETURNING id`,

@@ -88,7 +88,7 @@ export function openWorld(of: {
     const mine = life
     firing = true
     disk.alarm = undefined
-    mine.alarm.stands(undefined)
+    mine.alarm.fired()
     mine.talk.wake().then(
       (again) => {
         if (mine.dead) return
@@ -134,7 +134,6 @@ export function openWorld(of: {
       disk.alarm = at
       expect(at)
     })
-    mine.alarm.stands(disk.alarm)
     const uuid = () => `00000000-0000-4000-8000-${String(++numbered).padStart(12, '0')}`
     const ports: Ports = {
       object: 'a'.repeat(64),
