@@ -65,7 +65,8 @@ const closedOr = ({ state }: Case): Refused['reason'] => (state === 'closed' ? '
 function take(ports: Ports, room: Room, knowledge: Knowledge, found: Case, staff: Staff): Called {
   const claimed = claim(ports, found, staff)
   if (!claimed) return { answer: refused(found.holder ? 'taken' : 'closed'), quiet: false }
-  takeOver(ports, room, knowledge, claimed, staff, found.state === 'returned' || found.clock === undefined)
+  const over = found.clock === undefined || found.clock.breach <= ports.now()
+  takeOver(ports, room, knowledge, claimed, staff, found.state === 'returned' || over)
   return { answer: opened(ports, room, knowledge, found, staff), quiet: true }
 }
 

@@ -5,7 +5,6 @@ import { answer } from './call.ts'
 import { isActive, isHeld } from './case.ts'
 import { holds, latest, save, stepped } from './cases.ts'
 import { delivered } from './delivered.ts'
-import { ended } from './end.ts'
 import { run } from './errand.ts'
 import { countedFirm } from './firm.ts'
 import { forget } from './forget.ts'
@@ -14,8 +13,8 @@ import { withExport } from './own.ts'
 import { promised } from './promise.ts'
 import type { Room } from './room.ts'
 import { take } from './take.ts'
-import { audit, tellDesk } from './tell.ts'
 import { noteUnanswered } from './unanswered.ts'
+import { withdrawn } from './wished.ts'
 
 /** The desk's part of every conversation. */
 export function deskIn(room: Room): Desk {
@@ -39,11 +38,7 @@ export function deskIn(room: Room): Desk {
     withdraw: (ports) => {
       const last = latest(ports.store)
       // With a person it is theirs to end: the wish was passed on to them.
-      if (!last || !isActive(last.state) || isHeld(last.state)) return
-      const closed = ended(ports, room.knowledge(), last, 'withdraw', 'withdrawn')
-      if (!closed) return
-      audit(ports, closed, 'withdraw', 'owner')
-      tellDesk(ports, closed, [{ kind: 'say', text: `ご本人が相談 ${closed.number} を取り消しました。` }])
+      if (last && isActive(last.state) && !isHeld(last.state)) withdrawn(ports, room.knowledge(), last)
     },
     forget,
     delivered: (ports, parcel, result) => delivered(ports, room, parcel, result),

@@ -11,7 +11,7 @@ import { reasonSays } from './says.ts'
 import { audit, tellDesk } from './tell.ts'
 
 /** Who asks again so soon goes on with the same case. Milliseconds. */
-const sameCase = 14 * 24 * 60 * 60 * 1000
+export const sameCase = 14 * 24 * 60 * 60 * 1000
 /** Opened by what went wrong, not by a word of the owner. */
 const unasked: readonly CaseReason[] = ['dead-letter', 'turn-failed']
 

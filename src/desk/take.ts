@@ -13,6 +13,8 @@ import { type Flag, relay } from './relay.ts'
 import { isResult, withheld } from './result.ts'
 import type { Room } from './room.ts'
 import { tellOwner } from './tell.ts'
+import { wishIn } from './wish.ts'
+import { wished } from './wished.ts'
 
 type Taken = { readonly rest: readonly Waiting[]; readonly frames: readonly Frame[] }
 
@@ -23,7 +25,8 @@ type Taken = { readonly rest: readonly Waiting[]; readonly frames: readonly Fram
  */
 export function take(ports: Ports, room: Room, core: AnyCore, acts: readonly Waiting[]): Taken {
   const others = acts.filter((act) => !rated(ports, room, act))
-  if (others.length === 0 || !holds(ports.store)) return { rest: others, frames: [] }
+  if (others.length === 0 || !holds(ports.store))
+    return { rest: others.flatMap((act) => wished(ports, room.knowledge(), act) ?? []), frames: [] }
   const held = latest(ports.store)
   if (!held) return { rest: others, frames: [] }
   withheld(ports, held, others.filter(isResult))
@@ -36,7 +39,7 @@ export function take(ports: Ports, room: Room, core: AnyCore, acts: readonly Wai
     if (wish !== undefined) keep(ports.store, 'state', wish)
     return { rest: said, frames: [] }
   }
-  const flags = flagsOf(outcome)
+  const flags = flagsOf(outcome, said)
   passOn(ports, room, held, said, flags)
   return { rest: [], frames: flags.includes('erase') && outcome ? confirm(ports, outcome) : [] }
 }
@@ -56,11 +59,16 @@ function listen(ports: Ports, core: AnyCore, acts: readonly Waiting[]): Outcome<
   }
 }
 
-function flagsOf(outcome: Outcome<unknown> | undefined): Flag[] {
+function flagsOf(outcome: Outcome<unknown> | undefined, said: readonly Waiting[]): Flag[] {
   if (!outcome) return []
+  const wishes = said.some(
+    ({ incoming: { act } }) => act.kind === 'text' && wishIn(act.text)?.wish === 'withdraw',
+  )
   return [
     ...(outcome.behaviour === 'safety_first' || outcome.intent === 'distress' ? (['urgent'] as const) : []),
-    ...(outcome.effects.some(({ kind }) => kind === 'case-withdrawn') ? (['withdraw'] as const) : []),
+    ...(wishes || outcome.effects.some(({ kind }) => kind === 'case-withdrawn')
+      ? (['withdraw'] as const)
+      : []),
     ...(outcome.intent === 'erase' ? (['erase'] as const) : []),
   ]
 }

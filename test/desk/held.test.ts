@@ -188,6 +188,19 @@ describe('time', () => {
     expect(talk.words('desk').at(-1)).toContain('過ぎました')
   })
 
+  test('runs anew for who claims a case after its time: they are warned and alerted as well', async () => {
+    const talk = simulate({ knowledge, desk: [slack], at: '2026-11-24T10:00:00+09:00' })
+    await talk.say('担当の人と話したい', 'はい')
+    await talk.pass(62)
+    await talk.act({ kind: 'claim', case: talk.cases()[0]?.id ?? '' }, hana)
+    await talk.settle()
+    const before = talk.to('desk').length
+    await talk.pass(4 * 60)
+    const since = talk.words('desk').slice(before).join()
+    expect(since).toContain('近づいています')
+    expect(since).toContain('過ぎました')
+  })
+
   test('stands still while the desk is closed', async () => {
     const talk = simulate({ knowledge, desk: [slack], at: '2026-11-27T16:50:00+09:00' })
     await talk.say('担当の人と話したい', 'はい')

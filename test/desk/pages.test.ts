@@ -111,15 +111,13 @@ describe.skipIf(noBrowser)(`the desk’s pages${noBrowser}`, { timeout: 60_000 }
     await page.keyboard.press('Control+Enter')
     await page.locator('.talk li.person', { hasText: '図.png' }).getByRole('link').waitFor()
     const chat = await (await browser.newContext({ viewport: phone })).newPage()
-    await chat
-      .context()
-      .addCookies([
-        {
-          name: cookie.split('=')[0] ?? '',
-          value: cookie.slice(cookie.indexOf('=') + 1),
-          url: service.origin,
-        },
-      ])
+    await chat.context().addCookies([
+      {
+        name: cookie.split('=')[0] ?? '',
+        value: cookie.slice(cookie.indexOf('=') + 1),
+        url: service.origin,
+      },
+    ])
     await chat.goto(service.origin)
     const shown = chat.getByRole('img', { name: '写真：図.png' })
     await shown.scrollIntoViewIfNeeded()

@@ -1,0 +1,85 @@
+import type { Waiting } from '../conversation/journal.ts'
+import type { Ports } from '../conversation/ports.ts'
+import { encode } from '../flow/press.ts'
+import { say } from '../flow/words.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { stateIn } from './about.ts'
+import { type Case, isActive } from './case.ts'
+import { caseOf, latest } from './cases.ts'
+import { backToBot, ended } from './end.ts'
+import { sameCase } from './open.ts'
+import { audit, tellDesk, tellOwner } from './tell.ts'
+import { type Wished, wishIn } from './wish.ts'
+
+/**
+ * What an owner wants of a case that nobody has claimed, in their own words. Withdrawing is done here and said; whoever
+ * may mean it is asked. Asking for a person once more is what the press for a person is: the flow asks for consent.
+ * Everything else comes back as it was; undefined when nothing is left for the bot.
+ */
+export function wished(ports: Ports, knowledge: Knowledge | undefined, act: Waiting): Waiting | undefined {
+  if (!knowledge) return act
+  const { incoming } = act
+  const pressed =
+    incoming.act.kind === 'choice' ? /^wish\/(.+)\/(withdraw|wait)$/.exec(incoming.act.value) : null
+  if (pressed?.[1]) {
+    const of = caseOf(ports.store, pressed[1])
+    if (pressed[2] === 'wait') tellOwner(ports, knowledge, [['desk-waits']])
+    else if (of && isActive(of.state)) withdraw(ports, knowledge, of)
+    return undefined
+  }
+  const of = latest(ports.store)
+  const wish = of && incoming.act.kind === 'text' ? meant(ports, incoming.act.text) : undefined
+  if (!of || !wish) return act
+  if (wish.wish === 'reopen') {
+    const fresh = of.end !== 'erased' && ports.now() - of.changed < sameCase
+    if (isActive(of.state) || !fresh || incoming.act.kind !== 'text') return act
+    const value = encode({ kind: 'do', what: 'person', of: 'asked' })
+    return { ...act, incoming: { ...incoming, act: { kind: 'choice', value, label: incoming.act.text } } }
+  }
+  if (!isActive(of.state) || !of.consent) return act
+  if (wish.wish === 'withdraw' && wish.named) withdraw(ports, knowledge, of)
+  else ask(ports, knowledge, of, wish.wish === 'solved' ? 'desk-solved' : 'desk-withdraw')
+  return undefined
+}
+
+/** Words that do not name the case are about it only while nothing else is being asked. */
+function meant(ports: Ports, text: string): Wished | undefined {
+  const found = wishIn(text)
+  if (!found || found.named) return found
+  const { open, flow } = stateIn(ports)
+  return open === undefined && flow?.stage !== 'asking' ? found : undefined
+}
+
+/** Ends a case that nobody has claimed, because its owner wants no person any more; the desk is told. */
+export function withdrawn(ports: Ports, knowledge: Knowledge | undefined, of: Case): boolean {
+  const closed = ended(ports, knowledge, of, 'withdraw', 'withdrawn')
+  if (!closed) return false
+  audit(ports, closed, 'withdraw', 'owner')
+  tellDesk(ports, closed, [{ kind: 'say', text: `ご本人が相談 ${closed.number} を取り消しました。` }])
+  return true
+}
+
+function withdraw(ports: Ports, knowledge: Knowledge, of: Case): void {
+  if (!withdrawn(ports, knowledge, of)) return
+  backToBot(ports)
+  tellOwner(ports, knowledge, [['desk-withdrawn']])
+}
+
+function ask(ports: Ports, knowledge: Knowledge, { id }: Case, asks: 'desk-solved' | 'desk-withdraw'): void {
+  const { content } = knowledge
+  tellOwner(
+    ports,
+    knowledge,
+    [],
+    [
+      {
+        kind: 'ask',
+        text: say(content, asks),
+        choices: [
+          { value: `wish/${id}/withdraw`, label: say(content, 'desk-solved-yes') },
+          { value: `wish/${id}/wait`, label: say(content, 'desk-solved-no') },
+        ],
+      },
+    ],
+  )
+}

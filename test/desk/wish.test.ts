@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import type { Staff } from '../../src/channel.ts'
+import { type Wish, wishIn } from '../../src/desk/wish.ts'
+import { knowledge } from '../../src/knowledge/compiled.ts'
+import { simulate } from './simulation.ts'
+
+/** An owner takes a case back, or asks for a person once more, in their own words. */
+const hana: Staff = { channel: 'slack', id: 'U-HANA', name: '花' }
+const slack = { channel: 'slack', conversation: 'desk:C1', to: { channel: 'C1' } }
+
+describe('what an owner says of their case', () => {
+  test.each<[Wish, string]>([
+    ['withdraw', '担当の人への相談を取り消してください'],
+    ['withdraw', 'さっきの相談はなかったことにして'],
+    ['withdraw', '担当の人はもういいです'],
+    ['withdraw', '担当者さんは結構です'],
+    ['withdraw', '相談はキャンセルでお願いします'],
+    ['withdraw', 'やっぱり相談はやめておきます'],
+    ['withdraw', '引き継ぎは必要ありません'],
+    ['withdraw', '取り消してください'],
+    ['withdraw', 'すみません、キャンセルで'],
+    ['solved', '自分で解決しました'],
+    ['solved', 'もう大丈夫です'],
+    ['solved', '解決したので大丈夫です'],
+    ['solved', 'おかげさまで直りました！'],
+    ['reopen', 'もう一度相談したい'],
+    ['reopen', 'さっきの件でもう一度お願いします'],
+    ['reopen', 'すみません、もう一度担当の人と話したいです'],
+    ['reopen', 'また相談したいです'],
+    ['reopen', 'また担当の人に相談できますか'],
+    ['reopen', '相談を再開してください'],
+    ['reopen', 'さっきの相談の続きをお願いします'],
+    ['reopen', 'まだ解決していません'],
+    ['reopen', 'まだ直りません'],
+  ])('%s: %s', (wish, text) => {
+    expect(wishIn(text)?.wish).toBe(wish)
+  })
+
+  test.each([
+    '補助金の申請を取り消したい',
+    '保守の契約をキャンセルしたい',
+    '取り消し方を教えてください',
+    'データを消してください',
+    '会話をなかったことにして',
+    'IT担当がやめたいと言っています',
+    '担当の人が辞めて困っています',
+    '大丈夫ですか',
+    '無料の対策ソフトで大丈夫ですか',
+    '解決できますか',
+    'また相談します',
+    'またお願いします',
+    'もう一度お願いします',
+    'もう一度説明してください',
+    'その件についてもう一度説明してください',
+    '相談できる窓口はどこですか',
+    '担当の人に相談したい',
+    '相談料はいくらですか',
+    '続きから',
+    'はい',
+  ])('nothing of the kind: %s', (text) => {
+    expect(wishIn(text)).toBeUndefined()
+  })
+})
+
+async function asked() {
+  const talk = simulate({ knowledge, desk: [slack] })
+  await talk.say('従業員30人の印刷会社です', '担当の人と話したい', 'はい')
+  const [found] = talk.cases()
+  if (!found) throw new Error('no case')
+  const state = () => talk.cases().at(-1)?.state
+  const lastWords = () => talk.words('owner-bot').at(-1) ?? ''
+  return { ...talk, id: found.id, state, lastWords }
+}
+
+describe('a case that waits', () => {
+  test('is withdrawn by its name, said to both, and nothing is erased', async () => {
+    const talk = await asked()
+    await talk.say('さっきの相談はなかったことにして')
+    expect(talk.cases()[0]).toMatchObject({ state: 'closed', end: 'withdrawn' })
+    expect(talk.lastWords()).toContain('取り消しました')
+    expect(talk.words('desk').join()).toContain('取り消しました')
+    expect(talk.stored()).toContain('印刷会社')
+  })
+
+  test.each(['もう大丈夫です', '自分で解決しました', '取り消してください'])(
+    '%s: the owner is asked, and decides by a press',
+    async (text) => {
+      const talk = await asked()
+      await talk.say(text)
+      expect(talk.state()).toBe('offered')
+      expect(talk.lastWords()).toContain('取り消しますか')
+      await talk.hear({ kind: 'choice', value: `wish/${talk.id}/wait`, label: 'このまま待つ' })
+      await talk.settle()
+      expect(talk.state()).toBe('offered')
+      await talk.hear({ kind: 'choice', value: `wish/${talk.id}/withdraw`, label: '取り消す' })
+      await talk.settle()
+      expect(talk.cases()[0]).toMatchObject({ state: 'closed', end: 'withdrawn' })
+    },
+  )
+
+  test('words that answer an open question are not about it', async () => {
+    const talk = await asked()
+    await talk.say('何が止めているか診断して')
+    await talk.say('もう大丈夫です')
+    expect(talk.lastWords()).not.toContain('取り消しますか')
+    expect(talk.state()).toBe('offered')
+  })
+
+  test('the bot may hand over again after that', async () => {
+    const talk = await asked()
+    await talk.say('担当の人はもういいです')
+    await talk.say('もう一度相談したい')
+    expect(talk.lastWords()).toContain('よいですか')
+    await talk.say('はい')
+    expect(talk.cases()).toHaveLength(1)
+    expect(talk.cases()[0]).toMatchObject({ state: 'offered', reopened: 1 })
+    expect(talk.lastWords()).toContain('めやす')
+  })
+})
+
+describe('a case that a person has', () => {
+  test('is theirs to end: the wish is passed on with a flag', async () => {
+    const talk = await asked()
+    await talk.act({ kind: 'claim', case: talk.id }, hana)
+    await talk.settle()
+    await talk.say('相談はキャンセルでお願いします')
+    expect(talk.state()).toBe('person')
+    expect(talk.words('desk').join()).toContain('取り消したいご様子')
+  })
+})
+
+describe('a case that was ended', () => {
+  test.each(['もう一度相談したい', 'さっきの件でもう一度お願いします', 'まだ解決していません'])(
+    '%s: with consent it is the same case again',
+    async (text) => {
+      const talk = await asked()
+      await talk.act({ kind: 'claim', case: talk.id }, hana)
+      await talk.act({ kind: 'close', case: talk.id }, hana)
+      await talk.settle()
+      await talk.say(text)
+      expect(talk.lastWords()).toContain('よいですか')
+      await talk.say('はい')
+      expect(talk.cases()).toHaveLength(1)
+      expect(talk.cases()[0]).toMatchObject({ id: talk.id, state: 'offered', reopened: 1 })
+    },
+  )
+
+  test('after a fortnight such words are like any others', async () => {
+    const talk = await asked()
+    await talk.act({ kind: 'claim', case: talk.id }, hana)
+    await talk.act({ kind: 'close', case: talk.id }, hana)
+    await talk.pass(15 * 24 * 60)
+    const before = talk.cases().length
+    await talk.say('まだ解決していません')
+    expect(talk.lastWords()).not.toContain('お渡しするのは')
+    expect(talk.cases()).toHaveLength(before)
+  })
+})
