@@ -38,8 +38,8 @@ export function close(scene: Scene, reply: Reply): readonly Bubble[] {
 /** What ends or waits by itself; after anything else people are not left standing. */
 const ends = ['erase', 'left', 'grants', 'person', 'follow-up', 'followup-off', 'plan-off', 'none']
 
-const leaves = ({ behaviour, intent, bubbles }: Reply): boolean =>
-  bubbles.length > 0 && behaviour !== undefined && !ends.includes(intent ?? 'none')
+const leaves = ({ behaviour, intent }: Reply): boolean =>
+  behaviour !== undefined && !ends.includes(intent ?? 'none')
 
 /** The open question or confirmation with its choices; undefined when none is open or its flow waits. */
 function openQuestion(scene: Scene): Offer | undefined {
@@ -68,7 +68,7 @@ function note(scene: Scene, change: boolean, { open, choices }: Question): { not
     ...(most === 1 ? [text(scene, 'progress-last')] : []),
     ...(flow && !change && flow.asked.length === 1 ? [text(scene, 'hint')] : []),
   ]
-  return lines.length > 0 ? { note: lines.join(' ') } : {}
+  return lines.length > 0 ? { note: lines.join('') } : {}
 }
 
 function confirmation(scene: Scene, what: 'erase' | 'handoff' | 'resume'): Offer {

@@ -92,7 +92,7 @@ function silent(reply: Reply, before: State): boolean {
     reply.bubbles.length === 0 &&
     !reply.offer &&
     reply.behaviour === undefined &&
-    reply.state.open === before.open
+    JSON.stringify(reply.state.open) === JSON.stringify(before.open)
   )
 }
 
