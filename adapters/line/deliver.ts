@@ -38,7 +38,7 @@ export async function deliver(
   key: string,
   tries: Tries = { count: 0, unknown: false },
 ): Promise<Delivery> {
-  const messages = render(message)
+  const messages = render(message, address.to.kind === 'group' || address.to.kind === 'room')
   if (messages.length === 0) return { kind: 'sent' }
   const replies = tries.note !== PUSH && !(tries.unknown && tries.first === false)
   const token = replies ? line.tokens.forReply(address, key, tries.unknown) : undefined

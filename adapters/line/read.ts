@@ -1,6 +1,6 @@
 import type { Act, Address, Incoming, Media } from '../../src/message.ts'
 import type { LineEvent, LineMessage } from './event.ts'
-import { saidToUs } from './mention.ts'
+import { saidToUs, wordsOf } from './mention.ts'
 
 const MEDIA: readonly string[] = ['image', 'audio', 'video', 'file'] satisfies Media['type'][]
 
@@ -12,12 +12,13 @@ const MEDIA: readonly string[] = ['image', 'audio', 'video', 'file'] satisfies M
  * A person's conversation is theirs; a group or room is one conversation, whoever of it speaks.
  * `receivedAt` is the machine's clock in milliseconds, from which the reply token ages; `sentAt` is LINE's
  * own clock, and absent where an event was sent again: its token's minute begins anew with the webhook that brings it.
+ * `self` is our own user id, by which a mention of us is known.
  */
-export function read(event: LineEvent, receivedAt: number): Incoming | undefined {
+export function read(event: LineEvent, receivedAt: number, self?: string): Incoming | undefined {
   if (event.mode === 'standby') return undefined
   const place = placeOf(event)
   if (place === undefined) return undefined
-  const act = actOf(event, place.kind !== 'user')
+  const act = actOf(event, place.kind !== 'user', self)
   if (act === undefined) return undefined
   return {
     id: event.webhookEventId,
@@ -53,11 +54,13 @@ function addressOf(event: LineEvent, place: Place, receivedAt: number): Address 
   }
 }
 
-function actOf(event: LineEvent, inGroup: boolean): Act | undefined {
+function actOf(event: LineEvent, inGroup: boolean, self: string | undefined): Act | undefined {
   switch (event.type) {
     case 'message':
-      return event.message && (inGroup ? groupMessage(event.message) : personalMessage(event.message))
+      return event.message && (inGroup ? groupMessage(event.message, self) : personalMessage(event.message))
     case 'postback':
+      // Who only turned a page of a rich menu said nothing.
+      if (event.postback?.params?.newRichMenuAliasId !== undefined) return undefined
       return event.postback && { kind: 'choice', value: event.postback.data }
     case 'follow':
     case 'join':
@@ -72,16 +75,18 @@ function actOf(event: LineEvent, inGroup: boolean): Act | undefined {
   }
 }
 
-function groupMessage(message: LineMessage): Act | undefined {
-  const text = message.type === 'text' ? saidToUs(message) : undefined
-  return text === undefined ? undefined : { kind: 'text', text, messageId: message.id }
+function groupMessage(message: LineMessage, self: string | undefined): Act | undefined {
+  const text = message.type === 'text' ? saidToUs(message, self) : undefined
+  // A bare mention asks what we can do.
+  return text === undefined ? undefined : { kind: 'text', text: text || 'メニュー', messageId: message.id }
 }
 
 function personalMessage(message: LineMessage): Act | undefined {
   if (message.type === 'text') {
-    return message.text === undefined
-      ? undefined
-      : { kind: 'text', text: message.text, messageId: message.id }
+    const text = wordsOf(message)
+    // Pictures of LINE's own and no word: as good as a sticker.
+    if (text === '' && message.text !== '') return { kind: 'sticker', words: [] }
+    return text === undefined ? undefined : { kind: 'text', text, messageId: message.id }
   }
   if (message.type === 'sticker') {
     return { kind: 'sticker', words: [...(message.text ? [message.text] : []), ...(message.keywords ?? [])] }

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { validateSignature } from '@line/bot-sdk'
 import type { Converse, Later } from '../../src/channel.ts'
 import type { LineConfig } from './config.ts'
-import { eventsIn } from './event.ts'
+import { webhookIn } from './event.ts'
 import { read } from './read.ts'
 import type { Courtesy } from './typing.ts'
 import { awaiting } from './typing.ts'
@@ -27,10 +27,11 @@ export async function receive(
   const bytes = Buffer.from(await request.arrayBuffer())
   const signature = request.headers.get('x-line-signature')
   if (!signature || !validateSignature(bytes, config.secret, signature)) return answer(401)
-  const events = eventsIn(jsonOf(bytes))
-  if (events === undefined) return answer(400)
+  const webhook = webhookIn(jsonOf(bytes))
+  if (webhook === undefined) return answer(400)
 
-  const incoming = events.flatMap((event) => read(event, receivedAt) ?? [])
+  const { events, self } = webhook
+  const incoming = events.flatMap((event) => read(event, receivedAt, self) ?? [])
   if (incoming.length === 0) return answer(200)
 
   // Begun before the journal is written, because an animation that arrives after the answer would hang there.

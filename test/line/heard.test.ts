@@ -4,6 +4,7 @@ import { acts, ear, events, group, owner, room } from './receiving.ts'
 
 describe('what is heard', () => {
   const self = (index: number, length: number) => ({ index, length, type: 'user', isSelf: true })
+  const emoji = (index: number, length: number) => ({ index, length, productId: 'p', emojiId: '001' })
   const mention = (...mentionees: unknown[]) => ({ message: { mention: { mentionees } } })
   const cases: readonly { readonly name: string; readonly sent: object; readonly act: object }[] = [
     { name: 'text', sent: textEvent(owner, '補助金は？'), act: { kind: 'text', text: '補助金は？' } },
@@ -97,7 +98,35 @@ describe('what is heard', () => {
     {
       name: 'a call without words',
       sent: textEvent(room, '@しるべ', mention(self(0, 4), { broken: true })),
-      act: { kind: 'text', text: '@しるべ' },
+      act: { kind: 'text', text: 'メニュー' },
+    },
+    {
+      name: 'a call that names us by our id alone',
+      sent: textEvent(
+        group,
+        '@しるべ 補助金は？',
+        mention({ index: 0, length: 4, type: 'user', userId: `U${'d'.repeat(32)}` }),
+      ),
+      act: { kind: 'text', text: '補助金は？' },
+    },
+    {
+      name: "words without LINE's own pictures",
+      sent: textEvent(owner, '(love)従業員は30人です(smile)', {
+        message: { emojis: [emoji(0, 6), emoji(15, 7), { broken: true }] },
+      }),
+      act: { kind: 'text', text: '従業員は30人です' },
+    },
+    {
+      name: "a call among LINE's own pictures",
+      sent: textEvent(group, '(love)@しるべ 補助金は？', {
+        message: { mention: { mentionees: [self(6, 4)] }, emojis: [emoji(0, 6)] },
+      }),
+      act: { kind: 'text', text: '補助金は？' },
+    },
+    {
+      name: "pictures of LINE's own and no word",
+      sent: textEvent(owner, '(love)(love)', { message: { emojis: [emoji(0, 6), emoji(6, 6)] } }),
+      act: { kind: 'sticker', words: [] },
     },
   ]
   it.each(cases)('$name', async ({ sent, act }) => {

@@ -76,6 +76,14 @@ describe('what is taken and means nothing', () => {
     { name: 'events that are no objects', list: [null, 1, 'x', []] },
     { name: 'an event without its id', list: [{ ...textEvent(owner, 'x'), webhookEventId: undefined }] },
     { name: 'a message without content', list: [event(owner, 'message')] },
+    {
+      name: 'a page of a rich menu turned',
+      list: [
+        event(owner, 'postback', {
+          postback: { data: 'page-b', params: { newRichMenuAliasId: 'b', status: 'SUCCESS' } },
+        }),
+      ],
+    },
     { name: 'a postback without data', list: [event(owner, 'postback', { postback: {} })] },
     { name: 'a person whom LINE does not name', list: [textEvent({ type: 'user' }, 'x')] },
     { name: 'an event from nowhere', list: [{ ...textEvent(owner, 'x'), source: undefined }] },

@@ -53,6 +53,14 @@ describe('a question', () => {
     const messages = render(of(KINDS.claim, KINDS.card, KINDS.ask))
     expect(messages.map((message) => message.quickReply !== undefined)).toEqual([false, false, true])
   })
+  it('says in a group how words reach us there, and only there', () => {
+    const ask = {
+      bubbles: [{ kind: 'ask', text: 'どこですか？', note: 'あと2問です。', choices: [] }],
+    } as const
+    expect(render(ask, true)).toMatchObject([{ text: expect.stringMatching(/あと2問です。\n.*@.*書いて/) }])
+    expect(JSON.stringify(render(ask))).not.toContain('@')
+  })
+
   it('sends the value back and shows the label', () => {
     expect(quickReply?.items?.[0]).toEqual({
       type: 'action',

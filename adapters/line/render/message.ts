@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk'
-import type { Message } from '../../../src/message.ts'
+import type { Bubble, Message } from '../../../src/message.ts'
 import { faultsIn, LIMITS } from '../limits.ts'
 import { cut } from '../split.ts'
 import { choicesOf, quickReplyOf } from './choices.ts'
@@ -11,11 +11,12 @@ import { partOf } from './part.ts'
 /**
  * A message as at most five messages of LINE, within all of its limits; none when it says nothing.
  * Quick replies sit on the last one, for they vanish as soon as anything follows. The same message always becomes
- * the same list, so that a retry with the same key says the same.
+ * the same list, so that a retry with the same key says the same. `inGroup`: where only what mentions us reaches us.
  */
-export function render(message: Message): messagingApi.Message[] {
+export function render(message: Message, inGroup = false): messagingApi.Message[] {
   const { quickReply, left } = quickReplyOf(choicesOf(message.bubbles))
-  const parts = message.bubbles.flatMap((bubble) => partOf(bubble) ?? [])
+  const bubbles = inGroup ? message.bubbles.map(withCall) : message.bubbles
+  const parts = bubbles.flatMap((bubble) => partOf(bubble) ?? [])
   if (left.length > 0) parts.push(textPart(`ほかに、次の言葉でも答えられます：${left.join('／')}`))
   if (parts.length === 0 && quickReply) parts.push(textPart('次のどれかを選んでください。'))
   const rich = compose(parts, quickReply)
@@ -54,5 +55,14 @@ function altOf({ words }: FlexPart): string {
 }
 
 const plain = (part: Part): Part => (part.kind === 'flex' ? { kind: 'text', words: part.words } : part)
+
+/** A question asked in a group says how it can be answered there. */
+function withCall(bubble: Bubble): Bubble {
+  if (bubble.kind !== 'ask') return bubble
+  return {
+    ...bubble,
+    note: `${bubble.note ? `${bubble.note}\n` : ''}文字で送るときは、@でわたしを選んでから書いてください。`,
+  }
+}
 
 const textPart = (text: string): Part => ({ kind: 'text', words: [{ text, whole: false }] })
