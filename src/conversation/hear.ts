@@ -3,7 +3,7 @@ import { drop, isKnown, write } from './journal.ts'
 import { keep, read } from './kept.ts'
 import { mask } from './mask.ts'
 import type { Ports } from './ports.ts'
-import { add, blank, change, wordsOf } from './transcript.ts'
+import { add, after, blank, change, wordsOf } from './transcript.ts'
 
 /** When somebody last spoke is known this coarsely: it decides about days. Milliseconds. */
 const lastCoarse = 60 * 60 * 1000
@@ -42,10 +42,14 @@ export function hear(ports: Ports, incoming: readonly Incoming[]): number {
 }
 
 /** What a person took back or changed: the transcript follows, and so does the journal while it waits. */
-function retract({ store }: Ports, { act }: Incoming): void {
-  if (act.kind === 'unsent') {
-    drop(store, act.messageId)
-    blank(store, act.messageId)
-  }
-  if (act.kind === 'edited') change(store, act.messageId, act.text)
+function retract({ store, show }: Ports, { act }: Incoming): void {
+  if (act.kind === 'unsent') drop(store, act.messageId)
+  const changed =
+    act.kind === 'unsent'
+      ? blank(store, act.messageId)
+      : act.kind === 'edited'
+        ? change(store, act.messageId, act.text)
+        : []
+  // Who watches sees it where it stands.
+  for (const cursor of changed) for (const entry of after(store, cursor - 1).slice(0, 1)) show(entry)
 }

@@ -9,12 +9,16 @@ const warnAt = 0.8
 const urgentMinutes = 15
 const day = 24 * 60 * 60 * 1000
 
+/** How many open minutes a reply may take. */
+export const minutesFor = (limit: number, urgent: boolean): number =>
+  urgent ? Math.min(urgentMinutes, limit) : limit
+
 /** When a reply is due, from a moment on: counted in open hours; an owner's silence is counted in days. */
 function clockOf(desk: Desk, kind: Clock['kind'], from: number, urgent: boolean): Clock | undefined {
   const { first_reply: first, next_reply: next, silence_days: days } = desk.limits
   if (kind === 'silence') return { kind, from, warn: from + warnAt * days * day, breach: from + days * day }
   const limit = kind === 'first' ? first : next
-  const minutes = urgent ? Math.min(urgentMinutes, limit) : limit
+  const minutes = minutesFor(limit, urgent)
   const warn = afterOpenMinutes(desk, from, minutes * warnAt)
   const breach = afterOpenMinutes(desk, from, minutes)
   return warn === undefined || breach === undefined ? undefined : { kind, from, warn, breach }

@@ -50,7 +50,7 @@ export async function offer(
     if (isHeld(kept.state)) catchUp(ports, room, kept)
     // The owner was told of another desk, with other hours perhaps.
     else if (desk && to !== found.desk && only === undefined)
-      sayToOwner(ports, promiseOf(knowledge, desk, ports.now()))
+      sayToOwner(ports, promiseOf(knowledge, desk, ports.now(), kept.urgent))
   })
 }
 

@@ -5,14 +5,15 @@ import { say } from '../flow/words.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Message } from '../message.ts'
 import { addressIn, deskFor, isGrave, stateIn } from './about.ts'
+import { minutesFor } from './clock.ts'
 import { isOpen, minutesText, nextOpen, whenText } from './hours.ts'
 
 /** What an owner is told when a case goes to this desk at this moment. */
-export function promiseOf({ content }: Knowledge, desk: Desk, now: number): string {
+export function promiseOf({ content }: Knowledge, desk: Desk, now: number, urgent = false): string {
   if (isOpen(desk, now))
     return say(content, 'desk-promise-open', {
       desk: desk.name,
-      minutes: minutesText(desk.limits.first_reply),
+      minutes: minutesText(minutesFor(desk.limits.first_reply, urgent)),
     })
   const next = nextOpen(desk, now)
   return next === undefined
@@ -48,8 +49,9 @@ export function promised(
   const desk = address && deskFor(knowledge, state, reason, address.channel)
   if (!desk) return message
   const prefecture = state.profile.prefecture?.value
+  const grave = urgent || isGrave(knowledge, state)
   const windows =
-    (urgent || isGrave(knowledge, state)) && !isOpen(desk, now)
+    grave && !isOpen(desk, now)
       ? windowsOpen(knowledge, now, typeof prefecture === 'string' ? prefecture : undefined)
       : []
   return {
@@ -58,7 +60,7 @@ export function promised(
       const { expect = '' } = bubble
       const rest = expect.slice(expect.indexOf('。') + 1).trim()
       const lines = [
-        promiseOf(knowledge, desk, now),
+        promiseOf(knowledge, desk, now, grave),
         ...(windows.length > 0
           ? [say(knowledge.content, 'desk-now-open', { list: windows.join('\n') })]
           : []),

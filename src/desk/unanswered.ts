@@ -38,7 +38,8 @@ export function noteDraft(ports: Ports, knowledge: Knowledge, of: Case): void {
   if (!of.consent || of.sent === 0) return
   const entries = after(ports.store, 0)
   const first = entries.findIndex(({ from }) => from === 'person')
-  const question = questionBefore(entries.slice(0, first))
+  const last = entries.findLastIndex(({ from }) => from === 'person')
+  const question = questionBefore(entries.slice(0, last)) ?? lastBefore(entries.slice(0, first))
   if (question === undefined || knowledge.search(question, 'owner').answerable >= answered) return
   const answer = entries
     .slice(first)
@@ -52,8 +53,21 @@ export function noteDraft(ports: Ports, knowledge: Knowledge, of: Case): void {
   afterwards(ports, { kind: 'desk', what: 'draft', case: of.id, of: JSON.stringify(draft) })
 }
 
-/** The last thing the owner said that is long enough to ask something. */
-function questionBefore(entries: readonly Entry[]): string | undefined {
-  return entries.filter(({ from, text }) => from === 'you' && text !== undefined && text.length >= 8).at(-1)
-    ?.text
-}
+/** Asking for a person is no question that the knowledge could answer; thanks and the like ask nothing. */
+const asksForPerson = /担当の(?:人|方)|担当者|オペレー|人間と|^.{0,8}相談(?:したい|(?:を)?お願い).{0,6}$/
+const asks =
+  /[?？]|か[。.!！\s]*$|教えて|知りたい|分から|わから|どう|どこ|いつ|いくら|なぜ|何|なに|方法|できな|できません/
+
+/** What the owner said at length, the latest first: not the wish for a person. */
+const saidIn = (entries: readonly Entry[]): string[] =>
+  entries
+    .flatMap(({ from, text = '' }) =>
+      from === 'you' && text.length >= 8 && !asksForPerson.test(text) ? [text] : [],
+    )
+    .reverse()
+
+/** The latest question that the owner put, to the bot or to the person, before the person's last words. */
+const questionBefore = (entries: readonly Entry[]) => saidIn(entries).find((text) => asks.test(text))
+
+/** The last thing the owner said at length before a person spoke. */
+const lastBefore = (entries: readonly Entry[]) => saidIn(entries)[0]

@@ -291,6 +291,16 @@ describe('a case that nobody asked for', () => {
   })
 })
 
+test('what an owner takes back is shown at once as taken back to whoever watches', async () => {
+  const talk = await held()
+  await talk.hear({ kind: 'text', text: '内緒です', messageId: 'secret' })
+  await talk.settle()
+  await talk.hear({ kind: 'unsent', messageId: 'secret' })
+  await talk.settle()
+  const frames = talk.frames.filter((frame) => 'id' in frame && frame.id === 'secret')
+  expect(frames).toMatchObject([{ text: '内緒です' }, { text: '［取り消されました］' }])
+})
+
 describe('what the knowledge lacks', () => {
   test('is noted as a question, and what a person answered as a draft, without names and numbers', async () => {
     const talk = await held()
@@ -301,6 +311,23 @@ describe('what the knowledge lacks', () => {
     expect(talk.drafts).toHaveLength(1)
     expect(talk.drafts[0]?.question).toContain('猫型ロボット')
     expect(talk.drafts[0]?.answer).not.toContain('090-1234-5678')
+  })
+
+  test('the question is what was asked, also after a greeting, and never the wish for a person', async () => {
+    const talk = await held()
+    await talk.send('こんにちは。どうされましたか？')
+    await talk.say('うちの猫型ロボットの耳はどこで修理できますか', 'ありがとうございます、助かります')
+    await talk.send('町内の鍛冶屋が修理できます。')
+    await talk.act({ kind: 'close', case: talk.id }, hana)
+    await talk.settle()
+    expect(talk.drafts.map(({ question }) => question)).toEqual([
+      'うちの猫型ロボットの耳はどこで修理できますか',
+    ])
+    const other = await held()
+    await other.send('こんにちは。')
+    await other.act({ kind: 'close', case: other.id }, hana)
+    await other.settle()
+    expect(other.drafts.map(({ question }) => question)).not.toContain('担当の人と話したい')
   })
 
   test.each([

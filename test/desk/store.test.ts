@@ -314,6 +314,10 @@ describe('what an owner is promised', () => {
     expect(promiseOf(knowledge, desk, at(moment))).toContain(says)
   })
 
+  test('in an emergency it is what the desk’s own clock counts', () => {
+    expect(promiseOf(knowledge, desk, at('2026-11-24T10:00'), true)).toContain('15分をめやすに')
+  })
+
   test('in an emergency only windows that are open now are named, those of the area first', () => {
     const night = windowsOpen(knowledge, at('2026-11-22T23:00')).join()
     expect(night).toContain('110')

@@ -87,9 +87,7 @@ async function filesIn(c: C): Promise<DeskFile[]> {
 export async function entries(c: C): Promise<Response> {
   const look = await lookAt(c)
   if (look instanceof Response) return look
-  const after = Number(c.req.query('after') ?? 0)
-  const fresh = (look.packet?.entries ?? []).filter(({ cursor }) => cursor > after)
-  return c.html(<Entries entries={withFiles(c, look, fresh)} />)
+  return c.html(<Entries entries={withFiles(c, look, look.packet?.entries ?? [])} />)
 }
 
 /** Where what the owner sent, and what was sent to them, is opened. */

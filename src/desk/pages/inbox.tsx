@@ -43,7 +43,12 @@ export function Inbox({
         <button type="submit">さがす</button>
       </form>
       {rows.length === 0 ? (
-        <p class="card">ありません。</p>
+        <p class="card">
+          ありません。
+          {wanted.words && wanted.state !== 'ended' ? (
+            <a href={`/desk?state=ended&q=${encodeURIComponent(wanted.words)}`}>終わった相談からさがす</a>
+          ) : null}
+        </p>
       ) : (
         <ul class="cases">
           {rows.map((row) => (

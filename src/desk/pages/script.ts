@@ -5,13 +5,17 @@ if (live) {
   const shown = live.parentElement
   shown.scrollTop = shown.scrollHeight
   let wait
-  const last = () => live.querySelector('li:last-child')?.dataset.cursor ?? '0'
   const load = async () => {
-    const answer = await fetch(live.dataset.entries + '?after=' + last())
+    const answer = await fetch(live.dataset.entries)
     if (!answer.ok) return
-    const html = await answer.text()
+    const fresh = document.createElement('template')
+    fresh.innerHTML = await answer.text()
     const near = shown.scrollTop + shown.clientHeight >= shown.scrollHeight - 200
-    live.insertAdjacentHTML('beforeend', html)
+    for (const one of fresh.content.querySelectorAll('li')) {
+      const old = live.querySelector('li[data-cursor="' + one.dataset.cursor + '"]')
+      if (!old) live.append(one)
+      else if (old.textContent !== one.textContent) old.replaceWith(one)
+    }
     if (near) shown.scrollTop = shown.scrollHeight
   }
   const connect = (pause) => {
