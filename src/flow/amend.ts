@@ -2,15 +2,18 @@ import type { Meaning } from '../understand/meaning.ts'
 import { asks } from './decide.ts'
 import { doing } from './doing.ts'
 import { inWords } from './known.ts'
-import { namedChange } from './named.ts'
+import { namedChange, namedFact } from './named.ts'
 import { type Reply, type Scene, says } from './scene.ts'
 import { ok } from './steered.ts'
+import { forgetOne } from './undo.ts'
 
 /** 「資本金1,200万円で合ってる？」 of what is known: that it is. */
 const checks = /(?:合って|あって)(?:い?る|い?ます)/
 /** 「さっきの違う」, without saying what it is instead. */
 const wrong =
   /^(?:あ|いや|ごめん|すみません)?[、。\s]*(?:さっき|今|いま|前|先ほど)の?(?:の|は|が|答え|回答|やつ)*[、\s]*(?:違|ちが|間違|まちが)/
+/** After the choice of product kinds. */
+const sideBySide = /^(?:種類を?)?(?:比べ|くらべ|並べ|比較し)て/
 const short = 24
 
 /** 「従業員数を変えたい」, 「さっきの違う」: it is asked anew. 「資本金は1,200万円で合ってる？」: it is said whether it is. */
@@ -24,9 +27,16 @@ export function amend(scene: Scene, words: string, meaning: Meaning): Reply | un
     if (same)
       return ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, told) }))
   }
+  if (flow?.id === 'products' && flow.stage === 'done' && sideBySide.test(words))
+    return doing(scene, 'compare')
   const latest = trail.at(-1)?.key
   if (told.length === 0 && latest && profile[latest] && words.length <= short && wrong.test(words))
     return doing(scene, 'change', latest)
+  const forgets = /^(.{2,12}?)(?:のこと|の話|の情報)?(?:は|を|だけ)*(?:忘れて|わすれて|消して|けして)/.exec(
+    words,
+  )?.[1]
+  const gone = forgets === undefined ? undefined : namedFact(forgets, scene.knowledge.content.facts)
+  if (gone !== undefined && profile[gone]) return forgetOne(scene, gone)
   const key = namedChange(words, scene.knowledge.content.facts)
   if (key === undefined || meaning.facts.some(({ fact }) => fact === key)) return undefined
   return profile[key] || flow ? doing(scene, 'change', key) : undefined

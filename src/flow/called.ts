@@ -8,7 +8,7 @@ import type { FlowId } from './state.ts'
 
 /** What people call the guided conversations when they ask for one in the midst of another. */
 const calls: readonly (readonly [RegExp, FlowId])[] = [
-  [/何が(?:止め|とめ|壁|邪魔)|止めてるもの|(?:壁|原因)の?診断/, 'barriers'],
+  [/何が(?:対策を)?(?:止め|とめ|壁|邪魔)|止めてるもの|(?:壁|原因)の?診断/, 'barriers'],
   [/25問|自社診断|セルフチェック/, 'self-check'],
   [/行動計画|計画(?:書|表)?を?(?:つく|作)/, 'plan'],
   [/(?:製品|商品|サービス)の?(?:選び|えらび|比べ|探)/, 'products'],
@@ -36,12 +36,17 @@ const names: readonly (readonly [RegExp, FlowId])[] = [
   [/^行動計画$/, 'plan'],
 ]
 
+/** 「（…の会社）が補助金を使えるか調べたい」 */
+const whetherGrants =
+  /(?:補助金|助成金)(?:を|が|は)?(?:使え|つかえ|もらえ|受けられ)[^。、]{0,4}か(?:どうか)?を?(?:調べ|知り|確か|確認|見|教え)/
+
 /** 「建設業、従業員15人、富山。補助金」: what is told is taken in, and what is called by its mere name begins. */
 export function toldAndCalled(scene: Scene, meaning: Meaning): Reply | undefined {
   const { flow } = scene.state
   if (meaning.facts.length === 0) return undefined
   const clauses = meaning.text.split(/[。、,.\s]+/)
-  const id = names.find(([name]) => clauses.some((clause) => name.test(clause)))?.[1]
+  const named = names.find(([name]) => clauses.some((clause) => name.test(clause)))?.[1]
+  const id = named ?? (whetherGrants.test(meaning.text) ? 'eligibility' : undefined)
   if (id === undefined || (flow?.id === id && flow.stage === 'asking')) return undefined
   return chain(scene, [(then) => learn(then, learntFrom(meaning.facts)), (then) => start(then, id)])
 }

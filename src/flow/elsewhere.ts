@@ -98,8 +98,11 @@ export function saidAnew(scene: Scene, words: string): Learnt | undefined {
 const plainly = (words: string): string =>
   words
     .trim()
-    .replace(/^(?:あ|えっと|いや|やっぱり?|すみません)[、,\s]*/, '')
-    .replace(/(?:でした|だった|ですね|ですよ|です|だ|や|かな)?[。.!！]*$/, '')
+    .replace(/^(?:あ|えっと|いや|やっぱり?|すみません|じゃあ?|では|それなら)[、,\s]*/, '')
+    .replace(
+      /(?:でした|だった|ですね|ですよ|です|だ|や|かな|で|にする|にします|でお願いします)?[。.!！]*$/,
+      '',
+    )
 
 /** A choice of something that is known already, by its label or one of its sayings. Undefined when it is of none or of several. */
 export function saidOfKnown(scene: Scene, words: string, open: string): Learnt | undefined {

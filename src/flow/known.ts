@@ -31,13 +31,18 @@ export const knownLabels = (scene: Scene): string[] =>
     .filter(({ key }) => scene.state.profile[key]?.value !== null)
     .map(({ label }) => label)
 
+/** What ends like a sentence, not like a name, stands in brackets: 「取引先からの要請は「はい」」. */
+export const quoted = (words: string): string => (/[ぁ-ん]$/.test(words) ? `「${words}」` : words)
+
 /** 「従業員数 30人、業種 製造業」, for an echo or a recap. */
 export function inWords(scene: Scene, keys: readonly string[]): string {
   return keys
     .flatMap((key) => {
       const known = scene.state.profile[key]
       const question = questionOf(scene.knowledge, key)
-      return known && question ? [`${question.label}は${showKnown(scene.knowledge, key, known.value)}`] : []
+      return known && question
+        ? [`${question.label}は${quoted(showKnown(scene.knowledge, key, known.value))}`]
+        : []
     })
     .join('、')
 }

@@ -1,5 +1,6 @@
 import { settled } from './contradiction.ts'
 import { flows } from './flows.ts'
+import { quoted } from './known.ts'
 import { encode } from './press.ts'
 import { questionOf, showKnown } from './question.ts'
 import { type Difference, type Learnt, remember } from './remember.ts'
@@ -55,7 +56,7 @@ export function learn(
 function cannotBoth(scene: Scene, known: State, learnt: readonly Learnt[]): Reply | undefined {
   for (const { key, value } of learnt) {
     const rule = questionOf(scene.knowledge, key)?.fact?.absent_when
-    if (value === null || !rule || !('is' in rule) || learnt.some((one) => one.key === rule.fact)) continue
+    if (value === null || value === 0 || !rule || !('is' in rule)) continue
     if (known.profile[rule.fact]?.value !== rule.is) continue
     const label = questionOf(scene.knowledge, key)?.label ?? ''
     const other = questionOf(scene.knowledge, rule.fact)?.label ?? ''
@@ -83,11 +84,6 @@ function echo(
   const label = (key: string) => questionOf(scene.knowledge, key)?.label ?? key
   const shown = (key: string, known: Difference['after']) =>
     known ? showKnown(scene.knowledge, key, known.value) : text(scene, 'not-known')
-  // 「取引先からの要請は「はい」ですね」: what ends like a sentence, not like a name, stands in brackets.
-  const quoted = (key: string, known: Difference['after']) => {
-    const words = shown(key, known)
-    return /[るいえたう]$/.test(words) ? `「${words}」` : words
-  }
   const corrected = changed.filter(
     ({ before, after }) =>
       before && after && before.value !== null && before.from !== 'derived' && after.from !== 'derived',
@@ -113,7 +109,7 @@ function echo(
       ? [
           onlyAnswer
             ? text(scene, 'noted-one', { value: shown(onlyAnswer.key, onlyAnswer.after) })
-            : taken(scene, fresh, ({ key, after }) => `${label(key)}は${quoted(key, after)}`),
+            : taken(scene, fresh, ({ key, after }) => `${label(key)}は${quoted(shown(key, after))}`),
         ]
       : []),
     ...(corrected.length > 0

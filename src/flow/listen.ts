@@ -10,7 +10,7 @@ import { clicked } from './clicked.ts'
 import { asks, sure } from './decide.ts'
 import { doing } from './doing.ts'
 import { freely } from './freely.ts'
-import { askedNow } from './heed.ts'
+import { askedNow, readFor } from './heed.ts'
 import { howToAnswer } from './how-to-answer.ts'
 import { weighing } from './in-general.ts'
 import { inQuestion } from './in-question.ts'
@@ -18,7 +18,7 @@ import { learn } from './learn.ts'
 import { nextMember } from './members.ts'
 import { menu } from './menu.ts'
 import { questionOf } from './question.ts'
-import { learntFrom } from './read.ts'
+import { learntFrom, readAnswer } from './read.ts'
 import { kept, refuse } from './refuse.ts'
 import { chain, nothing, within } from './reply.ts'
 import type { Reply, Scene } from './scene.ts'
@@ -196,6 +196,7 @@ function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefin
     if ((control === 'what-means' || control === 'why') && namesOther(scene, words)) continue
     // 「わからない」 with a value beside it is a hedge, not an answer.
     const facts = besides(scene, control, meaning.facts)
+    if (control === 'dont-know' && answersBesides(scene, words)) continue
     if (control === 'dont-know' && (facts.some(({ value }) => value !== null) || asks(words))) continue
     const reply = steer(scene, control)
     if (!reply) continue
@@ -204,6 +205,18 @@ function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefin
   }
   const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
   return idle && meaning.facts.length === 0 && scene.state.open === undefined ? idly(scene) : undefined
+}
+
+/** 「うーん、一部かな」: a clause answers, whatever sigh stands before it. */
+function answersBesides(scene: Scene, words: string): boolean {
+  const key = askedNow(scene)
+  const question = key === undefined ? undefined : questionOf(scene.knowledge, key)
+  const clauses = words.split(/[、。\n]+/).filter((clause) => clause.trim().length > 0)
+  if (!question || clauses.length < 2) return false
+  return clauses.some((clause) => {
+    const told = readAnswer(question, clause, readFor(scene, clause, key))
+    return told !== undefined && told.value !== null
+  })
 }
 
 /** What passes over the open question, or asks about it, does not answer it: 「教えたくない」 is no 「ない」. */

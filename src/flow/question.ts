@@ -80,6 +80,7 @@ function factQuestion(knowledge: Knowledge, fact: Fact): Question {
     choices: all.slice(0, mostChoices),
     why: fact.why,
     ...(fact.find_out === undefined ? {} : { findOut: fact.find_out }),
+    ...(fact.means === undefined ? {} : { means: fact.means }),
     open: all.length === 0 || all.length > mostChoices,
     fact,
   }

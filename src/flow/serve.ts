@@ -1,7 +1,7 @@
 import type { Bubble } from '../message.ts'
 import { start } from './advance.ts'
 import { answer, decline } from './answer.ts'
-import { questions, type Wish } from './decide.ts'
+import { questions, sure, type Wish } from './decide.ts'
 import { flows } from './flows.ts'
 import { stopReminding } from './follow-up.ts'
 import { greet } from './greet.ts'
@@ -20,11 +20,15 @@ import { answerWithin, themes } from './theme.ts'
 import { urgent } from './urgent.ts'
 
 /** A question with an answer this good, this far before the next, is answered before a conversation is offered. */
+const plainly = 0.5
 const pointedly = { answerable: 0.8, before: 1.1 }
 /** In scope and this clear, but nothing found: we say that we do not hold it. */
 const clear = 0.75
 /** 「いくら損するか見積もりたい」 asks and wishes: the wish counts. */
 const wishes = /(?:見積も?り|計算し|診断し|調べ|作り|つくり)(?:たい|て(?:ほしい|ください|くれ))/
+/** 「盗られる物はないから関係ない」: an opinion that something is held against. */
+const objects =
+  /関係(?:は|が|も)?な[いか]|平気|(?:いら|要ら)な|必要(?:は|が|も)?な|十分|大丈夫(?:だ|で|や|よ|$)/
 /** Words that take something away. */
 const takesAway = /消|けし|削除|破棄|捨て|取り消|取消|無効|止め|やめ|見られ|見せな|閉じ|計画のページ/
 /** A wish is refused by its likeness to unlawful ones from here on. */
@@ -38,7 +42,12 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   const named = (reply: Reply | undefined): Reply | undefined =>
     reply && { ...reply, intent: wish.intent, confidence: Math.min(wish.p, reply.confidence ?? 1) }
   if ('flow' in does) {
-    const specific = questions(wish.text) ? pointed(scene, wish.text, themes[does.flow]) : undefined
+    const about = themes[does.flow]
+    const specific = objects.test(wish.text)
+      ? pointed(scene, wish.text, about && [...about, 'incentive'])
+      : questions(wish.text)
+        ? pointed(scene, wish.text, about)
+        : undefined
     if (specific) return named(withFlow(scene, specific, does.flow))
     return named(start(scene, does.flow))
   }
@@ -53,6 +62,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('decline' in does) return named(decline(scene))
   // An innocent person is not turned away on a guess: what is plainly unlawful was refused before this.
   if ('refuse' in does) return wish.p >= unlawful ? named(refuse(scene, does.refuse)) : undefined
+  // 「これ毎年起きるの？」 asks nothing about us.
+  if (aside && does.control === 'about' && wish.p < sure) return undefined
   return named(controlled(scene, does.control, wish.text))
 }
 
@@ -62,7 +73,7 @@ function pointed(scene: Scene, words: string, about: readonly string[] | undefin
   const [best, second] = hits
   if (!best || answerable < pointedly.answerable || best.entry.collection === 'schemes') return undefined
   if (about && !best.entry.topics.some((topic) => about.includes(topic))) return undefined
-  if (second && best.score < second.score * pointedly.before) return undefined
+  if (second && best.alike < plainly && best.score < second.score * pointedly.before) return undefined
   return answer(scene, words, { entry: best.entry })
 }
 

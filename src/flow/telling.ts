@@ -12,12 +12,15 @@ const manyTold = 3
 const plainly = 0.8
 /** A sentence this short that holds a fact only tells it, unless its wish is sure. */
 const short = 16
+const corrected = 24
 
 /** 「従業員30人の金属加工です」 tells; 「従業員8人ですが補助金ありますか」 also wants. */
 export function telling(scene: Scene, meaning: Meaning): boolean {
   const { state } = scene
   if (asks(meaning.text)) return false
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
+  // 「百二十人じゃなくて百十人」 corrects, however like a wish for a person it sounds.
+  if (meaning.facts.some(({ corrects }) => corrects) && meaning.text.length <= corrected) return true
   if (asksBeside(scene, meaning.text)) return false
   const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])
   const rest = told.reduce(

@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts'
 
 /** Letters of words that carry meaning, and how many of them make a wish that can be read by itself. */
 const content = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
-const enough = 4
+const enough = 3
 
 /**
  * Sentences that tell, and one that wishes: 「埼玉で従業員12人です。行動計画をつくって」. What is left of a message without

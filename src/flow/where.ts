@@ -11,7 +11,7 @@ const lostThread =
 
 /** Who has had enough of questions is told how many are left, and that the answers so far are worth something. */
 const impatient =
-  /(?:何回|何度|なんかい|いつまで|どんだけ|どれだけ).{0,4}(?:聞く|聞くん|きく|質問|答え|続く)|しつこい|くどい|質問(?:が|は)?(?:多|長)|多すぎ|長すぎ|(?:まだ|もっと)(?:聞く|質問する|続く|あるの)|いい加減にし|いいかげんにし/
+  /(?:何回|何度|なんかい|いつまで|どんだけ|どれだけ).{0,4}(?:聞く|聞くん|きく|質問|答え|続く)|しつこい|くどい|質問(?:が|は)?(?:多|長)|多すぎ|長すぎ|(?:まだ|もっと)(?:聞く|質問する|続く|あるの)|質問ばっか|うるさい|うっとうしい|うざい|いい加減にし|いいかげんにし/
 
 /** Said once more, somebody else may help better. */
 function soothe(scene: Scene, progress: Omit<Reply, 'bubbles'>): Reply {

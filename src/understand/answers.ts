@@ -65,10 +65,27 @@ export function readAnswer(
     if (yes) return whole(true)
     // 「入れません」 to 「入れますか？」: the verb of the question, denied.
     if (/^[^。、？?]{1,6}ません[。!]?$/.test(text)) return whole(false)
+    const said = byItsVerb(text, asked)
+    if (said !== undefined) return whole(said)
   }
   if (asked.kind === 'choice' && no && text.length < 16 && asked.choices.some(({ id }) => id === 'none'))
     return whole('none')
   return undefined
+}
+
+const edges = /(?:です|でした|よ|ね|な|なあ|わ|けど|が|かな|かも|んだ|ん|と思う|と思います|[。!、 ])+$/
+const negative = /(?:ない|なかった|ません|なし|無し|へん|ねえ)$/
+const positive = /(?:る|ます|ました|った|した|いた|んだ|れた)$/
+const longestEcho = 24
+
+/** 「預かってない」「聞かれたことはある」: an answer in no other words than the question's own, by how it ends. */
+function byItsVerb(text: string, asked: Fact): boolean | undefined {
+  if (text.length > longestEcho || /[?？]/.test(text)) return undefined
+  const bare = text.replace(edges, '')
+  const own = bare.match(/\p{sc=Han}|[\p{sc=Katakana}ーa-z0-9]{2,}/giu) ?? []
+  const ask = asked.ask.normalize('NFKC').toLowerCase()
+  if (own.length === 0 || !own.every((word) => ask.includes(word.toLowerCase()))) return undefined
+  return negative.test(bare) ? false : positive.test(bare) ? true : undefined
 }
 
 /** 「51234567890」 or a bare 「5」 where the choices are how a number begins (「5で始まる」). */

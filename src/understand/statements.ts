@@ -15,6 +15,9 @@ const has =
   /^(?:は|が|も|を|なら)?(?:もう|すでに|既に|一応|とっくに|(?:先月|先週|去年|昨年|昨日|今月|今年|この前|こないだ|この間)に?)?(?:持って(?:い|る|ま)|もって(?:い|る|ま)|取得(?:済|し)|取(?:った|って(?:い|る)|り)|とった|あり(?:ます)?(?!ません)|ある(?!の|\?|か|ん|って)|済|して(?:い|る|ま)(?!せん)|し(?:まし)?た(?![らい]|場合|方)|やって(?:い|る|ま)(?!せん))/
 const supposed =
   /^[ぁ-ん]{0,6}?(?:たら|なら|れば|場合|とき|ても|でも|前に|ないと|なくて|って(?:何|なに)|とは|必要|いりま|要りま|の(?:取り方|作り方|違い))/
+/** 「GビズIDは申請中」「これから宣言する予定」: not yet. */
+const planned =
+  /^(?:は|が|も|を)?(?:これから|いま|今|まだ|来月|来年|今度)?[ぁ-ん\p{sc=Han}]{0,6}?(?:予定|つもり|申請中|申し込み中|申込み?中|手続き中|準備中)/u
 const reach = 10
 
 /** Choices and yes/no that a sentence states in passing: 「GビズIDはまだ」「もう契約した」「宣言は二つ星」. */
@@ -53,7 +56,7 @@ function readNames(text: string, lexicon: Lexicon): FoundStatement[] {
     const after = text.slice(end, end + reach + 8)
     const after_ = beside ? text.slice(Math.max(end, beside.end), Math.max(end, beside.end) + reach) : after
     if (supposed.test(after)) return []
-    if (not.test(after_)) {
+    if (not.test(after_) || planned.test(after_)) {
       const none = negated(fact, true)
       return none === undefined ? [] : found(none, end)
     }

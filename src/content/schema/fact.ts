@@ -37,6 +37,8 @@ export const Fact = z
     effort: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
     /** A firm can change it (declare, register, wait); what a firm is cannot be changed. */
     changeable: z.boolean().default(false),
+    /** What is meant and how to choose, said after どういう意味 or どう答えればいい. */
+    means: z.string().optional(),
     /** Words added after an answer of わからない: how to find out. */
     find_out: z.string().optional(),
     min: z.number().optional(),
