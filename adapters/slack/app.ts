@@ -4,7 +4,7 @@ import { readCommand } from './command.ts'
 import { pressed } from './desk.ts'
 import { selfOf, teamOf } from './envelope.ts'
 import { openForm } from './form.ts'
-import { homeOpener, publishHome } from './home.ts'
+import { homeOpener, publishHome, welcome } from './home.ts'
 import { readPress } from './press.ts'
 import { readMessage } from './read.ts'
 import type { Scene } from './scene.ts'
@@ -131,6 +131,8 @@ async function commanded(scene: Scene, command: unknown): Promise<void> {
       const message = await scene.converse.staff.statistics({ channel: 'slack', id: `${team}:${user}` })
       return tell(scene, asked.ear, message)
     }
+    case 'help':
+      return tell(scene, asked.ear, welcome)
     case 'question':
       return scene.converse.hear([asked.incoming])
   }

@@ -16,14 +16,18 @@ const Command = z.object({
   response_url: z.string().default(''),
 })
 
-/** `/shirube`: a form to open, the figures, or a question. */
+/** `/shirube`: a form to open, the figures, how to use it, or a question. */
 export type Asked = { readonly who: Who; readonly ear: Ear; readonly trigger: string } & (
   | { readonly kind: 'form'; readonly name: FormName }
   | { readonly kind: 'statistics' }
+  | { readonly kind: 'help' }
   | { readonly kind: 'question'; readonly incoming: Incoming }
 )
 
 const forms: Readonly<Record<string, FormName>> = { 診断: 'barriers', 補助金: 'eligibility' }
+
+/** How people of other commands ask what one can do. */
+const help = /^(?:help|ヘルプ|使い方|つかいかた|[?？])$/i
 
 export function readCommand(command: unknown): Asked | undefined {
   const parsed = Command.safeParse(command)
@@ -35,6 +39,7 @@ export function readCommand(command: unknown): Asked | undefined {
   const form = forms[words]
   if (form) return { ...asked, kind: 'form', name: form }
   if (words === '統計') return { ...asked, kind: 'statistics' }
+  if (help.test(words)) return { ...asked, kind: 'help' }
   const address = addressOf(team, channel, `command-${user}`, user)
   const incoming: Incoming = {
     // Slack sends a command once: its trigger is its name. What is typed is told apart by no more than its length.

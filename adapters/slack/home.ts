@@ -21,7 +21,8 @@ export async function publishHome(scene: Scene, who: Who): Promise<void> {
   await call(await scene.access(), 'views.publish', { user_id: who.user, view: homeView(message) })
 }
 
-const welcome: Message = {
+/** How to ask, for who opens the home or asks the command for help. */
+export const welcome: Message = {
   bubbles: [
     { kind: 'say', text: says.home },
     { kind: 'say', text: says.homeMore },

@@ -13,6 +13,9 @@ export type Where = {
   readonly desks: readonly string[]
 }
 
+/** Slack's own bot, whose words come like a person's. */
+const slackbot = 'USLACKBOT'
+
 /** Kinds of message that a person writes. */
 const written: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast', 'me_message']
 
@@ -29,7 +32,7 @@ export function readMessage(event: unknown, where: Where): Incoming[] {
   if (said.subtype === 'message_deleted') return listed(deleted(said, where))
   const { user, ts } = said
   if (!written.includes(said.subtype)) return []
-  if (said.bot_id || said.hidden || !user || user === where.self || !ts) return []
+  if (said.bot_id || said.hidden || !user || user === where.self || user === slackbot || !ts) return []
 
   const direct = isDirect(said)
   const mentioned = said.type === 'app_mention' || named(said.text, where)

@@ -211,7 +211,13 @@ describe('/shirube', () => {
   it('統計: the figures, to the asker alone', async () => {
     expect(await command('統計')).toEqual({ status: 200, body: '' })
     expect(whispered()[0]).toContain('予算がない')
-    expect(whispered()[0]).toContain('会社：12社')
+    expect(whispered()[0]).toContain('予算がない*　12社')
+    expect(whispered()[0]).toContain('／　会社')
+  })
+  it.each(['help', 'ヘルプ', '？'])('%s: how it is used, to the asker alone', async (text) => {
+    expect(await command(text)).toEqual({ status: 200, body: '' })
+    expect(whispered()[0]).toContain('「/shirube 診断」')
+    expect(bench.heard).toEqual([])
   })
   it('a question that could not be stored: a sentence, and no word of machines', async () => {
     bench.fails = true

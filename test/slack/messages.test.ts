@@ -135,6 +135,7 @@ describe('a message event', () => {
       message('はい', { subtype: 'bot_message', bot_id: 'B9', user: undefined, username: 'x' }),
       [],
     ],
+    ['what Slack’s own bot says', message('はい', { user: 'USLACKBOT' }), []],
     [
       'another bot’s post without a subtype',
       message('はい', { bot_id: 'B9', bot_profile: { name: 'x' } }),

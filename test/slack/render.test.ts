@@ -138,6 +138,26 @@ describe('every message', () => {
     expect(wordsOf(post?.blocks)).toContain('110番にかける：110')
     expect(valuesOf(post?.blocks, 'url')).toEqual([])
   })
+  it('makes the question stand out, and what leads to it keeps its lines and links', () => {
+    const lead = '計画です：\nhttps://www.ipa.go.jp/plan?a=1&b=2'
+    const [post] = render({
+      bubbles: [{ kind: 'ask', text: `${lead}\n\nいつ聞きましょうか？`, choices: [] }],
+    })
+    expect(post?.blocks[0]).toMatchObject({
+      text: { text: '計画です：\n<https://www.ipa.go.jp/plan?a=1&amp;b=2>\n\n*いつ聞きましょうか？*' },
+    })
+  })
+  it('says a table of two columns in a line a row', () => {
+    const rows = [
+      ['新しい相談', '0件'],
+      ['', '3件'],
+    ]
+    const [post] = render({
+      bubbles: [{ kind: 'table', title: 'この30日', columns: ['こと', '数'], rows, citations: [] }],
+    })
+    expect(wordsOf(post?.blocks)).toContain('こと　／　数')
+    expect(wordsOf(post?.blocks)).toContain('*新しい相談*　0件\n3件')
+  })
   it('is never without words for who cannot see blocks', () => {
     for (const text of HOSTILE)
       expect(render({ bubbles: [{ kind: 'say', text }] })[0]?.text.trim() ?? '').not.toBe('')

@@ -17,11 +17,7 @@ export function blocksOf(bubble: Bubble, place: number): Block[] {
         ...sources(bubble.citations),
       ]
     case 'ask':
-      return [
-        ...sections([bubble.text.length > 300 ? safe(bubble.text) : bold(bubble.text)]),
-        ...small(bubble.note),
-        ...choices(bubble.choices, place),
-      ]
+      return [...sections(questionOf(bubble.text)), ...small(bubble.note), ...choices(bubble.choices, place)]
     case 'card':
       return [
         ...header(bubble.tone === 'urgent' ? `至急 ${bubble.title}` : bubble.title),
@@ -31,9 +27,10 @@ export function blocksOf(bubble: Bubble, place: number): Block[] {
         ...choices(bubble.choices ?? [], place),
       ]
     case 'table':
-      // One paragraph a row with its column names: readable on a phone, where a grid is not.
+      // One paragraph a row with its column names, or one line: readable on a phone, where a grid is not.
       return [
         ...header(bubble.title),
+        ...(bubble.columns.length === 2 ? small(bubble.columns.join('　／　')) : []),
         ...sections(bubble.rows.map((row) => rowOf(row, bubble.columns))),
         ...small(bubble.note),
         ...sources(bubble.citations),
@@ -63,6 +60,15 @@ export function blocksOf(bubble: Bubble, place: number): Block[] {
   }
 }
 
+/** The question itself stands out, in the last line; what leads to it keeps its lines and its links. */
+function questionOf(text: string): string[] {
+  const words = text.trim()
+  const at = words.lastIndexOf('\n')
+  const asked = words.slice(at + 1)
+  const said = asked.length > 300 ? safe(asked) : bold(asked)
+  return at < 0 ? [said] : [safe(words.slice(0, at)), said]
+}
+
 const rest = (more: string | undefined) => (more === undefined ? [] : sections([safe(more)], false))
 
 const short = (text = '') => (text.length > 100 ? `${text.slice(0, 99)}…` : text)
@@ -78,6 +84,8 @@ function lineOf({ label, text, mark }: Line): string {
 }
 
 function rowOf(row: readonly string[], columns: readonly string[]): string {
+  const [first, second = ''] = row
+  if (columns.length === 2) return [named(first).trim(), safe(second)].filter(Boolean).join('　')
   const told = row.flatMap((cell, n) => {
     if (cell.trim() === '') return []
     const column = columns[n]?.trim()
