@@ -1,7 +1,7 @@
 import { ChatOpenAICompletions } from '@langchain/openai'
 import type { ModelConfig } from '../../src/llm/config.ts'
 import type { Model } from '../../src/llm/port.ts'
-import { messagesOf } from './messages.ts'
+import { messagesOf, tokensOf } from './messages.ts'
 
 /** Nothing asked of it is longer. */
 const mostTokens = 800
@@ -26,10 +26,11 @@ export function openaiModel({ model: name, key, base }: Extract<ModelConfig, { p
       const { raw, parsed } = await chat
         .withStructuredOutput(shape, { name: prompt.name, method: 'jsonSchema', includeRaw: true })
         .invoke(messagesOf(prompt), { signal })
-      const { usage_metadata: usage } = raw as { usage_metadata?: { total_tokens?: number } }
       // Parsed by ourselves once more: a server may call its answer structured and send something else.
       const value = shape.safeParse(parsed)
-      return { tokens: usage?.total_tokens ?? 0, ...(value.success ? { value: value.data } : {}) }
+      return { tokens: tokensOf(raw), ...(value.success ? { value: value.data } : {}) }
     },
+    // Loaded when the first member of staff asks for a draft.
+    work: async (...given) => (await import('./agent.ts')).workOf(chat)(...given),
   }
 }

@@ -71,14 +71,14 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
   }
 
   async function pursue(mine: Run, helper: Helper, core: AnyCore, acts: readonly Waiting[], first: Want) {
-    // What was chosen may lead to an answer that can be put better; what was looked up, to a draft.
+    // What was chosen may lead to an answer that can be put better.
     let want: Want | undefined = first
     const done = new Set<string>()
     for (let round = 0; want && !done.has(want.kind) && round < mostRounds && !mine.over; round++) {
       const help = await helper.help(want, mine.stop.signal)
       if (!help || mine.over) break
       mine.help = { ...mine.help, ...help }
-      if (!help.looked) done.add(want.kind)
+      done.add(want.kind)
       want = outcomeOf(core, acts, mine.help)
     }
   }

@@ -1,12 +1,12 @@
 import type * as z from 'zod'
 import type { Breaker } from './breaker.ts'
 import { ChoiceShape, choosePrompt, chosenIn } from './choose.ts'
-import { draftPrompt, nextLook, StepShape } from './draft.ts'
+import { draftPrompt, mendPrompt, most, toolsOver } from './draft.ts'
 import { type Fault, faults } from './guard/fault.ts'
 import { guard } from './guard/guard.ts'
 import { textOf } from './passage.ts'
 import { DraftShape, phrasePrompt } from './phrase.ts'
-import type { Draft, Help, Helper, Model, Passage, Prompt, Told, Want } from './port.ts'
+import type { Draft, Help, Helper, Look, Model, Passage, Prompt, Told, Want } from './port.ts'
 import { summaryPrompt } from './summary.ts'
 import { veil } from './veil.ts'
 
@@ -41,21 +41,26 @@ type Ended<Result> = Pick<Told, 'verdict' | 'tokens' | 'faults'> & { readonly re
 export function helperOf(parts: HelperParts): Helper {
   let name = ''
 
-  async function ask<Value>(
+  const ask = <Value>(prompt: Prompt, shape: z.ZodType<Value>, signal: AbortSignal) =>
+    spend(prompt, 1, signal, (model) => model.answer(prompt, shape, signal))
+
+  /** A request, or a work of so many, within the budget and the breaker. */
+  async function spend<Value>(
     prompt: Prompt,
-    shape: z.ZodType<Value>,
+    times: number,
     signal: AbortSignal,
+    asking: (model: Model) => Promise<Asked<Value>>,
   ): Promise<Asked<Value> | 'failed' | 'late' | 'not-asked'> {
     if (signal.aborted) return 'late'
     if (!parts.breaker.allows(parts.now())) return 'not-asked'
-    const reserved =
-      Math.ceil(new TextEncoder().encode(JSON.stringify(prompt)).length / bytesPerToken) + written
+    const read = Math.ceil(new TextEncoder().encode(JSON.stringify(prompt)).length / bytesPerToken)
+    const reserved = (read + written) * times
     if (!(await parts.reserve(reserved).catch(() => false))) return 'not-asked'
     let answer: Asked<Value> | undefined
     try {
       const model = await parts.model()
       name = model.name
-      answer = await model.answer(prompt, shape, signal)
+      answer = await asking(model)
       parts.breaker.worked()
     } catch {
       // Who was stopped because more was said did not fail; who was too slow did.
@@ -97,22 +102,23 @@ export function helperOf(parts: HelperParts): Helper {
     return { verdict: 'mended', tokens, faults: found, result: mended }
   }
 
-  /** A draft for staff, or what to look up for it: what comes back is asked with next. */
-  async function stepped(want: Extract<Want, { kind: 'draft' }>, signal: AbortSignal): Promise<Ended<Help>> {
-    const { question, passages, looks } = want
-    const prompt = draftPrompt({ ...want, question: veil(question) })
-    const first = await ask(prompt, StepShape, signal)
+  /** A draft for staff by a model that looks up for itself what it needs. */
+  async function worked(want: Extract<Want, { kind: 'draft' }>, signal: AbortSignal): Promise<Ended<Help>> {
+    const { question, found, facts } = want
+    const veiled = veil(question)
+    const passagesOf = (looks: readonly Look[]) => found(looks).flatMap(({ passages }) => passages)
+    const { looks, tools } = toolsOver(found)
+    const prompt = draftPrompt(veiled, passagesOf([]), facts)
+    const first = await spend(prompt, most.looks, signal, (model) =>
+      model.work(prompt, DraftShape, tools, { rounds: most.rounds, signal }),
+    )
     if (typeof first === 'string') return { verdict: first, tokens: 0, faults: [] }
-    const look = first.value && nextLook(first.value, want)
-    if (look)
-      return {
-        verdict: 'passed',
-        tokens: first.tokens,
-        faults: [],
-        result: { looked: { question, looks: [...looks, look] } },
-      }
-    const { result, ...ended } = await held(prompt, first, passages, question, signal)
-    return { ...ended, ...(result ? { result: { drafted: { question, draft: result } } } : {}) }
+    // What is still looked up after this would be another draft's ground.
+    const used = [...looks]
+    const passages = passagesOf(used)
+    const again = mendPrompt(veiled, passages)
+    const { result, ...ended } = await held(again, first, passages, question, signal)
+    return { ...ended, ...(result ? { result: { drafted: { question, looks: used, draft: result } } } : {}) }
   }
 
   async function chosen(
@@ -143,7 +149,7 @@ export function helperOf(parts: HelperParts): Helper {
         const id = await reported('choose', () => chosen({ ...want, text: veil(want.text) }, signal))
         return id === undefined ? undefined : { chosen: { text: want.text, id } }
       }
-      if (want.kind === 'draft') return reported('draft', () => stepped(want, signal))
+      if (want.kind === 'draft') return reported('draft', () => worked(want, signal))
       const { entry, question, passages } = want
       const prompt = phrasePrompt({ ...want, question: veil(question) })
       const draft = await reported('phrase', () => drafted(prompt, passages, question, signal))

@@ -20,24 +20,43 @@ export type Want =
       readonly question: string
       readonly passages: readonly Passage[]
     }
-  /** For staff: a draft that combines what was looked up so far, or what to look up next while there may be `more`. */
+  /**
+   * For staff: a draft that combines what is looked up. `found` gives what was found for the question itself and, in
+   * their order, for each look; it only reads, and is the same for the same looks, whoever asks when.
+   */
   | {
       readonly kind: 'draft'
       readonly question: string
-      readonly passages: readonly Passage[]
-      readonly looks: readonly Look[]
-      readonly more: boolean
+      /** What may be known of a firm to judge it by. */
+      readonly facts: readonly Askable[]
+      readonly found: (looks: readonly Look[]) => readonly Finding[]
     }
 
-/** Something that a member of staff's question makes worth looking up; it only reads. */
-export type Look = { readonly tool: 'search' | 'measures' | 'catalogue'; readonly query: string }
+/** Something that a member of staff's question makes worth looking up. */
+export type Look =
+  | { readonly tool: 'search' | 'measures' | 'catalogue'; readonly query: string }
+  /** How the schemes stand for a firm of which this is known. */
+  | { readonly tool: 'judge'; readonly facts: readonly Stated[] }
+
+/** A fact that a reader may find, and its choices; without any it is a number or a name. */
+export type Askable = {
+  readonly id: string
+  readonly asks: string
+  readonly choices: readonly { readonly id: string; readonly says: string }[]
+}
+
+/** A fact of a firm as a reader found it in a text: `words` are those that say so. */
+export type Stated = { readonly fact: string; readonly value: string; readonly words: string }
+
+/** What one look found: passages that a draft may rest on, and what else is to be known of it. */
+export type Finding = { readonly passages: readonly Passage[]; readonly note?: string }
 
 /** What was answered: held against what was wanted once more by the turn that uses it. */
 export type Help = {
   readonly chosen?: { readonly text: string; readonly id: string }
   readonly phrased?: { readonly entry: string; readonly question: string; readonly draft: Draft }
-  readonly looked?: { readonly question: string; readonly looks: readonly Look[] }
-  readonly drafted?: { readonly question: string; readonly draft: Draft }
+  /** What was looked up is looked up again by the turn: a draft rests on what is found, not on what was told of it. */
+  readonly drafted?: { readonly question: string; readonly looks: readonly Look[]; readonly draft: Draft }
 }
 
 /** A text in sentences, each with the ids of the passages that it rests on. */
@@ -53,7 +72,7 @@ export type Prompt = {
 }
 
 /** `value` is absent when the model did not answer in the shape asked for. */
-type Answer<Value> = {
+export type Answer<Value> = {
   readonly value?: Value
   /** Read and written together; 0 when the server does not say. */
   readonly tokens: number
@@ -63,6 +82,21 @@ type Answer<Value> = {
 export type Model = {
   readonly name: string
   answer<Value>(prompt: Prompt, shape: z.ZodType<Value>, signal: AbortSignal): Promise<Answer<Value>>
+  /** The same, with tools to use before it answers; without a value when it has not answered after `rounds` replies. */
+  work<Value>(
+    prompt: Prompt,
+    shape: z.ZodType<Value>,
+    tools: readonly Tool[],
+    bounds: { readonly rounds: number; readonly signal: AbortSignal },
+  ): Promise<Answer<Value>>
+}
+
+/** What a model may use while it works: all of it only reads. What `use` gives is data for it, never an instruction. */
+export type Tool = {
+  readonly name: string
+  readonly description: string
+  readonly input: z.ZodType
+  use(input: unknown): unknown
 }
 
 /** How a request for help ended; the last four without help. */

@@ -9,6 +9,9 @@ export type Asked = {
   readonly shape: string
   readonly stream: boolean
   readonly key: string
+  /** Names of the tools that it may use, and what those gave that it has used. */
+  readonly tools: readonly string[]
+  readonly given: readonly Readonly<Record<string, unknown>>[]
   /** Everything that was sent, as it came. */
   readonly raw: string
 }
@@ -17,6 +20,12 @@ export type Asked = {
 export type Behaviour =
   | { readonly kind: 'answers'; readonly value: unknown; readonly ms?: number }
   | { readonly kind: 'says'; readonly text: string }
+  /** Uses tools, whether they exist or not. */
+  | {
+      readonly kind: 'uses'
+      readonly tools: readonly { readonly name: string; readonly input: unknown }[]
+      readonly ms?: number
+    }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'redirects'; readonly to: string }
   | { readonly kind: 'hangs' | 'breaks off' | 'not-json' | 'nothing' }
@@ -73,24 +82,48 @@ export async function startOpenai(): Promise<FakeOpenai> {
 }
 
 function readAsked(raw: string, key: string): Asked {
-  const { model, messages, response_format, stream } = JSON.parse(raw)
+  const { model, messages, response_format, stream, tools = [] } = JSON.parse(raw)
   const said = (role: string) =>
     (messages as { role: string; content: string }[]).find((message) => message.role === role)?.content ?? ''
+  const named = (tools as { function: { name: string } }[]).map(({ function: { name } }) => name)
   return {
     model,
     rules: said('system'),
     data: JSON.parse(said('user') || '{}'),
-    shape: response_format?.json_schema?.name ?? '',
+    // Who works with tools answers by the last of them.
+    shape: response_format?.json_schema?.name ?? named.at(-1) ?? '',
+    tools: named,
+    given: (messages as { role: string; content: string }[])
+      .filter(({ role }) => role === 'tool')
+      .map(({ content }) => read(content)),
     stream: stream === true,
     key: key.replace(/^Bearer /, ''),
     raw,
   }
 }
 
+/** What a tool gave; what LangChain says where it was used wrongly is no JSON. */
+function read(content: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(content)
+  } catch {
+    return { error: content }
+  }
+}
+
 function perform(behaviour: Behaviour, asked: Asked, response: ServerResponse): void {
   switch (behaviour.kind) {
     case 'answers':
-      setTimeout(() => send(response, asked, JSON.stringify(behaviour.value)), behaviour.ms ?? 0)
+      setTimeout(
+        () =>
+          asked.tools.length > 0
+            ? use(response, asked, [{ name: asked.shape, input: behaviour.value }])
+            : send(response, asked, JSON.stringify(behaviour.value)),
+        behaviour.ms ?? 0,
+      )
+      return
+    case 'uses':
+      setTimeout(() => use(response, asked, behaviour.tools), behaviour.ms ?? 0)
       return
     case 'says':
       send(response, asked, behaviour.text)
@@ -126,8 +159,36 @@ function perform(behaviour: Behaviour, asked: Asked, response: ServerResponse): 
 
 const usage = { prompt_tokens: 300, completion_tokens: 60, total_tokens: 360 }
 
+let uses = 0
+let replies = 0
+
+function use(
+  response: ServerResponse,
+  { model }: Asked,
+  tools: Extract<Behaviour, { kind: 'uses' }>['tools'],
+): void {
+  const calls = tools.map(({ name, input }) => ({
+    id: `call-${++uses}`,
+    type: 'function',
+    function: { name, arguments: typeof input === 'string' ? input : JSON.stringify(input) },
+  }))
+  const message = { role: 'assistant', content: null, tool_calls: calls }
+  const choices = [{ index: 0, finish_reason: 'tool_calls', message }]
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.end(
+    JSON.stringify({
+      id: `chatcmpl-${++replies}`,
+      created: 1,
+      model,
+      object: 'chat.completion',
+      choices,
+      usage,
+    }),
+  )
+}
+
 function send(response: ServerResponse, { model, stream }: Asked, content: string): void {
-  const head = { id: 'chatcmpl-1', created: 1, model }
+  const head = { id: `chatcmpl-${++replies}`, created: 1, model }
   if (!stream) {
     response.writeHead(200, { 'content-type': 'application/json' })
     const choices = [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }]

@@ -36,6 +36,10 @@ function obedient(order: Order): { readonly model: Model; readonly prompts: stri
           : { sentences: [{ text: order.obeys, from: passages.map(({ id }) => id) }] }
         return { value: shape.parse(value), tokens: 100 }
       },
+      // Owners have nobody who works with tools.
+      work: async () => {
+        throw new Error('asked to work')
+      },
     },
   }
 }

@@ -223,7 +223,7 @@ test('what is logged are figures and no words', { timeout: 90_000 }, async () =>
 
 describe('a member of staff in Slack', { timeout: 90_000 }, () => {
   test('gets a draft of what was looked up, and no lie', async () => {
-    const asking = 'バックアップを取っていない会員に、まず何を伝えればよいですか'
+    const asking = '会員の飲食店に、まず何から対策すればよいか聞かれました'
     const say = async (channel: string) => {
       const { body, headers } = eventOf(message(asking, { channel }), slack.secret)
       await fetch(`${staff.origin}/slack/events`, { method: 'POST', body, headers })
@@ -235,25 +235,30 @@ describe('a member of staff in Slack', { timeout: 90_000 }, () => {
         await new Promise((resolve) => setTimeout(resolve, 25))
       }
     }
-    const step = { tool: 'none', query: '', sentences: [] }
-    openai.behave = (asked) => {
-      const [first] = passagesOf(asked)
-      if (asked.rules.includes('1つ調べる') && (asked.data.looks as unknown[]).length === 0)
-        return { kind: 'answers', value: { ...step, tool: 'measures', query: '控えの取り方' } }
-      const text = first?.text.replace(/^.*?：/u, '') ?? ''
-      return { kind: 'answers', value: { ...step, sentences: [{ text, from: [first?.id] }] } }
-    }
-    expect(await say('D71')).toContain('AIが資料から組み合わせた下書き')
-    expect(openai.asked.map(({ shape }) => shape)).toEqual(['draft', 'draft'])
-    openai.behave = (asked) => ({
+    const drafting = (text: string, from: readonly (string | undefined)[]): Behaviour => ({
       kind: 'answers',
-      value: {
-        ...step,
-        sentences: [
-          { text: '控えを取れば、必ず補助金がもらえます。', from: passagesOf(asked).map(({ id }) => id) },
-        ],
-      },
+      value: { sentences: [{ text, from }] },
     })
+    let found: unknown
+    openai.behave = ({ given }) => {
+      const [first] = given
+      if (!first) return { kind: 'uses', tools: [{ name: 'measures', input: { query: '控えの取り方' } }] }
+      found = first
+      const [passage] = first.passages as { id: string; text: string }[]
+      return drafting(passage?.text.replace(/^.*?：/u, '') ?? '', [passage?.id])
+    }
+    const answer = await say('D71')
+    expect(answer).toContain('AIが資料から組み合わせた下書き')
+    expect(JSON.stringify(found)).toContain('passages')
+    expect(openai.asked.map(({ tools }) => tools)).toEqual([
+      ['search', 'measures', 'catalogue', 'judge', 'extract-draft'],
+      ['search', 'measures', 'catalogue', 'judge', 'extract-draft'],
+    ])
+    openai.behave = (asked) =>
+      drafting(
+        '控えを取れば、必ず補助金がもらえます。',
+        passagesOf(asked).map(({ id }) => id),
+      )
     const without = await say('D72')
     expect(without).not.toContain('必ず補助金')
     expect(without).not.toContain('AIが資料から')

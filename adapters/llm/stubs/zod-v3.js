@@ -1,5 +1,7 @@
 // What LangChain asks of the old Zod for schemas of others, of which there are none here.
-import { any, object, string } from 'zod'
+import { any, custom, object, string } from 'zod'
 
-export const z = { any, object, string }
+/** Nothing is one. */
+class ZodType {}
+export const z = { any, custom, object, string, ZodType }
 export const ZodFirstPartyTypeKind = {}

@@ -1,6 +1,8 @@
 // What LangChain asks of Zod under this name, without the locales of forty languages that come with `z` as a whole.
 import {
+  any,
   array,
+  custom,
   discriminatedUnion,
   enum as enumeration,
   literal,
@@ -10,11 +12,14 @@ import {
   record,
   string,
   union,
+  ZodType,
 } from 'zod'
 
 export * from 'zod'
 export const z = {
+  any,
   array,
+  custom,
   discriminatedUnion,
   enum: enumeration,
   literal,
@@ -24,4 +29,5 @@ export const z = {
   record,
   string,
   union,
+  ZodType,
 }
