@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { knowledge } from '../../src/knowledge/compiled.ts'
-import { figuresIn, numberOf, rests } from '../../src/llm/guard/figures.ts'
+import { figuresIn } from '../../src/llm/guard/figures.ts'
 import { guard } from '../../src/llm/guard/guard.ts'
+import { numberOf } from '../../src/llm/guard/numeral.ts'
+import { rests } from '../../src/llm/guard/rests.ts'
 import { passagesOf } from '../../src/llm/passage.ts'
 
 type Case = {
@@ -92,7 +94,7 @@ const wide = (text: string) =>
   text.replace(/[0-9,]/gu, (char) => String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0))
 function written(yen: number): string[] {
   const grouped = yen.toLocaleString('en-US')
-  const myriads = yen % 10_000 === 0 ? [`${yen / 10_000}万円`, wide(`${yen / 10_000}`) + '万円'] : []
+  const myriads = yen % 10_000 === 0 ? [`${yen / 10_000}万円`, `${wide(`${yen / 10_000}`)}万円`] : []
   const decimals = yen % 1_000 === 0 && yen >= 10_000 ? [`${yen / 10_000}万円`] : []
   return [`${yen}円`, `${grouped}円`, `${wide(grouped)}円`, ...myriads, ...decimals]
 }

@@ -1,4 +1,4 @@
-import { plain } from './figures.ts'
+import { plain } from './numeral.ts'
 
 /**
  * Acts that cost something when they are taken at the wrong moment, as one is told to do them: 「消した」 tells what

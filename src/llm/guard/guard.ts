@@ -1,9 +1,11 @@
 import type { Draft, Passage } from '../port.ts'
 import { isUntold } from './acts.ts'
 import type { Fault } from './fault.ts'
-import { figuresIn, isMisplaced, isRepeated, plain, rests, spelledOut } from './figures.ts'
+import { figuresIn } from './figures.ts'
 import { mannersOf } from './manner.ts'
 import { strangers } from './names.ts'
+import { plain } from './numeral.ts'
+import { isMisplaced, isRepeated, rests, spelledOut } from './rests.ts'
 import { groundedShare, isTurned } from './sense.ts'
 
 /** No phone shows more without scrolling. */

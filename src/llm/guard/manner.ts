@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts'
-import { plain } from './figures.ts'
+import { plain } from './numeral.ts'
 
 /** Words of certainty, benefits as certain, and reassurance: said only where the ground says the same. */
 const promises: readonly RegExp[] = [

@@ -1,4 +1,4 @@
-import { plain } from './figures.ts'
+import { plain } from './numeral.ts'
 
 /** Katakana and Latin words of everyday use that name nothing in particular. */
 const everyday = new Set(

@@ -1,4 +1,4 @@
-import { plain } from './figures.ts'
+import { plain } from './numeral.ts'
 
 /** One way of saying no for each. */
 const noes: readonly (readonly [RegExp, string])[] = [
