@@ -77,7 +77,10 @@ function opened(ports: Ports, room: Room, knowledge: Knowledge, { id }: Case, st
   const known = current.openedBy.includes(staffKey(staff))
   const kept = known ? current : save(ports, { ...current, openedBy: [...current.openedBy, staffKey(staff)] })
   audit(ports, kept, 'packet', staff)
-  const bubbles = packetMessage(packetOf(ports, knowledge, stateIn(ports), kept), kept, room.origin)
+  const packet = packetOf(ports, knowledge, stateIn(ports), kept)
+  const bubbles = packetMessage(packet, kept, room.origin, (media) =>
+    room.mediaLink(ports.object, kept.channel, media),
+  )
   return { kind: 'done', message: { bubbles } }
 }
 

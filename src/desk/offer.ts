@@ -89,6 +89,9 @@ function catchUp(ports: Ports, room: Room, of: Case): void {
   const said = after(ports.store, of.from ?? 0).flatMap((entry): Bubble[] => {
     const { from } = entry
     if (from === 'bot' || entry.cursor <= (of.from ?? 0)) return []
+    const url = entry.media && room.mediaLink(ports.object, of.channel, entry.media)
+    if (entry.media && url)
+      return [{ kind: 'media', type: entry.media.type, url, alt: `${speakers[from]}：${wordsIn(entry)}` }]
     return pieces(wordsIn(entry)).map((text) => ({ kind: 'say', text, speaker: speakers[from] }))
   })
   const lane = of.holder?.channel

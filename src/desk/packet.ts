@@ -5,7 +5,7 @@ import type { State } from '../flow/state.ts'
 import { say } from '../flow/words.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Origin } from '../knowledge/profile.ts'
-import type { Bubble, Citation, Line } from '../message.ts'
+import type { Bubble, Choice, Citation, Line, Media } from '../message.ts'
 import { openQuestion } from './about.ts'
 import { type Case, isHeld } from './case.ts'
 import { gistLine } from './gist.ts'
@@ -99,8 +99,15 @@ function citationsIn(entries: readonly Entry[]): Citation[] {
   return [...byPlace.values()]
 }
 
-/** A packet as a message for a desk in a chat: at most five bubbles. */
-export function packetMessage(packet: Packet, of: Case, origin: string): readonly Bubble[] {
+const opens = { image: '写真', audio: '音声', video: '動画', file: 'ファイル' } as const
+
+/** A packet as a message for a desk in a chat: at most five bubbles. `link` leads to what the owner sent. */
+export function packetMessage(
+  packet: Packet,
+  of: Case,
+  origin: string,
+  link: (media: Media) => string | undefined,
+): readonly Bubble[] {
   const card = (title: string, lines: readonly Line[], note?: string): Bubble => ({
     kind: 'card',
     title,
@@ -109,9 +116,16 @@ export function packetMessage(packet: Packet, of: Case, origin: string): readonl
     citations: [],
     ...(note ? { note } : {}),
   })
-  const last = packet.entries
-    .slice(-10)
-    .map((entry): Line => ({ label: whoSays[entry.from], text: wordsIn(entry) }))
+  const latest = packet.entries.slice(-10)
+  const last = latest.map((entry): Line => ({ label: whoSays[entry.from], text: wordsIn(entry) }))
+  const files = latest
+    .flatMap(({ media }) => (media ? [media] : []))
+    .slice(-2)
+    .flatMap((media, n): Choice[] => {
+      const url = link(media)
+      const label = `${opens[media.type]}${n + 1}を開く`
+      return url === undefined ? [] : [{ value: `case/file/${of.id}/${n}`, label, url }]
+    })
   return [
     card(`相談 ${of.number}`, packet.head, of.consent ? undefined : withheld),
     ...(packet.profile.length > 0
@@ -150,7 +164,10 @@ export function packetMessage(packet: Packet, of: Case, origin: string): readonl
         ...(last.length > 0 ? last : [{ text: 'まだありません。' }]),
       ],
       citations: [],
-      choices: choicesFor(of, origin, isHeld(of.state) ? ['send', 'return', 'close'] : ['claim']),
+      choices: [
+        ...choicesFor(of, origin, isHeld(of.state) ? ['send', 'return', 'close'] : ['claim']),
+        ...files,
+      ],
     },
   ]
 }

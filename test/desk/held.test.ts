@@ -291,6 +291,15 @@ describe('a case that nobody asked for', () => {
   })
 })
 
+test('a picture sent before anybody took the case is opened from what is passed on', async () => {
+  const talk = simulate({ knowledge, desk: [slack] })
+  await talk.say('従業員30人の印刷会社です')
+  await talk.hear({ kind: 'media', media: { type: 'image', ref: 'before' }, messageId: 'p' })
+  await talk.say('担当の人と話したい', 'はい')
+  const packet = await talk.act({ kind: 'packet', case: talk.cases()[0]?.id ?? '' }, hana)
+  expect(JSON.stringify(packet)).toContain('https://shirube.test/media/before')
+})
+
 test('what an owner takes back is shown at once as taken back to whoever watches', async () => {
   const talk = await held()
   await talk.hear({ kind: 'text', text: '内緒です', messageId: 'secret' })
