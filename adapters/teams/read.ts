@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Act, Address, Incoming } from '../../src/message.ts'
 import { mediaOf } from './files.ts'
 import { scopeOf } from './place.ts'
-import { mentionsUs, wordsOf } from './words.ts'
+import { mentionsSomebody, mentionsUs, wordsOf } from './words.ts'
 
 const Account = z.looseObject({
   id: z.string().min(1),
@@ -94,14 +94,18 @@ function timeOf({ timestamp }: Activity): number {
 }
 
 /**
- * Acts of one activity as things heard. In a channel or group only a mention is meant for us; the rest of the thread
- * is overheard.
+ * Acts of one activity as things heard. In a channel or group only a mention is meant for us. The rest of a channel's
+ * thread is overheard, where it calls nobody else; a group chat has no threads, and what its people say to each other
+ * is theirs.
  */
 export function heardOf(activity: Activity, acts: readonly Act[]): Incoming[] {
   const { type, id, conversation, from } = activity
   const at = timeOf(activity)
-  const personal = scopeIn(activity) === 'personal'
-  return acts.map((act, n) => {
+  const scope = scopeIn(activity)
+  const personal = scope === 'personal'
+  const among = !personal && !mentionsUs(activity) && (scope === 'groupChat' || mentionsSomebody(activity))
+  const ours = among ? acts.filter(({ kind }) => kind !== 'text' && kind !== 'media') : acts
+  return ours.map((act, n) => {
     const meant =
       personal || !['text', 'media', 'edited', 'unsent'].includes(act.kind) || mentionsUs(activity)
     return {

@@ -20,6 +20,11 @@ export function mentionsUs({ entities, recipient }: Said): boolean {
   return (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
 }
 
+/** Whether anybody is called by name. */
+export function mentionsSomebody({ entities }: Said): boolean {
+  return (entities ?? []).some(({ type }) => type === 'mention')
+}
+
 /**
  * The text as typed: our mentions gone, others' as names, Teams' own markup unmade. A mention is marked with `<at>` in
  * the text; its entity may lack the text, and its name may be HTML-encoded.

@@ -111,7 +111,7 @@ describe('an activity', () => {
     [
       'a message in a group that does not',
       () => ({ ...messageIn(stage.teams, 'はい', inGroup), entities: [] }),
-      ['(text)'],
+      [],
     ],
     [
       'a card that we posted, with inputs',

@@ -99,6 +99,36 @@ describe('a card', () => {
   })
 })
 
+describe('a long message', () => {
+  it.each(Array.from({ length: 12 }, (_, n) => 9 + n))(
+    'of %i lines keeps its question and its buttons in one card',
+    (n) => {
+      const lines = Array.from({ length: n }, () => ({ text: 'あ'.repeat(900) }))
+      const choices = Array.from({ length: 9 }, (_, at) => ({
+        value: `v${at}`,
+        label: `えらべることその${at}`,
+      }))
+      const posts = render(
+        {
+          bubbles: [
+            { kind: 'card', title: '結果', tone: 'plain', lines, citations: [] },
+            { kind: 'ask', text: 'つぎは、どうしますか？', note: 'あと2問ほどです。', choices },
+          ],
+        },
+        undefined,
+      )
+      const [asking = '', ...others] = posts
+        .map(({ attachments = [] }) =>
+          JSON.stringify(attachments.map(({ content: { fallbackText: _, ...card } }) => card)),
+        )
+        .toReversed()
+      for (const words of ['どうしますか', 'あと2問', ...choices.map(({ label }) => label)])
+        expect(asking).toContain(words)
+      expect(others.join()).not.toMatch(/どうしますか|えらべる/)
+    },
+  )
+})
+
 describe('what is said of', () => {
   it('five endless bubbles is whole, in parts that Teams takes, the question last', () => {
     const found = MESSAGES.find(({ name }) => name === 'five endless bubbles')

@@ -295,9 +295,27 @@ describe('what is heard', () => {
       undefined,
     ],
     [
-      'a group chat without a mention is overheard',
+      'talk among people in a group chat',
       { conversation: { id: '19:g@thread.v2', conversationType: 'groupChat', isGroup: true }, text: 'うん' },
-      { overheard: true },
+      undefined,
+    ],
+    [
+      'talk in the thread to somebody else',
+      {
+        ...inChannel,
+        text: '<at>田中</at> どう思う？',
+        entities: [{ type: 'mention', text: '<at>田中</at>', mentioned: { id: '29:t', name: '田中' } }],
+      },
+      undefined,
+    ],
+    [
+      'what is taken back in a group chat is overheard',
+      {
+        type: 'messageDelete',
+        text: undefined,
+        conversation: { id: '19:g@thread.v2', conversationType: 'groupChat', isGroup: true },
+      },
+      { act: { kind: 'unsent', messageId: '1' }, overheard: true },
     ],
     [
       'a pressed button',

@@ -52,7 +52,10 @@ export function cardsOf({ bubbles }: Message, seals: Seals): Element[] {
   const [own = []] = last.length === 1 ? last : []
   const body = drawn.flatMap(({ elements, rows }, n) => {
     const all = [...elements, ...(rows[0] === own ? [] : actionSets(rows))]
-    return n > 0 && all[0] ? [{ ...all[0], separator: true, spacing: 'Large' }, ...all.slice(1)] : all
+    const apart = n > 0 && all[0] ? [{ ...all[0], separator: true, spacing: 'Large' }, ...all.slice(1)] : all
+    // A question stays with its buttons.
+    const whole = bubbles[n]?.kind === 'ask' && apart.length > 0 && bytesOf(apart) <= mostBytes
+    return whole ? [apart] : grouped(apart)
   })
   const parts = pack(body)
   if (parts.length === 0 && own.length === 0) return []
@@ -73,11 +76,11 @@ export function card(body: readonly Element[], words: string, actions: readonly 
   }
 }
 
-/** Elements in as few cards as hold them; a button and what it unfolds stay together, and no card begins with a line. */
-function pack(elements: readonly Element[]): Element[][] {
+/** Groups of elements in as few cards as hold them; what is one group stays together, and no card begins with a line. */
+function pack(groups: readonly (readonly Element[])[]): Element[][] {
   const cards: Element[][] = []
   let size = Number.POSITIVE_INFINITY
-  for (const group of grouped(elements)) {
+  for (const group of groups) {
     const more = group.reduce((sum, element) => sum + bytesOf(element), 0)
     if (size + more > mostBytes) {
       cards.push([])
@@ -92,6 +95,7 @@ function pack(elements: readonly Element[]): Element[][] {
   })
 }
 
+/** A button and what it unfolds are one group. */
 function grouped(elements: readonly Element[]): Element[][] {
   const groups: Element[][] = []
   for (const element of elements) {
