@@ -103,7 +103,7 @@ export const names = (entry: Entry, words: string | RegExp): boolean =>
 /** What kind of thing is asked for, as an entry's title or asks would put it; undefined when the words do not say. */
 export function kindOf(words: string): RegExp | undefined {
   if (/いくら|値段|費用|料金|相場/.test(words)) return /円|費用|料金|値段|いくら|無料|タダ|相場/
-  if (/いつ|締切|〆切|期限|何日/.test(words)) return /いつ|締切|期限|何日|いつまで|時間/
+  if (/いつ|締切|〆切|期限|何日|間に合/.test(words)) return /いつ|締切|期限|何日|いつまで|時間|間に合|募集/
   if (/どこ(に|へ|で)|だれ|誰/.test(words)) return /どこ|だれ|誰|窓口|相談/
   return undefined
 }
@@ -112,6 +112,9 @@ export function kindOf(words: string): RegExp | undefined {
 const deciding = 0.6
 /** An entry on its topics that is about the very kind of thing asked (how much, when, where) may be this far behind. */
 const kindred = 0.5
+
+/** An entry on other topics is meant when it is so much more alike, unless the intent is this sure. */
+const farOff = { from: 0.3, by: 0.15, unlessSure: 0.7 }
 
 /** From this likeness to one of its asks on a question is an entry's own. */
 export const itself = 0.6
@@ -135,6 +138,8 @@ function narrowed(found: Found, topics: readonly string[], p: number, kind?: Reg
         (hit) => on(hit) && hit.score >= Math.min(behind, best * kindred) && names(hit.entry, kind),
       )
     : []
+  const other = first && within[0] && first.alike - within[0].alike >= farOff.by && first.alike >= farOff.from
+  if (other && p < farOff.unlessSure) return found
   if (p >= deciding && within.length > 0) return { ...found, hits: asked.length > 0 ? asked : within }
   return found
 }

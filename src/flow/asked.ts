@@ -9,6 +9,10 @@ import { themes } from './theme.ts'
 
 /** This much more alike than the next entry, and no other entry can be meant. */
 const apart = 0.04
+/** … and it need be no more alike than this when the next is this much less so. */
+const alone = { alike: 0.43, apart: 0.18 }
+/** Facts beside a question about grants are for the conversation, unless the question is this much an entry's own. */
+const whateverFirm = 0.58
 /** A wish that a guided conversation serves is answered instead only when it is put in these very words. */
 const insteadOfFlow = 0.8
 /** From here on what the likeliest intent does is respected. */
@@ -22,10 +26,15 @@ const promised = /絶対|必ず|約束|保証/
 /** What the bot does itself comes before what it could tell of it, unless it is asked about. */
 const aboutItself: readonly string[] = ['about', 'privacy', 'profile', 'menu', 'greet', 'thanks']
 
+const wantsToKnow = (words: string): boolean =>
+  questions(words) || /教え|おしえ|知りたい|しりたい|聞きたい/.test(words)
+
 /** The entry in whose own words something is asked; schemes are found by the conversation that knows the firm. */
 export function ownHit(scene: Scene, words: string, least = itself): Hit | undefined {
   const [best, second] = look(scene, words).hits
-  if (!best || best.alike < least || best.entry.collection === 'schemes') return undefined
+  if (!best || best.entry.collection === 'schemes') return undefined
+  if (best.alike >= alone.alike && (second?.alike ?? 0) <= best.alike - alone.apart) return best
+  if (best.alike < least) return undefined
   return best.alike >= same || (second?.alike ?? 0) <= best.alike - apart ? best : undefined
 }
 
@@ -57,7 +66,7 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   if (best && does && best.p >= likely) {
     if ('control' in does && !aboutItself.includes(does.control)) return undefined
     if ('refuse' in does) return undefined
-    if ('flow' in does && !questions(meaning.text) && hit.alike < insteadOfFlow) return undefined
+    if ('flow' in does && !wantsToKnow(meaning.text) && hit.alike < insteadOfFlow) return undefined
   }
   const placed = meaning.facts.some(({ fact }) => fact === 'prefecture')
   if (placed && hit.entry.topics.some((topic) => topic.startsWith('subsidy'))) {
@@ -69,7 +78,7 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   if (
     grants &&
     !promised.test(meaning.text) &&
-    (!questions(meaning.text) || placed || (meaning.facts.length > 0 && hit.alike < same))
+    (!questions(meaning.text) || placed || (meaning.facts.length > 0 && hit.alike < whateverFirm))
   )
     return undefined
   return answer(scene, meaning.text, { entry: hit.entry })

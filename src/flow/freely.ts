@@ -6,6 +6,7 @@ import { answer, decline } from './answer.ts'
 import { askedItself, fieldOf } from './asked.ts'
 import { beyond } from './beyond.ts'
 import { byChoice } from './by-choice.ts'
+import { calmly } from './calmly.ts'
 import { choose, likely, maybe } from './choose.ts'
 import { asks, decide, questions } from './decide.ts'
 import { following } from './following.ts'
@@ -40,6 +41,8 @@ const aside = 0.45
 const doubtful = 0.4
 /** Below this scope, what the knowledge does not hold at all is outside. */
 const likelyOutside = 0.5
+/** Of a message this long the part that asks may hold for every firm. */
+const long = 50
 /** Real words: without a kanji or katakana word nobody can say what it is about. */
 const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}/u
 /** Words that do not answer an open question, or come when none is open. */
@@ -130,12 +133,6 @@ function likeliestOutside({ knowledge }: Scene, { text: words, intents: [best] }
   return best !== undefined && best.p >= outsider && does !== undefined && 'decline' in does
 }
 
-/** First steps told to somebody who asks in general are an answer, no alarm. */
-function calmly(reply: Reply, { distant, urgent }: Meaning): Reply {
-  const alarmed = reply.behaviour === 'safety_first' && distant && urgent.length === 0
-  return alarmed ? { ...reply, behaviour: 'answer' } : reply
-}
-
 const nod = 6
 
 function onlyNods({ controls, text: said }: Meaning): boolean {
@@ -164,10 +161,12 @@ function turnsAway({ knowledge }: Scene, { intents: [best], controls }: Meaning)
 /** What the message wants; undefined when nothing can be made of it. */
 function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   if (!asking && isStory(meaning)) return askedInStory(scene, meaning) ?? muchAtOnce(scene, meaning)
+  const part = asking || meaning.text.length < long ? undefined : partThatAsks(meaning.text)
   const known =
     sizeOf(scene, meaning) ??
     (asking ? undefined : beyond(scene, meaning)) ??
     inGeneral(scene, meaning, asking) ??
+    (part && inGeneral(scene, { ...meaning, text: part, facts: [] }, false)) ??
     simpler(scene, meaning.text, asking) ??
     (asking ? undefined : pointing(scene, meaning.text)) ??
     (asking ? undefined : following(scene, meaning)) ??
@@ -203,7 +202,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
       const agreed = topics[0] === undefined ? undefined : topics.flatMap((one) => one ?? [])
       if (asking && !asks(meaning.text)) return worry(scene, meaning)
       if (agreed) {
-        const found = answerWithin(scene, meaning.text, agreed, { p: 0.9, aside: asking })
+        const found = answerWithin(scene, meaning.text, agreed, { p: 0.65, aside: asking })
         if (found) return found
       }
       // A wish is asked back; a question is looked up first.

@@ -2,10 +2,12 @@ import type { IntentId } from '../content/generated/ids.ts'
 import type { Meaning } from '../understand/meaning.ts'
 import { start } from './advance.ts'
 import { answer } from './answer.ts'
+import { ownHit } from './asked.ts'
 import { asks, questions } from './decide.ts'
 import { flows } from './flows.ts'
 import { compared, look, namesScheme, withoutNames } from './look.ts'
 import { menu, menuOffer } from './menu.ts'
+import { freeOfCharge, means, penniless, promisesAsked } from './money-words.ts'
 import { encode } from './press.ts'
 import { chain, join } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
@@ -15,7 +17,7 @@ import { themes } from './theme.ts'
 
 /** Words of every talk about security: what is left without them is what a sentence is about. */
 const common =
-  /セキュリティー?|サイバー|情報|対策|結局|要する|具体的|会社|企業|中小|小規模|零細|個人|事業主?|商店|お?店|自分|自社|御社|弊社|当社|今更|今後|最近|最初|全部|全然|一切|毎月|月々|毎年|合計|全体|正直|本当|実際|普通|時間|場合|一番|何も|何か|何が|予定|検討|とか|って/g
+  /セキュリティー?|サイバー|情報|対策|結局|要する|具体的|会社|企業|中小|小規模|零細|個人|事業主?|商店|お?店|自分|自社|御社|弊社|当社|今更|今後|最近|最初|全部|全然|一切|毎月|月々|毎年|合計|全体|正直|本当|実際|普通|時間|場合|一番|何も|何か|何が|予定|検討|着手|教示|指導|幸い|恐縮|何卒|とか|って/g
 const grant = /補助金|助成金|給付金|支援金|補助|助成|支援制度|支援/g
 const getting = /使用|利用|活用|申請|対象|可能|受給|制度|教えて|探し/g
 const costly = /お?金|カネ|費用|経費|コスト|出費|値段|無駄|ムダ|意味|価値|効果|メリット|必要性?/g
@@ -30,7 +32,7 @@ export function rest({ text: said, facts }: Meaning, ...more: readonly RegExp[])
 
 /** 「補助金つかえる？」「助成金ある？」: any that fits is meant, and no rule of one. */
 const ofOneRule =
-  /いくら|いつ|どう|なぜ|なんで|なに|何|どこ|だれ|誰|とは|もう|まだ|以外|かさね|重ね|同時|必ず|絶対|前に|あとで|先に|ない[とよ]|[たて]後|なん[だで]/
+  /いくら|いつ|どう|なぜ|なんで|なに|何|どこ|だれ|誰|とは|もう|まだ|以外|かさね|重ね|同時|必ず|絶対|前に|あとで|先に|ない[とよ]|[たて]後|なん[だで]|代わり|代行|丸投|全部や|手伝|補助率|何割|書類|手数料/
 const anyOf =
   /あ[るりんっ]|つか[えいっ]|使[えいっ]|もら[えいっ]|貰|出[るな]|で[るま]|受け|うけ|対象|いけ|申請|探|さが|教|おし|$/
 /** 「長崎の補助金」 is one of that prefecture. */
@@ -48,7 +50,7 @@ const ourselves = /うち|当社|弊社|わたし|私|自分|俺|わし|ぼく|�
 const usable = /(?:使え|つかえ|もらえ|対象|受けられ|いけ)(?:る|ます)?/
 
 const whatToDo =
-  /(?:やる|する|やるべき|すべき|できる)(?:こと|事)(?:は|って|を|ない|ある|あり|$)|(?:何|なに|なん|どう)(?:を|から|が|か|ば)?(?:すれば|したら|やれば|やったら|やっとけば|しとけば|せな|せんと|しなきゃ|すべき|すりゃ|始めれば|はじめたら|必要|いる|要る|したほうが)/
+  /(?:やる|する|やるべき|すべき|できる)(?:こと|事)(?:は|って|を|ない|ある|あり|$)|(?:何|なに|なん|どう)(?:を|から|が|か|ば)?(?:すれば|したら|やれば|やったら|やっとけば|しとけば|せな|せんと|しなきゃ|すべき|すりゃ|始めれば|はじめたら|始めるべき|着手す|取り組め|取り組む|手をつけ|必要|いる|要る|したほうが)/
 const worthless =
   /(?:かか|食|飛|出|いる|要る|高).{0,6}(?:だけ|ばかり|ばっか)|(?:だけ|ばかり|ばっか).{0,6}(?:かか|食|出)|無駄|ムダ|むだ|もったいな|(?:意味|価値|効果|メリット|得|必要)(?:性)?(?:が|は|も|って|なんか|なんて)?(?:な[いく]|あるの|ある[?]|あんの|あるん|感じ|わから|分から)|元が?取れ/
 const notBegun =
@@ -140,17 +142,6 @@ function noRankOfGoods(scene: Scene, said: string): Reply | undefined {
   return entry && answer(scene, said, { entry, intent: 'no-rank' })
 }
 
-/** A promise of money is asked for; who was promised some by others has another question. */
-const promise = /必ず|かならず|絶対|ぜったい|確実|100%|保証|約束|全員/
-const granted = /もらえ|貰え|通[るりっれ]|受か|採択|おり[るま]|下り|出[るま]|で[るま]す?か|使え/
-const byOthers = /言わ|いわ|営業|手数料|先に払|業者|コンサル|電話|代行|勧誘/
-
-function promisesAsked(scene: Scene, said: string): Reply | undefined {
-  if (!promise.test(said) || !granted.test(said) || byOthers.test(said) || !asks(said)) return undefined
-  const entry = ofGrants(scene, said) ? scene.knowledge.entry('subsidy-no-promise') : undefined
-  return entry && answer(scene, said, { entry })
-}
-
 /**
  * What is wished or told in words that hold for every firm: any grant, what to do, whether it is worth it, that nothing is
  * done yet, a promise. These name nothing that a search could find, so that a lucky likeness would answer instead.
@@ -158,14 +149,14 @@ function promisesAsked(scene: Scene, said: string): Reply | undefined {
  */
 export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   const said = closed(meaning.text)
-  const promised = promisesAsked(scene, said)
+  const promised = promisesAsked(scene, said, ofGrants(scene, said))
   if (promised) return promised
   const sides = asks(said) ? compared(said) : []
   if (sides.length > 0) return sideBySide(scene, sides)
   const intended = (intent: IntentId) =>
     serve(scene, { text: choiceOf(scene, intent), intent, p: 0.7 }, { aside: asking })
   const bare = meaning
-  if (wantsAnyGrant(bare, rest(bare, grant, getting))) return toGrants(scene)
+  if (wantsAnyGrant(bare, rest(bare, grant, getting)) && !ofOneThing(scene, said)) return toGrants(scene)
   if (
     !meaning.facts.some(({ fact }) => fact === 'legal-form') &&
     namesScheme(said) &&
@@ -194,6 +185,8 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
       offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
       behaviour: 'ask_back',
     }
+  if (!asking && penniless.test(said) && said.search(grant) < 0 && rest(bare, costly, means) === '')
+    return freeOfCharge(scene, said)
   if (rest(bare, costly) === '' && worthless.test(said) && said.search(grant) < 0) {
     if (asking)
       return answer(scene, choiceOf(scene, 'why-pays'), {
@@ -210,6 +203,13 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   }
   return undefined
 }
+
+/** 「個人事業主でも補助金もらえる？」 is a question of its own, with its own answer. */
+function ofOneThing(scene: Scene, said: string): boolean {
+  const own = ownHit(scene, said, 0.65)
+  return own?.entry.topics.some((topic) => ofGrantsApart.includes(topic)) ?? false
+}
+const ofGrantsApart: readonly string[] = ['subsidy-eligible-me', 'subsidy-how-apply', 'subsidy-amount']
 
 /** While it is being found out already, that is said. */
 function toGrants(scene: Scene): Reply {

@@ -19,8 +19,12 @@ import { steer } from './steer.ts'
 import { answerWithin, themes } from './theme.ts'
 import { urgent } from './urgent.ts'
 
-/** A question with an answer this good, this far before the next, is answered before a conversation is offered. */
+/** From this likeness on the nearest entry is meant, however near the next. */
 const plainly = 0.5
+/** Less alike than this, it must be this far before the next: a lucky likeness of many small words is none. */
+const faintly = 0.25
+const farBefore = 1.5
+/** A question with an answer this good, this far before the next, is answered before a conversation is offered. */
 const pointedly = { answerable: 0.8, before: 1.1 }
 /** In scope and this clear, but nothing found: we say that we do not hold it. */
 const clear = 0.75
@@ -73,6 +77,7 @@ function pointed(scene: Scene, words: string, about: readonly string[] | undefin
   const [best, second] = hits
   if (!best || answerable < pointedly.answerable || best.entry.collection === 'schemes') return undefined
   if (about && !best.entry.topics.some((topic) => about.includes(topic))) return undefined
+  if (best.alike < faintly && second && best.score < second.score * farBefore) return undefined
   if (second && best.alike < plainly && best.score < second.score * pointedly.before) return undefined
   return answer(scene, words, { entry: best.entry })
 }

@@ -12,7 +12,8 @@ export function forStaff(
 ): readonly Bubble[] {
   const others = (found?.hits ?? []).filter((hit) => hit.entry.id !== entry.id).slice(0, 3)
   return [
-    { kind: 'say', text: text(scene, 'staff-draft') },
+    // What is meant for staff alone is no draft for a member.
+    ...(entry.audience.includes('owner') ? [{ kind: 'say', text: text(scene, 'staff-draft') } as const] : []),
     ...bubbles.slice(0, 2),
     {
       kind: 'card',

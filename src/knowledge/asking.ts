@@ -4,7 +4,7 @@ const sentences = /[^。!?！？\n]+[。!?！？\n]*/g
 const joints =
   /(?<=けれども|けれど|けど|ですが|ますが|んだが|ので|ため|なんで|から|まして|てて|です|ます|ました)[、\s]*|[、\s]+/
 const asks =
-  /[?？]|(?:か|の|ん|かな|かね|やろ|教えて|たい|ほしい|欲しい|ください|下さい|いくら|なんぼ|いい|ええ|どう|どこ|いつ)(?:です|でしょう)?(?:か|かね|かな|けど|んですけど|んですが)?[。\s]*$/
+  /[?？]|(?:か|の|ん|かな|かね|やろ|教えて|たい|ほしい|欲しい|ください|下さい|いくら|なんぼ|いい|ええ|どう|どこ|いつ)(?:です|でしょう)?(?:か|かね|かな|けど|んですけど|んですが)?[。\s]*$|(?:教示|教授|指導|お聞かせ|お知らせ)[^。]{0,16}[。\s]*$/
 /** Words that carry meaning: two letters or more of kanji, katakana or Latin. */
 const words = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
 /** With fewer such words a question leans on what was told beside it. */

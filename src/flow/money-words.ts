@@ -1,0 +1,27 @@
+import { answer } from './answer.ts'
+import { asks } from './decide.ts'
+import type { Reply, Scene } from './scene.ts'
+
+/** A promise of money is asked for; who was promised some by others has another question. */
+const promise = /必ず|かならず|絶対|ぜったい|確実|100%|保証|約束|全員/
+const granted = /もらえ|貰え|通[るりっれ]|受か|採択|おり[るま]|下り|出[るま]|で[るま]す?か|使え/
+const byOthers = /言わ|いわ|営業|手数料|先に払|業者|コンサル|電話|代行|勧誘/
+
+/** 「必ずもらえる？」: nobody can promise; undefined when nothing is asked of grants. */
+export function promisesAsked(scene: Scene, said: string, ofGrants: boolean): Reply | undefined {
+  if (!promise.test(said) || !granted.test(said) || byOthers.test(said) || !asks(said)) return undefined
+  const entry = ofGrants ? scene.knowledge.entry('subsidy-no-promise') : undefined
+  return entry && answer(scene, said, { entry })
+}
+
+/** 「金はなかよ」「予算ねえ」 */
+export const penniless =
+  /(?:お?金|カネ|かね|銭|ぜに|予算|資金|余裕)(?:に|の)?(?:余裕)?(?:が|は|も|なんか|なんて)?、?(?:な[いかくし]|無[いくか]|ねえ|ねぇ|あらへん|あれへん|おまへん|ありま?せん|ございません|出せ[なん]|かけられ|厳し|きつ|きび|足り|苦し)/
+/** What else such words speak of. */
+export const means = /予算|資金|余裕|銭|売上|赤字|毎日|経営/g
+
+/** What can be done without money. */
+export function freeOfCharge(scene: Scene, said: string): Reply | undefined {
+  const entry = scene.knowledge.entry('measures-cost-zero-list')
+  return entry && answer(scene, said, { entry, intent: 'no-budget' })
+}
