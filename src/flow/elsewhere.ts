@@ -83,7 +83,10 @@ const backTo =
 /** 「さっきの答え、やっぱりできてない」: the answer given last, said anew. Undefined when it says nothing of it. */
 export function saidAnew(scene: Scene, words: string): Learnt | undefined {
   const { flow, open, profile } = scene.state
-  const rest = words.replace(backTo, '')
+  // 「さっきの「半分くらい」は、できてるに変えて」: what it was is said again first.
+  const rest = words
+    .replace(backTo, '')
+    .replace(/^(?:「[^」]*」(?:は|を|が)?|.{1,12}(?:じゃな|ではな)くて?)[、\s]*/, '')
   if (!flow || rest === words || rest.length < 2 || asks(rest)) return undefined
   const key = flow.asked.findLast(
     (one) => one !== (open?.kind === 'question' ? open.key : undefined) && profile[one] !== undefined,
@@ -98,7 +101,10 @@ export function saidAnew(scene: Scene, words: string): Learnt | undefined {
 const plainly = (words: string): string =>
   words
     .trim()
-    .replace(/^(?:あ|えっと|いや|やっぱり?|すみません|じゃあ?|では|それなら)[、,\s]*/, '')
+    .replace(
+      /^(?:あ|えっと|いや|やっぱり?|すみません|わかった|わかりました|了解|はい|うん|じゃあ?|では|それなら)[、,\s]*/,
+      '',
+    )
     .replace(
       /(?:でした|だった|ですね|ですよ|です|だ|や|かな|で|にする|にします|でお願いします)?[。.!！]*$/,
       '',

@@ -4,6 +4,7 @@ import { lexiconOf } from '../understand/lexicon.ts'
 import type { Control, FoundFact, Meaning } from '../understand/meaning.ts'
 import { understand } from '../understand/understand.ts'
 import { withoutAskedAbout } from './asked-about.ts'
+import { questions } from './decide.ts'
 import { nameSaid } from './named.ts'
 import { perDay } from './per-day.ts'
 import { questionOf } from './question.ts'
@@ -24,7 +25,7 @@ export function heed(scene: Scene, words: string): Meaning {
   const meaning = withoutAskedAbout(scene, read, key)
   const named = naming(scene, meaning, words, key)
   if (named) return named
-  const steered = byClause(scene, meaning)
+  const steered = byEnding(byClause(scene, meaning), key)
   if (meaning.facts.length > 0 || !takesBack.test(words)) return steered
   // 「やっぱり6日で」 that does not answer what is asked corrects the latest thing told that it can be about.
   const latest = scene.state.trail.slice(-recent).map((change) => change.key)
@@ -59,7 +60,7 @@ const alike = (one: unknown, other: unknown): boolean => JSON.stringify(one) ===
 /** … and of one of them what it costs. */
 const howMuch = /(?:費用|料金|値段|価格)[^。]{0,6}(?:いくら|どの|どれ|どん)|(?:って|は)(?:、)?いくら/
 const whatIs =
-  /(?:って|とは|っていう|というの)(?:いう|言う)?(?:の|やつ|もの)?(?:は|が)?[、 ]*(?:何|なに|なん|どんな|どういう)/
+  /(?:って|とは|っていう|というの)(?:いう|言う)?(?:の|やつ|もの)?(?:は|が)?[、 ]*(?:結局|そもそも|つまり|いったい|一体)?(?:何|なに|なん|どんな|どういう)/
 
 export const asksWhat = (words: string): boolean =>
   (whatIs.test(words) || howMuch.test(words)) && !/[。!！?？\n]./.test(words.trim())
@@ -152,6 +153,26 @@ function byClause(scene: Scene, meaning: Meaning): Meaning {
   const lexicon = lexiconOf(scene.knowledge.content)
   const found = clauses
     .flatMap((one) => readControls(one, lexicon))
-    .filter((one) => inClauses.includes(one) && (meaning.facts.length === 0 || !alone.includes(one)))
+    .filter(
+      (one) =>
+        inClauses.includes(one) &&
+        !(one === 'cancel' && questions(meaning.text)) &&
+        (meaning.facts.length === 0 || !alone.includes(one)),
+    )
   return { ...meaning, controls: [...new Set(found)] }
+}
+
+/** 「業者さん任せでわからない」, 「なんで県を聞くの」: what a sentence about the open question ends in. */
+const unknown =
+  /(?:未定|(?:決ま|決め)って(?:い)?ない|(?:わか|分か|知)(?:ら(?:ない|ん|ねえ|ねぇ|へん|ず)|りません|んない|んねえ))(?:です|けど|[なぁあわよねの])*[。!]*$/
+const whyAsked = /(?:なぜ|なんで|どうして|何で|何のため)[^。]{0,10}(?:聞|きく|きくん|必要|要る|いるの)/
+const endingLongest = 30
+
+function byEnding(meaning: Meaning, key: string | undefined): Meaning {
+  const { text, controls } = meaning
+  if (key === undefined || controls.length > 0 || text.length > endingLongest) return meaning
+  if (whyAsked.test(text)) return { ...meaning, controls: ['why'] }
+  return unknown.test(text) && !/何|なに|どう|意味/.test(text)
+    ? { ...meaning, controls: ['dont-know'] }
+    : meaning
 }

@@ -2,6 +2,7 @@ import type { Control, Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { understand } from '../understand/understand.ts'
 import { farAway, inAftermath, staysWithin } from './aftermath.ts'
+import { agreed } from './agreed.ts'
 import { amend } from './amend.ts'
 import { answer } from './answer.ts'
 import { called, toldAndCalled } from './called.ts'
@@ -14,6 +15,7 @@ import { askedNow, readFor } from './heed.ts'
 import { howToAnswer } from './how-to-answer.ts'
 import { weighing } from './in-general.ts'
 import { inQuestion } from './in-question.ts'
+import { leaning } from './lean.ts'
 import { learn } from './learn.ts'
 import { nextMember } from './members.ts'
 import { menu } from './menu.ts'
@@ -142,9 +144,10 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     motive(behind, meaning) ??
     howToAnswer(behind, words) ??
     asideHeard(behind, words, meaning) ??
+    leaning(behind, meaning) ??
     inQuestion(behind, words, meaning) ??
-    toldAndWished(scene, meaning) ??
-    freely(scene, words, meaning)
+    toldAndWished(behind, meaning) ??
+    freely(behind, words, meaning)
   )
 }
 
@@ -166,23 +169,6 @@ function toldAndWished(scene: Scene, meaning: Meaning): Reply | undefined {
   return served.intent === 'missed' || served.behaviour === 'decline'
     ? undefined
     : { ...served, bubbles: [...noted.bubbles, ...served.bubbles] }
-}
-
-/** 「人はもういいや」「自分で業者を呼べたので大丈夫です」 to the offer of a person. */
-const byOneself =
-  /(?:人|担当|相談|それ|そこ)(?:に|と|は|まで)?(?:もう|やっぱり?)?(?:いい(?![でか])|要ら|いら|結構|大丈夫)|大丈夫(?:です|だ|そう)|自分で(?!き)|自社で|解決し/
-/** Whoever wants to stop altogether is not asked the next question. */
-const stops = /(?:もう|全部|ぜんぶ)(?:いい|ええ|よか|やめ)|^(?:やめる|やめたい|終わり|おわり|終了)/
-
-function agreed(scene: Scene, words: string, meaning: Meaning): 'yes' | 'no' | 'stop' | undefined {
-  const { open, flow } = scene.state
-  const offered = open?.kind === 'confirm' && open.what === 'handoff'
-  if (offered && flow?.stage === 'asking' && meaning.controls.includes('cancel') && stops.test(words))
-    return 'stop'
-  if (offered && byOneself.test(words) && !asks(words)) return 'no'
-  if (meaning.controls.includes('no') || meaning.controls.includes('cancel')) return 'no'
-  if (meaning.controls.includes('yes') || meaning.controls.includes('resume')) return 'yes'
-  return undefined
 }
 
 /** The most decisive steering word that can be followed here. */

@@ -27,7 +27,8 @@ export function namedFact(words: string, facts: readonly Named[]): string | unde
 /** What people say before they name what they speak of. */
 const lead =
   /^(?:あ[、っ,]?|えっと[、,]?|すみません[、,]?|ごめん(?:なさい)?[、,]?|いや[、,]?|さっきの|うちの|やっぱり?|そういえば|ちなみに|それと|あと)*/
-const about = /^(?:は|が|も|を|って|:|：|のところ(?:は|が)?|の話|、)(?!何|なに|どう|なぜ|いつ)/
+const about =
+  /^(?:とか|なんか|なんて)?(?:は|が|も|を|って|:|：|のところ(?:は|が)?|の話|、)(?!何|なに|どう|なぜ|いつ)/
 
 /** A sentence that begins by naming a fact (「台数は25台でした」): the fact, and what is said of it. The longest name wins. */
 export function nameSaid(

@@ -50,10 +50,13 @@ function byCount({ fact }: Question, words: string): Value | undefined {
     const found = line.exec(label)
     return found?.[1] ? [{ id, limit: Number(found[1].replaceAll(',', '')), upTo: found[2] === 'まで' }] : []
   })
-  const said = /([0-9][0-9,]*)(千|万)?(?:人|名|件)/.exec(words.normalize('NFKC'))
+  const said = /([0-9][0-9,]*)(千|万)?(?:人|名|件)(?:分)?(以上|超|より多)?/.exec(
+    words.normalize('NFKC').replace(/(?<![0-9])(?=[千万][人名件])/, '1'),
+  )
   if (lined.length === 0 || !said?.[1]) return undefined
   const count =
-    Number(said[1].replaceAll(',', '')) * (said[2] === '万' ? 10_000 : said[2] === '千' ? 1_000 : 1)
+    Number(said[1].replaceAll(',', '')) * (said[2] === '万' ? 10_000 : said[2] === '千' ? 1_000 : 1) +
+    (said[3] ? 1 : 0)
   return lined.find(({ limit, upTo }) => (upTo ? count <= limit : count > limit))?.id
 }
 

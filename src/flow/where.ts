@@ -1,4 +1,4 @@
-import { conclude, running, start } from './advance.ts'
+import { conclude, resume, running, start } from './advance.ts'
 import { recap } from './known.ts'
 import { askPerson } from './person.ts'
 import { type Reply, type Scene, says } from './scene.ts'
@@ -22,6 +22,10 @@ function soothe(scene: Scene, progress: Omit<Reply, 'bubbles'>): Reply {
 /** 「あと何問ある？」, 「なんの話だっけ」: the question comes again, with how many are left, or with what was talked about. */
 export function whereWeAre(scene: Scene, words: string): Reply | undefined {
   const { open, flow } = scene.state
+  if (flow?.stage === 'asking' && flow.waits && lostThread.test(words)) {
+    const resumed = resume(scene)
+    return { ...resumed, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
+  }
   if (open?.kind !== 'question' || !flow) return undefined
   const progress = { state: scene.state, behaviour: 'answer', intent: 'progress', confidence: 1 } as const
   if (howMany.test(words)) return { ...progress, bubbles: [] }
@@ -31,7 +35,7 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
 }
 
 const result =
-  /(ここまで|現時点|いま|今|とりあえず|途中).{0,6}(点|結果|判定|診断|見立て|結論)|^(結局|要するに|つまり|で[、,][ぁ-ん]{0,3}(どう|結果|結論))|(結果|結論|点数)(は|だけ|を)?(まだ|教え|見せ|知り|出し|先)/
+  /(ここまで|現時点|いま|今|とりあえず|途中).{0,6}(点|結果|判定|診断|見立て|結論)|ここまで.{0,6}(どう|いかが)|^(結局|要するに|つまり|で[、,][ぁ-ん]{0,3}(どう|結果|結論))|(結果|結論|点数)(は|だけ|を)?(まだ|教え|見せ|知り|出し|先)/
 /** 「結局何すればいいの」 asks for more than a result. */
 const whatToDo = /すれば|したら|やれば|やったら|すべき|せんと/
 /** 「で、うちはどれが使えるの」, in the search for schemes. */

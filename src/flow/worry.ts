@@ -23,7 +23,7 @@ export function worry(scene: Scene, { text: said, intents: [best], controls }: M
 const busy =
   /(?:暇|ひま|時間|余裕)(?:が|も|は|なんか|なんて)?(?:な[いくか]|ねえ)|忙し|いそがし|面倒|めんど|それどころ/
 
-const heard = (scene: Scene, lead: 'busy' | 'aside-heard'): Reply => ({
+const heard = (scene: Scene, lead: 'busy' | 'aside-heard' | 'worry-heard'): Reply => ({
   state: { ...scene.state, misses: 0 },
   bubbles: [says(scene, lead)],
   behaviour: 'answer',
@@ -35,11 +35,12 @@ const heard = (scene: Scene, lead: 'busy' | 'aside-heard'): Reply => ({
 export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const { open, flow } = scene.state
   const [best] = meaning.intents
-  if (open?.kind !== 'question' || !flow || flow.waits || flow.id === 'barriers') return undefined
+  if (open?.kind !== 'question' || !flow || flow.waits) return undefined
   if (!best || best.p < plainly.p || meaning.facts.length > 0 || asks(words)) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('flow' in does) || does.flow !== 'barriers' || best.intent === 'barriers-find')
     return undefined
+  if (flow.id === 'barriers') return heard(scene, 'worry-heard')
   const found = answer(scene, words, { atLeast: known })
   return found ?? heard(scene, 'aside-heard')
 }

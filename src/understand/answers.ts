@@ -50,6 +50,11 @@ export function readAnswer(
         text.slice(end),
       ) && !(shaken.test(word) && speaksOfMore(text.slice(0, start), asked)),
   )
+  const several = new Set(told.map(({ value }) => value.choice)).size > 1
+  if (several && torn.test(text)) {
+    const open = asked.choices.find(({ undecided }) => undecided)
+    return open && whole(open.id)
+  }
   const first = told.find(({ value }) => value.choice !== 'none') ?? told[0]
   if (asked.kind === 'choice' && first && text.length - (first.end - first.start) < 30)
     return { value: first.value.choice, start: first.start, end: first.end }
@@ -68,11 +73,19 @@ export function readAnswer(
     const said = byItsVerb(text, asked)
     if (said !== undefined) return whole(said)
   }
-  if (asked.kind === 'choice' && no && text.length < 16 && asked.choices.some(({ id }) => id === 'none'))
+  if (
+    asked.kind === 'choice' &&
+    no &&
+    text.length < 16 &&
+    !/[0-9]/.test(text) &&
+    asked.choices.some(({ id }) => id === 'none')
+  )
     return whole('none')
   return undefined
 }
 
+/** 「AかBかで迷ってる」 */
+const torn = /迷って|迷い|悩んで|どちらか|どっちか|決めかね/
 const edges = /(?:です|でした|よ|ね|な|なあ|わ|けど|が|かな|かも|んだ|ん|と思う|と思います|[。!、 ])+$/
 const negative = /(?:ない|なかった|ません|なし|無し|へん|ねえ)$/
 const positive = /(?:る|ます|ました|った|した|いた|んだ|れた)$/

@@ -104,7 +104,9 @@ function tradeFacts(text: string, lexicon: Lexicon, asked: boolean): Draft[] {
 function settle(drafts: readonly Draft[], text: string): FoundFact[] {
   const corrects = takesBack.test(text)
   const kept = drafts
-    .filter(({ end, value }) => typeof value === 'boolean' || !denial.test(text.slice(end)))
+    .filter(
+      ({ end, value }) => typeof value === 'boolean' || value === 'none' || !denial.test(text.slice(end)),
+    )
     .sort((a, b) => a.start - b.start)
   const last = new Map(kept.map((draft) => [draft.fact, draft]))
   return [...last.values()].map(({ fact, value, hedged, start, end }) => ({

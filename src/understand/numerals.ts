@@ -84,7 +84,7 @@ const numeral =
   '[0-9]{1,15}(?:\\.[0-9]{1,4})?[〇一二三四五六七八九十百千万億兆0-9]{0,12}|[〇一二三四五六七八九十百千][〇一二三四五六七八九十百千万億兆]{0,12}'
 const figure = new RegExp(
   `(約|だいたい|およそ|大体|ざっと)?(${numeral})(人月|人|名|にん|めい|台|円|年間|年|日間|日|か月|ヶ月|カ月|ケ月|週間|件|社|%|歳)?` +
-    `(?:(?:〜|から|ないし|(?<=[0-9〇一二三四五六七八九十])か|(?<=(?:^|[^0-9])[0-9])、(?=[0-9](?![0-9])))(${numeral}))?(人月|人|名|にん|めい|台|円|年間|年|日間|日|か月|ヶ月|カ月|ケ月|週間|件|社|%|歳)?(ちょっと|くらい|ぐらい|ほど|前後|程度|そこそこ|弱|強|ちょい|以上|以下|以内|未満|超|より多|より少|まで)?`,
+    `(?:(?:〜|から|ないし|(?<=[0-9〇一二三四五六七八九十])か|(?<=(?:^|[^0-9])[0-9])、(?=[0-9](?![0-9]))|(?<=[0-9一二三四五六七八九十百])、(?=[1-9一二三四五六七八九](?:人|名|台|日|社|年)))(${numeral}))?(人月|人|名|にん|めい|台|円|年間|年|日間|日|か月|ヶ月|カ月|ケ月|週間|件|社|%|歳)?(ちょっと|くらい|ぐらい|ほど|前後|程度|そこそこ|弱|強|ちょい|以上|以下|以内|未満|超|より多|より少|まで)?`,
   'g',
 )
 
@@ -117,6 +117,8 @@ function readExact(text: string): Figure[] {
     const low = readNumeral(first)
     let high = second === undefined ? low : readNumeral(second)
     if (low === undefined || high === undefined) return []
+    // 「十五、六人」: the second shares the first's ten.
+    if (second !== undefined && high < 10 && low >= 10) high += Math.floor(low / 10) * 10
     // 「2、3千万」「10〜15万」: the first shares the second's 万.
     const scaled = second && low < high ? shared(first, second, low) : low
     if (second !== undefined && high < scaled) high = scaled

@@ -85,10 +85,12 @@ function regularsAndOthers(text: string, one: FoundQuantity, next: FoundQuantity
 }
 
 function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
+  let last: { readonly fact: Fact; readonly end: number } | undefined
   return readFigures(text).flatMap((figure) => {
     const after = text.slice(figure.end, figure.end + 10)
-    const fact = factOf(figure, text, after, lexicon, asked)
+    const fact = factOf(figure, text, after, lexicon, asked) ?? saidAgain(figure, text, last)
     if (!fact) return []
+    last = { fact, end: figure.end }
     if (figure.limit && fact !== asked) return []
     if (conditional.test(after) && fact !== asked) return []
     const value = amountOf(figure, fact)
@@ -96,6 +98,18 @@ function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): Foun
       ? []
       : [{ fact: fact.id, value, hedged: figure.hedged, start: figure.start, end: figure.end }]
   })
+}
+
+/** 「資本金が1000万だったかな、いや2000万でした」: the figure behind a correction is of the same. */
+function saidAgain(
+  figure: Figure,
+  text: string,
+  last: { readonly fact: Fact; readonly end: number } | undefined,
+): Fact | undefined {
+  if (!last || !fitsUnit(figure, last.fact, undefined)) return undefined
+  return /いや|じゃな|ではな|違|ちが|やっぱ|ごめん|訂正|正しく/.test(text.slice(last.end, figure.start))
+    ? last.fact
+    : undefined
 }
 
 function factOf(
@@ -138,7 +152,8 @@ function factOf(
 
 /** The facts whose name or cue stands last before the figure; an unknown noun in between wins over none. */
 function nameBefore(before: string, lexicon: Lexicon): string[] {
-  const clause = before.split(/[。、\n]/).at(-1) || before
+  const said = before.replace(/[、 ]?(?:本当は|ほんとは|実は|正しくは|正確には)[、 ]?$/, '')
+  const clause = said.split(/[。、\n]/).at(-1) || said
   let last = -1
   let names: string[] = []
   const see = (word: string, id: string) => {
