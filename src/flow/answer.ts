@@ -138,8 +138,9 @@ function narrowed(found: Found, topics: readonly string[], p: number, kind?: Reg
         (hit) => on(hit) && hit.score >= Math.min(behind, best * kindred) && names(hit.entry, kind),
       )
     : []
-  const other = first && within[0] && first.alike - within[0].alike >= farOff.by && first.alike >= farOff.from
-  if (other && p < farOff.unlessSure) return found
+  const [nearest] = found.hits.toSorted((one, other) => other.alike - one.alike)
+  const off = nearest && nearest.alike >= farOff.from && nearest.alike - (within[0]?.alike ?? 0) >= farOff.by
+  if (off && p < farOff.unlessSure) return { ...found, hits: [nearest] }
   if (p >= deciding && within.length > 0) return { ...found, hits: asked.length > 0 ? asked : within }
   return found
 }
