@@ -65,8 +65,15 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
     return true
   }
 
+  /** Nothing more is asked for these acts, and what is being asked is stopped. */
+  function stop(mine: Run, why: 'stopped' | 'late'): void {
+    if (mine.over) return
+    mine.over = true
+    mine.stop.abort(why)
+  }
+
   function drop(): void {
-    if (run && !run.over) run.stop.abort('stopped')
+    if (run) stop(run, 'stopped')
     run = undefined
   }
 
@@ -88,8 +95,7 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
     run = mine
     ports.soon(until - ports.machine(), () => {
       if (mine.over) return
-      mine.over = true
-      mine.stop.abort('late')
+      stop(mine, 'late')
       if (run === mine) take()
     })
     const end = () => {
@@ -106,7 +112,7 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
       const now = ports.machine()
       const key = keyOf(acts)
       if (run?.key === key) {
-        if (now >= run.until) run.over = true
+        if (now >= run.until) stop(run, 'late')
         return run.over ? 0 : run.until - now
       }
       // More was said: what was asked before is overtaken, and the time for it goes on.

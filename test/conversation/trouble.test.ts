@@ -19,7 +19,11 @@ function openHouse(of: { readonly faults?: () => number; readonly hangs?: () => 
     clock,
     random,
     disk,
-    core: tagged(() => {}, new Set()),
+    core: tagged(
+      () => {},
+      () => {},
+      new Set(),
+    ),
     knowledge,
     platforms,
     faults: of.faults ?? (() => 0),

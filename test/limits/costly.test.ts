@@ -21,7 +21,11 @@ async function searches(times: number) {
     clock,
     random,
     disk,
-    core: tagged(() => {}, new Set()),
+    core: tagged(
+      () => {},
+      () => {},
+      new Set(),
+    ),
     knowledge,
     platforms,
     faults: () => 0,

@@ -18,7 +18,11 @@ async function flood(acts: number, seconds: number) {
     clock,
     random,
     disk,
-    core: tagged(() => {}, new Set()),
+    core: tagged(
+      () => {},
+      () => {},
+      new Set(),
+    ),
     knowledge,
     platforms,
     faults: () => 0,

@@ -14,16 +14,22 @@ type Marked = State & { readonly seen: readonly string[] }
 
 /**
  * Its answers name the acts that they answer and its state what it has answered. `twice` hears of an act that came
- * again, `erasing` gathers the acts of turns that erase.
+ * again, `misled` of help for other words, `erasing` gathers the acts of turns that erase.
  */
-export function tagged(twice: (id: string) => void, erasing: Set<string>, knowledge?: Knowledge): AnyCore {
+export function tagged(
+  twice: (id: string) => void,
+  misled: () => void,
+  erasing: Set<string>,
+  knowledge?: Knowledge,
+): AnyCore {
   return {
     fresh: (): Marked => ({ ...fresh(), seen: [] }),
     migrate: (stored): Marked => ({ ...migrate(stored), seen: (stored as Partial<Marked>).seen ?? [] }),
-    turn: (given, heard, now) => {
+    turn: (given, heard, now, help) => {
       const { seen, ...state } = given as Marked
       for (const { id } of heard) if (seen.includes(id)) twice(id)
-      const outcome = knowledge ? turn(state, heard, now, knowledge) : commanded(state, heard)
+      const outcome = knowledge ? turn(state, heard, now, knowledge, help) : commanded(state, heard)
+      if (help?.chosen && !knowledge && help.chosen.text !== wishIn(heard)) misled()
       const erased = outcome.effects.some(({ kind }) => kind === 'erase')
       if (erased) for (const { id } of heard) erasing.add(id)
       const tags = heard.map(({ id }) => tagOf(id)).join('')
@@ -51,5 +57,22 @@ function commanded(state: State, heard: readonly Heard[]): Outcome<State> {
       : []),
     ...(says('count') ? [{ kind: 'count', what: 'asked' } as const] : []),
   ]
-  return { state, bubbles: [], behaviour: 'answer', intent: 'tag', confidence: 1, effects }
+  const wish = wishIn(heard)
+  return {
+    state,
+    bubbles: [],
+    behaviour: 'answer',
+    intent: 'tag',
+    confidence: 1,
+    effects,
+    ...(wish === undefined
+      ? {}
+      : { wants: { kind: 'choose', text: wish, options: [{ id: 'x', says: 'x' }] } as const }),
+  }
+}
+
+/** Words that would be better understood with help: those that only tell something. */
+function wishIn(heard: readonly Heard[]): string | undefined {
+  const words = heard.map(({ act }) => (act.kind === 'text' ? act.text : ''))
+  return words.every((text) => text.endsWith('です')) ? words.join('\n') : undefined
 }

@@ -206,6 +206,8 @@ export function openLedger(of: {
     committed,
     sending,
     judge,
+    isHeld,
+    forgets: (text: string) => [...forgotten].some((id) => text.includes(wordOf(id))),
     spoken: (spoken: readonly Event[]) => {
       for (const event of spoken) events.set(event.id, event)
     },

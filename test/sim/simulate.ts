@@ -5,6 +5,7 @@ import { Killed, newDisk, StorageFault } from './disk.ts'
 import { openLedger } from './ledger.ts'
 import { openPlatforms } from './platform.ts'
 import { randomOf } from './random.ts'
+import { openReader } from './reader.ts'
 import { type Event, type Step, scheduleOf } from './schedule.ts'
 import { openWorld, owner } from './world.ts'
 
@@ -20,6 +21,9 @@ export type Ran = {
     readonly dead: number
     readonly erasures: number
     readonly claims: number
+    readonly asked: number
+    readonly helped: number
+    readonly cut: number
   }
   readonly trace: readonly string[]
 }
@@ -56,9 +60,19 @@ export async function simulate(seed: number, knowledge: Knowledge): Promise<Ran>
   const platforms = openPlatforms(clock, random, () => faults)
   const core = tagged(
     (id) => breaks(`${id} was taken in a second turn`),
+    () => breaks('help for other words is taken'),
     erasing,
     real ? knowledge : undefined,
   )
+  const reader = openReader({
+    clock,
+    random,
+    breaks,
+    tell,
+    kill: (down) => world.kill(0, down),
+    isHeld: ledger.isHeld,
+    forgets: ledger.forgets,
+  })
   const world = openWorld({
     clock,
     random,
@@ -66,6 +80,7 @@ export async function simulate(seed: number, knowledge: Knowledge): Promise<Ran>
     core,
     knowledge,
     platforms,
+    ...(random.happens(0.5) ? { reader } : {}),
     faults: () => faults * 0.5,
     sending: ledger.sending,
     logged: (line) => {
@@ -140,6 +155,7 @@ export async function simulate(seed: number, knowledge: Knowledge): Promise<Ran>
     if (!rests) breaks('it does not come to rest')
     await new Promise<void>((resolve) => setImmediate(resolve))
     ledger.judge(platforms.accepted, world.reported())
+    reader.judge()
   } finally {
     process.removeAllListeners('unhandledRejection')
     for (const listener of listeners) process.on('unhandledRejection', listener)
@@ -152,6 +168,7 @@ export async function simulate(seed: number, knowledge: Knowledge): Promise<Ran>
     trace,
     figures: {
       ...ledger.figures(),
+      ...reader.figures,
       kills: steps.filter(({ kind }) => kind === 'kill').length,
       accepted: platforms.accepted.length,
     },

@@ -15,7 +15,7 @@ test('300 random conversations with faults, kills and people at the desk keep ev
   expect(failed && report(failed)).toBeUndefined()
   if (!Number.isNaN(asked)) return
   // What never happens in a simulation is not proven by it.
-  for (const name of ['kills', 'dead', 'erasures', 'claims', 'accepted'])
+  for (const name of ['kills', 'dead', 'erasures', 'claims', 'accepted', 'asked', 'helped', 'cut'])
     expect([name, (figures[name] ?? 0) > 10]).toEqual([name, true])
 })
 

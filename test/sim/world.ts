@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts'
 import { type Disk, Killed, StorageFault, survived } from './disk.ts'
 import type { openPlatforms } from './platform.ts'
 import type { Random } from './random.ts'
+import type { openReader } from './reader.ts'
 import { roomOf } from './room.ts'
 
 export const owner: Address = { channel: 'line', conversation: 'U1', to: { id: 'U1' } }
@@ -37,6 +38,8 @@ export function openWorld(of: {
   readonly logged: (line: string) => void
   /** Whether what is asked of the outside is never answered; by default some of what fails. */
   readonly hangs?: () => boolean
+  /** Whom it may ask for help with its turns; by default nobody. */
+  readonly reader?: ReturnType<typeof openReader>
   /** A search for live grants arrives. */
   readonly searched?: () => void
 }) {
@@ -63,6 +66,7 @@ export function openWorld(of: {
   function end(mine: Life, down: number): void {
     mine.dead = true
     clock.stop(mine)
+    of.reader?.ended(mine)
     unfinished ||= firing
     firing = false
     if (life !== undefined && life !== mine) return
@@ -80,8 +84,7 @@ export function openWorld(of: {
   }
 
   function expect(at: number): void {
-    const late = random.happens(0.1) ? random.between(1, 30_000) : random.between(0, 20)
-    clock.at(at + late, () => fire())
+    clock.at(at + (random.happens(0.1) ? random.between(1, 30_000) : random.between(0, 20)), () => fire())
   }
   function fire(): void {
     if (!life || firing || disk.alarm === undefined || disk.alarm > clock.now()) return
@@ -190,6 +193,7 @@ export function openWorld(of: {
         isBusy: () => random.happens(0.1),
         wait: () => (random.happens(0.1) ? random.between(1, 30_000) : 0),
       },
+      helpers: of.reader?.helpersFor(mine, (promise) => within(mine, promise)),
       desk: roomOf(knowledge, (value) => outside(mine, value)),
     }
     mine.talk = openTalk(ports)
