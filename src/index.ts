@@ -15,7 +15,8 @@ import { deskRoutes } from './desk/serve.ts'
 import { type Bindings, type Env, envOf } from './env.ts'
 import { openBreaker } from './llm/breaker.ts'
 import { isOff } from './llm/config.ts'
-import { helperOf } from './llm/helper.ts'
+import type { HelperParts } from './llm/helper.ts'
+import type { Helper } from './llm/port.ts'
 
 /** The composition root: what the house is made of, and the only place that knows the vendors' list. */
 export class Conversation extends conversationOf({
@@ -47,14 +48,24 @@ function helpers({ bindings, llm, now }: Env): Helpers | undefined {
   if (!llm) return undefined
   const registry = bindings.REGISTRY.get(bindings.REGISTRY.idFromName('all'))
   const spend = (tokens: number, most: number) => registry.spend(dayOf(now()), tokens, most)
-  const helper = helperOf({
+  const parts: HelperParts = {
     model: async () => (await import('../adapters/llm/index.ts')).openModel(llm.model, bindings.AI),
     breaker,
     now: () => Date.now(),
     reserve: (tokens) => spend(tokens, llm.tokensPerDay),
     settle: async (difference) => void (await spend(difference, Number.MAX_SAFE_INTEGER)),
     told: (told) => console.log(JSON.stringify({ event: 'llm', ...told })),
-  })
+  }
+  const load = async () => (await import('./llm/helper.ts')).helperOf(parts)
+  let loading: Promise<Helper> | undefined
+  const loaded = () => {
+    loading ??= load()
+    return loading
+  }
+  const helper: Helper = {
+    help: async (want, signal) => (await loaded()).help(want, signal),
+    summarise: async (lines, signal) => (await loaded()).summarise(lines, signal),
+  }
   return { to: (address) => (isOff(llm, address) ? undefined : helper), perDay: llm.timesPerDay }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import holidays from '@holiday-jp/holiday_jp'
 import * as z from 'zod'
 import { check } from './check.ts'
 import { type CollectionName, type Content, collections } from './collections.ts'
@@ -27,6 +28,12 @@ write('content.bin', JSON.stringify(content))
 write(
   'version.ts',
   `/** Generated: do not edit. */\nexport const version = '${hash(JSON.stringify(content))}'\n`,
+)
+// The library's names of the days, in two languages, would be a third of what is read at start.
+const days = Object.keys(holidays.holidays).map((day) => day.replaceAll('-', ''))
+write(
+  'holidays.ts',
+  `/** Generated: public holidays of Japan from 1970 to 2050, YYYYMMDD. Do not edit. */\nexport const holidays = '${days.join(' ')}'\n`,
 )
 write('index.bin', await indexOf(content))
 writeModel(content)

@@ -1,5 +1,5 @@
-import holidays from '@holiday-jp/holiday_jp'
 import type { Desk, Hours } from '../content/schema/desk.ts'
+import { isHoliday } from '../knowledge/judge/holiday.ts'
 import { addDays, dayAt, instant, readable } from '../knowledge/judge/moment.ts'
 
 /** A desk's open time: blocks of a week, and days on which it is closed. Times are milliseconds; Japan's time. */
@@ -15,9 +15,7 @@ type Span = { readonly from: number; readonly to: number }
 /** The open spans of a day (YYYY-MM-DD), in order, those that touch joined. Holidays are known from 1970 to 2050. */
 export function spansOf({ hours, closures = [] }: Open, day: string): readonly Span[] {
   if (closures.some((closure) => isWithin(day, closure))) return []
-  const name = holidays.isHoliday(day)
-    ? 'holiday'
-    : (weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sun')
+  const name = isHoliday(day) ? 'holiday' : (weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sun')
   const start = instant(day)
   const spans: Span[] = []
   const blocks = hours

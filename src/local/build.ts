@@ -10,9 +10,10 @@ export type Bundle = { readonly options: Readonly<Record<string, unknown>>; read
 
 /**
  * Bundles the Worker of a wrangler configuration into a folder, without an account and without the network, and leaves
- * a `Bundle` beside it as `worker.json`, so that a later start needs no wrangler. Throws with wrangler's own words.
+ * a `Bundle` beside it as `worker.json`, so that a later start needs no wrangler; with `graph`, esbuild's account of what
+ * went in as well. Throws with wrangler's own words.
  */
-export async function bundle(config: string, folder: string): Promise<void> {
+export async function bundle(config: string, folder: string, graph?: string): Promise<void> {
   const outdir = resolve(root, folder)
   run([
     'node_modules/wrangler/bin/wrangler.js',
@@ -22,6 +23,7 @@ export async function bundle(config: string, folder: string): Promise<void> {
     config,
     '--outdir',
     outdir,
+    ...(graph === undefined ? [] : ['--metafile', graph]),
   ])
   const { unstable_getMiniflareWorkerOptions } = await import('wrangler')
   const { workerOptions, main = 'index.ts' } = unstable_getMiniflareWorkerOptions(config)
