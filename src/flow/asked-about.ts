@@ -12,8 +12,8 @@ const unsure =
   /^(?:です|でした|だ|かな|かも|と思う|だった|っけ|くらい|ぐらい|たぶん|多分|[はがもを、。?\s])*$/
 
 /** What the firm is, is told in a question too: 「個人事業主でも使える？」. What it has or did is then asked about. */
-const isTold = ({ id, kind }: Fact): boolean =>
-  (kind !== 'choice' && kind !== 'yesno') || id === 'legal-form' || id === 'wants'
+const isTold = ({ id, kind }: Fact, open: string | undefined): boolean =>
+  (kind !== 'choice' && kind !== 'yesno') || id === 'legal-form' || (id === 'wants' && id !== open)
 
 /**
  * The meaning without facts that a question only asks about: 「先に契約していい？」 tells of no contract, 「二つ星だとどう違う？」
@@ -23,7 +23,7 @@ export function withoutAskedAbout(scene: Scene, meaning: Meaning, open: string |
   if (meaning.facts.length === 0) return meaning
   const facts = meaning.facts.filter((found) => {
     const fact = scene.knowledge.content.facts.find(({ id }) => id === found.fact)
-    return !fact || found.value === null || isTold(fact) || !isAskedAbout(meaning.text, found, open)
+    return !fact || found.value === null || isTold(fact, open) || !isAskedAbout(meaning.text, found, open)
   })
   return facts.length === meaning.facts.length ? meaning : { ...meaning, facts }
 }

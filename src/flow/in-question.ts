@@ -12,6 +12,7 @@ import { missed } from './miss.ts'
 import { nameSaid } from './named.ts'
 import { type Question, questionOf } from './question.ts'
 import { learntFrom, readAnswer } from './read.ts'
+import type { Learnt } from './remember.ts'
 import { chain } from './reply.ts'
 import { type Reply, type Scene, says } from './scene.ts'
 import { serve } from './serve.ts'
@@ -36,12 +37,23 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
   if (later) return learn(scene, [later])
   if (learnt.length === 0) return repeated(scene, words, question.key) ?? nodded(scene, question, meaning)
   const side = sideQuestion(scene, meaning)
+  const known = side ? [] : alreadyKnown(scene, learnt, question.key)
+  if (known.length > 0 && known.length === learnt.length)
+    return ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, known) }))
   const more = side ? [] : alsoTold(scene, words, learnt)
   return chain(scene, [
     (then) => learn(then, [...learnt, ...more]),
     (then) => (side ? beside(then, side) : undefined),
   ])
 }
+
+/** What was told just as it is known; the open question is none of it. */
+const alreadyKnown = ({ state }: Scene, learnt: readonly Learnt[], open: string): readonly string[] =>
+  learnt
+    .filter(
+      ({ key, value }) => key !== open && JSON.stringify(state.profile[key]?.value) === JSON.stringify(value),
+    )
+    .map(({ key }) => key)
 
 /** A side question beside an answer: by its intent when that is clear, else by what the knowledge holds. */
 function beside(scene: Scene, wish: Wish): Reply | undefined {
