@@ -14,6 +14,10 @@ export function leaning(scene: Scene, meaning: Meaning): Reply | undefined {
   const { open, flow, topic } = scene.state
   if (open?.kind !== 'question' || flow?.waits || topic === undefined) return undefined
   if (meaning.text.length > leans || meaning.facts.length > 0) return undefined
-  if (price.test(meaning.text)) return following(scene, readFor(scene, 'いくら？', undefined))
+  if (price.test(meaning.text))
+    return (
+      following(scene, readFor(scene, '値段は？', undefined)) ??
+      following(scene, readFor(scene, 'いくら？', undefined))
+    )
   return questions(meaning.text) ? following(scene, meaning) : undefined
 }
