@@ -8,6 +8,7 @@ export const channels: readonly ListedChannel[] = [
       { method: 'GET', path: '/' },
       { method: 'GET', path: '/web/*' },
       { method: 'POST', path: '/web/say' },
+      { method: 'POST', path: '/web/file' },
     ],
     load: async () => (await import('./web/channel.ts')).channel,
   },

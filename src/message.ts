@@ -35,6 +35,8 @@ export type Media = {
   readonly ref: string
   readonly name?: string
   readonly bytes?: number
+  /** Its bytes in base64, from a channel that keeps nothing: kept with the conversation, and gone from here. */
+  readonly content?: string
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import * as z from 'zod'
 import type { Channel, Converse } from '../../src/channel.ts'
 import type { Act, Address } from '../../src/message.ts'
@@ -6,6 +7,10 @@ import { guarded, icon, page } from './page.ts'
 import { newSession, readSession } from './session.ts'
 
 export type WebConfig = { readonly secret: string }
+
+const says = {
+  kinds: '送れるのは、写真（png・jpg）、PDF、Word・Excel・PowerPoint、txt、csv です。',
+} as const
 
 const Said = z.union([
   z.object({ id: z.uuid(), text: z.string().min(1).max(5000) }),
@@ -41,6 +46,8 @@ export const channel: Channel<WebConfig> = {
           return listen(request, converse, secret)
         case '/web/say':
           return say(request, converse, secret)
+        case '/web/file':
+          return file(request, converse, secret)
         default:
           return new Response('見つかりません', { status: 404 })
       }
@@ -88,6 +95,29 @@ async function say(request: Request, converse: Converse, secret: string): Promis
     await hear(converse, id, said.data.id, act)
   } catch {
     // Not stored: the page keeps it and says it again.
+    return new Response(null, { status: 503 })
+  }
+  return new Response(null, { status: 204 })
+}
+
+/** What a person may send: pictures and papers, nothing that runs. */
+const sendable = /\.(?:png|jpe?g|gif|webp|pdf|docx|xlsx|pptx|txt|csv)$/i
+const Named = z.object({ id: z.uuid(), name: z.string().min(1).max(200).regex(sendable) })
+
+/** A file as the body, its name beside it: kept with the conversation, for whoever takes it over. */
+async function file(request: Request, converse: Converse, secret: string): Promise<Response> {
+  const id = await readSession(request, secret)
+  if (!id || !sameOrigin(request)) return new Response('この画面を読み込み直してください。', { status: 401 })
+  const named = Named.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  const bytes = await request.arrayBuffer()
+  if (!named.success || bytes.byteLength === 0) return new Response(says.kinds, { status: 400 })
+  const { id: event, name } = named.data
+  const type = /\.(?:png|jpe?g|gif|webp)$/i.test(name) ? 'image' : 'file'
+  const content = Buffer.from(bytes).toString('base64')
+  const media = { type, ref: '', name, bytes: bytes.byteLength, content } as const
+  try {
+    await hear(converse, id, event, { kind: 'media', media, messageId: event })
+  } catch {
     return new Response(null, { status: 503 })
   }
   return new Response(null, { status: 204 })

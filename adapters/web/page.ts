@@ -58,6 +58,8 @@ export function page(): string {
 <form id="form">
 <label class="hidden" for="input">ご相談の内容</label>
 <textarea id="input" rows="1" maxlength="5000" placeholder="例：補助金は使えますか？" enterkeyhint="send" autocomplete="off"></textarea>
+<label class="attach" for="file"><span aria-hidden="true">＋</span><span class="hidden">写真・ファイルを送る</span></label>
+<input class="hidden" id="file" type="file" accept="image/*,.pdf,.docx,.xlsx,.pptx,.txt,.csv">
 <button type="submit">送る</button>
 </form>
 <p class="small">パスワードやカード番号は書かないでください。「データを消して」で、いつでも消せます。</p>

@@ -1,6 +1,6 @@
 import type { Delivery } from '../channel.ts'
 import type { CaseReason, Outcome } from '../flow/turn.ts'
-import type { Message } from '../message.ts'
+import type { Incoming, Message } from '../message.ts'
 import type { Waiting } from './journal.ts'
 import type { Parcel } from './outbox.ts'
 import type { AnyCore, Firm, Frame, Ports } from './ports.ts'
@@ -23,6 +23,8 @@ export type Desk = {
   load(): Promise<void>
   /** Whether a person has the conversation: the bot then says nothing but receipts. */
   holds(ports: Ports): boolean
+  /** The act as it is journalled: a file that comes with its bytes is kept, and named by where. */
+  keepFile?(ports: Ports, incoming: Incoming): Incoming
   /** Takes the acts that are not for the bot, and returns those that are. */
   take(
     ports: Ports,

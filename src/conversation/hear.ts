@@ -20,7 +20,7 @@ export function hear(ports: Ports, incoming: readonly Incoming[]): number {
     return !isKnown(store, id) && incoming.findIndex((other) => other.id === id) === place
   })
   for (const raw of fresh) {
-    const act = mask(raw)
+    const act = mask(ports.desk?.keepFile?.(ports, raw) ?? raw)
     retract(ports, act)
     write(store, act, ports.machine())
     const words = wordsOf(act)

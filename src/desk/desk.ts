@@ -6,6 +6,7 @@ import { isActive, isHeld } from './case.ts'
 import { holds, latest, save, stepped } from './cases.ts'
 import { delivered } from './delivered.ts'
 import { run } from './errand.ts'
+import { keepFile } from './files.ts'
 import { countedFirm } from './firm.ts'
 import { forget } from './forget.ts'
 import { open } from './open.ts'
@@ -21,6 +22,7 @@ export function deskIn(room: Room): Desk {
   return {
     load: async () => void (await room.load()),
     holds: ({ store }) => holds(store),
+    keepFile,
     take: (ports, core, acts) => take(ports, room, core, acts),
     said: (ports, message, outcome, acts) => {
       const knowledge = room.knowledge()

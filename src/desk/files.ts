@@ -2,8 +2,9 @@ import { afterwards } from '../conversation/effects.ts'
 import { read } from '../conversation/kept.ts'
 import type { Ports } from '../conversation/ports.ts'
 import { number, type Store, text } from '../conversation/store.ts'
-import { mediaLife } from './media.ts'
-import type { Upload } from './upload.ts'
+import type { Incoming } from '../message.ts'
+import { keptRef, mediaLife } from './media.ts'
+import { type Upload, uploadsOf } from './upload.ts'
 
 /**
  * Files that a person at a desk sent and that no platform keeps, in pieces of base64. The table is made with the first
@@ -19,7 +20,7 @@ const piece = 1_500_000
 const exists = (store: Store) => store.rows("SELECT 1 FROM sqlite_master WHERE name = 'files'").length > 0
 
 /** Keeps a file under its id for as long as links to it are good, in the caller's transaction. */
-export function keepFile(ports: Ports, of: string, id: string, { mime, content }: Upload): void {
+export function keepUpload(ports: Ports, id: string, { mime, content }: Upload): void {
   const { store } = ports
   store.rows(table)
   for (let at = 0; at < content.length; at += piece)
@@ -31,7 +32,23 @@ export function keepFile(ports: Ports, of: string, id: string, { mime, content }
       mime,
       content.slice(at, at + piece),
     )
-  afterwards(ports, { kind: 'desk', what: 'files', case: of, at: ports.now() + mediaLife })
+  afterwards(ports, { kind: 'desk', what: 'files', case: '', at: ports.now() + mediaLife })
+}
+
+/** What an owner sent by a channel that keeps nothing is kept here; what cannot be kept says so by its name. */
+export function keepFile(ports: Ports, incoming: Incoming): Incoming {
+  if (incoming.act.kind !== 'media' || incoming.act.media.content === undefined) return incoming
+  const { act } = incoming
+  const kept = uploadsOf([act.media], bytesKept(ports.store))
+  const [upload] = typeof kept === 'string' ? [] : kept
+  if (!upload) {
+    const name = `${act.media.name ?? ''}（お預かりできませんでした）`
+    return { ...incoming, act: { ...act, media: { type: 'file', ref: '', name } } }
+  }
+  const { type, name, bytes } = upload
+  const id = ports.uuid()
+  keepUpload(ports, id, upload)
+  return { ...incoming, act: { ...act, media: { type, ref: keptRef(id), name, bytes } } }
 }
 
 /** How much is kept, in bytes. */

@@ -16,8 +16,8 @@ const Ticket = z.object({
   u: z.number(),
 })
 
-/** In a link: the file is kept with the conversation, not by a platform. */
-export const keptHere = 'desk'
+/** The `ref` of a file that is kept with the conversation, not by a platform. */
+export const keptRef = (id: string): string => `kept:${id}`
 
 /** A path under which a file is fetched from where it is kept: signed, so that nobody makes one up. */
 export function mediaPath(key: string, object: string, channel: string, media: Media, now: number): string {
@@ -51,7 +51,8 @@ export async function serveMedia(key: string, token: string, now: number, kept: 
   const ticket = Ticket.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
   if (now > ticket.u) return gone()
   if (await kept.isOver(ticket.o)) return new Response(sentenceOf({ reason: 'too-fast' }), { status: 429 })
-  const file = ticket.c === keptHere ? { file: ticket.r } : {}
+  const [, id] = /^kept:(.+)$/.exec(ticket.r) ?? []
+  const file = id === undefined ? {} : { file: id }
   const said = await kept.ask(ticket.o, { kind: 'media', made: ticket.u - mediaLife, ...file })
   if (said?.kind !== 'media') return gone()
   const found = said.file

@@ -3,13 +3,13 @@ import type { Ports } from '../conversation/ports.ts'
 import { speak } from '../conversation/say.ts'
 import { say } from '../flow/words.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import type { Bubble } from '../message.ts'
+import type { Bubble, Media } from '../message.ts'
 import { addressIn } from './about.ts'
 import type { Case } from './case.ts'
 import { save, stepped } from './cases.ts'
 import { withClock } from './clock.ts'
-import { bytesKept, keepFile } from './files.ts'
-import { keptHere } from './media.ts'
+import { bytesKept, keepUpload } from './files.ts'
+import { keptRef } from './media.ts'
 import { pieces } from './relay.ts'
 import type { Room } from './room.ts'
 import { refused } from './says.ts'
@@ -46,16 +46,13 @@ export function send(
     bytesKept(ports.store),
   )
   if (typeof checked === 'string') return refused('malformed', checked)
-  const uploads = checked.map((upload) => ({ upload, ref: ports.uuid() }))
-  const linked = [
-    ...media.filter(({ content }) => content === undefined).map((one) => ({ from: staff.channel, one })),
-    ...uploads.map(({ ref, upload: { type, name, bytes } }) => ({
-      from: keptHere,
-      one: { type, ref, name, bytes },
-    })),
+  const uploads = checked.map((upload) => ({ upload, at: ports.uuid() }))
+  const linked: readonly Media[] = [
+    ...media.filter(({ content }) => content === undefined),
+    ...uploads.map(({ at, upload: { type, name, bytes } }) => ({ type, ref: keptRef(at), name, bytes })),
   ]
-  const files = linked.flatMap(({ from, one }): Bubble[] => {
-    const url = room.mediaLink(ports.object, from, one)
+  const files = linked.flatMap((one): Bubble[] => {
+    const url = room.mediaLink(ports.object, staff.channel, one)
     const type = typeFor(one)
     const alt = `${mediaSays[one.type]}${one.name ? `：${one.name}` : ''}`
     const size = one.bytes === undefined ? {} : { bytes: one.bytes }
@@ -67,7 +64,7 @@ export function send(
   if (parts.length + files.length > mostBubbles)
     return refused('malformed', '文が長いため、ファイルと分けて送ってください。')
   const bubbles = [...parts.map((part): Bubble => ({ kind: 'say', text: part, speaker })), ...files]
-  for (const { upload, ref } of uploads) keepFile(ports, found.id, ref, upload)
+  for (const { upload, at } of uploads) keepUpload(ports, at, upload)
   ports.show(speak(ports, address, 'person', { bubbles }, 0, id))
   const desk = knowledge.content.desks.find((one) => one.id === found.desk)
   const { state } = stepped(found, 'quiet') ?? found

@@ -35,7 +35,7 @@ async function held() {
   }
   /** What the link with this id leads to, for a link made when it was sent. */
   const shown = (url: string, made: number) =>
-    talk.call({ kind: 'media', made, file: url.split('/').at(-1) ?? '' })
+    talk.call({ kind: 'media', made, file: url.split('kept:').at(-1) ?? '' })
   return { ...talk, send, shown }
 }
 
@@ -118,6 +118,19 @@ describe('a file that comes with its bytes', () => {
     await talk.pass(1)
     await talk.say('こんにちは')
     expect(await talk.call({ kind: 'media', made: sentAt + 30_000 })).toEqual({ kind: 'media' })
+  })
+
+  test('from an owner whose channel keeps nothing is kept as well, and no journal holds its bytes', async () => {
+    const talk = await held()
+    await talk.hear({ kind: 'media', media: { ...png, type: 'image' }, messageId: 'p' })
+    await talk.settle()
+    expect(talk.stored()).not.toContain(png.content)
+    const [kept] = talk.talk.after(0).flatMap(({ media }) => (media ? [media] : []))
+    expect(kept).toMatchObject({ type: 'image', name: '図.png', ref: expect.stringMatching(/^kept:/) })
+    expect(await talk.shown(kept?.ref ?? '', sentAt)).toMatchObject({ file: { content: png.content } })
+    await talk.hear({ kind: 'media', media: file('a.png', 'MZ'), messageId: 'q' })
+    await talk.settle()
+    expect(JSON.stringify(talk.talk.after(0).at(-1))).toContain('お預かりできませんでした')
   })
 
   test.each([

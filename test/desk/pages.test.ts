@@ -122,6 +122,11 @@ describe.skipIf(noBrowser)(`the desk’s pages${noBrowser}`, { timeout: 60_000 }
     const shown = chat.getByRole('img', { name: '写真：図.png' })
     await shown.scrollIntoViewIfNeeded()
     await chat.waitForFunction('document.querySelector(".media img").naturalWidth === 1')
+    await chat
+      .getByLabel('写真・ファイルを送る')
+      .setInputFiles({ name: 'わたしの画面.png', mimeType: 'image/png', buffer: picture })
+    const arrived = page.locator('.talk li.you', { hasText: 'わたしの画面.png' })
+    await arrived.getByRole('link', { name: 'ファイルを開く' }).waitFor()
     await chat.context().close()
   })
 

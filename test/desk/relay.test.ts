@@ -187,6 +187,20 @@ describe('an owner in the web chat and a person at the desk', () => {
     await until(() => frames.join().includes('図.png'))
     const [link = ''] = /http[^"]+\/media\/[^"]+/.exec(frames.join()) ?? []
     expect((await fetch(link)).headers.get('content-type')).toBe('image/png')
+    const give = (name: string, from = service.origin) =>
+      fetch(`${service.origin}/web/file?${new URLSearchParams({ id: randomUUID(), name })}`, {
+        method: 'POST',
+        headers: { cookie, origin: from },
+        body: Buffer.from('89504e470d0a1a0b', 'hex'),
+      })
+    expect((await give('画面.png')).status).toBe(204)
+    const page = await desk.until(at, '［画像］画面.png')
+    const sent = [...page.matchAll(/href="(\/media\/[^"]+)"/g)].at(-1)?.[1] ?? ''
+    const got = await fetch(`${service.origin}${sent}`)
+    expect(Buffer.from(await got.arrayBuffer()).toString('hex')).toBe('89504e470d0a1a0b')
+    const refused = await give('画面.exe')
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('送れるのは')])
+    expect((await give('画面.png', 'https://evil.example')).status).toBe(401)
     expect((await desk.get(at)).text).toContain('担当 花')
     await desk.act(at, 'close')
     await until(() => frames.join().includes('お役に立ちましたか'))

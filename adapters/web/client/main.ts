@@ -1,5 +1,6 @@
 import type { Choice } from '../../../src/message.ts'
 import type { Entry } from '../entry.ts'
+import { attach } from './attach.ts'
 import { render } from './bubble.ts'
 import { connect } from './connection.ts'
 import { el } from './dom.ts'
@@ -98,6 +99,21 @@ form.addEventListener('submit', (event) => {
   grow()
   mine(id, text)
   say({ id, text })
+})
+
+const files = byId('file') as HTMLInputElement
+files.addEventListener('change', async () => {
+  const [file] = files.files ?? []
+  if (!file) return
+  files.value = ''
+  const id = crypto.randomUUID()
+  status.textContent = ''
+  mine(id, `［送っています］${file.name}`)
+  const why = await attach(id, file)
+  if (why === undefined) return
+  document.getElementById(`said-${id}`)?.remove()
+  status.textContent = why
+  wait(false)
 })
 
 // Enter sends, Shift+Enter breaks the line; while Japanese is being converted Enter belongs to the input method.
