@@ -6,7 +6,7 @@ import { menuOffer } from './menu.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 
 /** What is told beside the open question is answered when it is this plainly about something, in so many letters, … */
-const plainly = { p: 0.6, letters: 8 }
+const plainly = { p: 0.5, letters: 8 }
 /** … and this well known. */
 const known = 0.8
 
