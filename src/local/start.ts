@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, Response, type V4MiniflareOptions } from 'miniflare'
+import { alone } from './alone.ts'
 import { type Bundle, root } from './build.ts'
 
 export type Started = { stop(): Promise<void> }
 
 /**
  * Starts a bundled Worker in workerd on one loopback port, its state on disk, with nothing between the port and the
- * Worker. Resolves when it can be asked. What else listens is Miniflare's own: random loopback ports that end with it.
+ * Worker. Resolves when it can be asked.
  */
 export async function start(of: {
   /** The folder of a bundle, and where its state lives. */
@@ -30,7 +31,7 @@ export async function start(of: {
   }
   if (Object.hasOwn(made.options.d1Databases ?? {}, 'DB')) await migrate(closed, of.state)
   const open = { ...closed, unsafeDirectSockets: [{ host: '127.0.0.1', port: of.port }] }
-  const miniflare = await begin(open)
+  const miniflare = await alone(() => begin(open))
   return { stop: () => miniflare.dispose() }
 }
 

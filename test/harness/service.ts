@@ -9,6 +9,8 @@ import { bundle, root } from '../../src/local/build.ts'
 export type Service = {
   readonly origin: string
   readonly state: string
+  /** Its process group. */
+  readonly group: number
   /** Everything that it printed so far. */
   log(): string
   /** SIGKILL to the whole process group; resolves when it is gone. */
@@ -71,6 +73,7 @@ export async function serve(of: {
   const service: Service = {
     origin,
     state: of.state,
+    group: child.pid ?? 0,
     log: () => printed,
     kill: async () => {
       signalGroup(child, 'SIGKILL')
