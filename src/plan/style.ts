@@ -16,6 +16,7 @@ p{margin:.4rem 0;white-space:pre-line}
 .steps>li{counter-increment:step}
 .steps h3::before{content:counter(step) ". "}
 .first{border-left:.4rem solid var(--brand)!important}
+.first h2{margin-top:0}
 dl{display:grid;grid-template-columns:6.5em 1fr;gap:.2rem .8rem;margin:.4rem 0}
 dt{font-weight:700;overflow-wrap:anywhere}
 dd{margin:0;white-space:pre-line}
