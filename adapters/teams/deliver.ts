@@ -33,7 +33,18 @@ export async function deliver(
   key: string,
   longest = patience,
 ): Promise<Delivery> {
-  return post(config, address, render(message, sealsFor(config, address)), key, longest)
+  const said = address.to.scope === 'personal' ? message : withCall(message)
+  return post(config, address, render(said, sealsFor(config, address)), key, longest)
+}
+
+/** A question asked where only what mentions us reaches us says how it can be answered there. */
+function withCall({ bubbles }: Message): Message {
+  const call = '文字で送るときは、@でわたしを選んでから書いてください。'
+  return {
+    bubbles: bubbles.map((bubble) =>
+      bubble.kind === 'ask' ? { ...bubble, note: [bubble.note, call].filter(Boolean).join('\n') } : bubble,
+    ),
+  }
 }
 
 /** Says what is rendered already. */

@@ -41,7 +41,8 @@ if (values.stdin) {
 function askLine(line: string): void {
   let asked: unknown
   try {
-    asked = JSON.parse(line)
+    // What Windows writes at the head of a file is no part of the line.
+    asked = JSON.parse(line.replace(/^\ufeff/, ''))
   } catch {
     fail({ error: 'not JSON' })
     process.exitCode = 1

@@ -97,6 +97,20 @@ describe('one attempt', () => {
     expect(teams.requests.filter(({ path }) => path.startsWith('/jp/'))).toHaveLength(1)
   })
 
+  it.each([
+    ['groupChat', true],
+    ['channel', true],
+    ['personal', false],
+  ])('a question in the scope %s says how words reach us where only mentions do', async (scope, told) => {
+    const ask: Message = {
+      bubbles: [{ kind: 'ask', text: 'どこですか？', note: 'あと2問です。', choices: [] }],
+    }
+    await open.deliver(address({ scope }), ask, randomUUID())
+    const words = wordsOf(teams.said[0]?.activity)
+    expect(words).toContain('あと2問です。')
+    expect(words.includes('@でわたしを選んで')).toBe(told)
+  })
+
   it('answered with what is no JSON was taken', async () => {
     teams.failures.push({ kind: 'garbage' })
     expect(await open.deliver(address(), hello, randomUUID())).toEqual({ kind: 'sent' })
