@@ -5,7 +5,7 @@ import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
 import { asks, questions } from './decide.ts'
 import { flows } from './flows.ts'
-import { compared, look, namesScheme, withoutNames } from './look.ts'
+import { compared, look, namesScheme, namesSomething, withoutNames } from './look.ts'
 import { menu, menuOffer } from './menu.ts'
 import { freeOfCharge, means, penniless, promisesAsked } from './money-words.ts'
 import { encode } from './press.ts'
@@ -39,7 +39,13 @@ const anyOf =
 const ofPlace = /(?:[都道府県市区町村]|[ぁ-んァ-ヶ一-龠]{2})の(?:補助|助成|支援)/
 
 function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
-  if (said.search(grant) < 0 || namesScheme(said) || left !== '' || ofOneRule.test(said) || !anyOf.test(said))
+  if (
+    said.search(grant) < 0 ||
+    namesSomething(said) ||
+    left !== '' ||
+    ofOneRule.test(said) ||
+    !anyOf.test(said)
+  )
     return false
   return !(facts.some(({ fact }) => fact === 'prefecture') && ofPlace.test(said))
 }

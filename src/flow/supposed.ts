@@ -11,6 +11,7 @@ const other = { alike: 0.35, share: 0.8 }
 const toDo =
   /初動|対応|対処|最初に|まず|どうすれば|どうしたら|どうする|何をす|なにをす|何すれ|なにすれ|やっちゃ|やっては|しちゃ|しては|ダメ|だめ|いけない|ng/
 const casePut = /たら|れば|場合|時|とき|際|もし|かも|直後|ば(?:$|[、。?])/
+const prevents = /ないように|ないため|防ぐ|防ぎ|予防|しない方法|ないコツ|備え/
 /** Papers are made on quiet days; who is through with it asks for something else. */
 const quietDays = /手順書|手順を?作|マニュアル|ルール|計画|訓練|練習|再発|二度と|もう(?:直|治|復旧|解決)/
 /** So good a hit, in share of the best, is the emergency that such words mean when no intent says which. */
@@ -29,24 +30,30 @@ export function supposed(scene: Scene, meaning: Meaning): Reply | undefined {
   if (!meaning.distant || meaning.urgent.length > 0) return undefined
   const steps = firstSteps(scene, meaning)
   if (steps) return steps
+  const before = prevents.test(meaning.text)
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (!best || best.p < about || !does || !('incident' in does)) return undefined
   const { hits } = scene.knowledge.search(meaning.text, scene.audience, { topics, p: 0.5 })
+  const likeliest = hits.find(
+    ({ entry }) =>
+      entry.collection !== 'incidents' && entry.collection !== 'schemes' && evident(meaning.text, entry, 1),
+  )
   const fitting = hits.find(
     ({ entry, alike, score }) =>
       entry.collection !== 'incidents' &&
       entry.collection !== 'schemes' &&
       (alike >= other.alike || score >= other.share * (hits[0]?.score ?? 0)),
   )
-  const entry = fitting?.entry ?? scene.knowledge.entry(does.incident)
+  // How something is prevented is never told by its first steps.
+  const entry = fitting?.entry ?? (before ? likeliest?.entry : scene.knowledge.entry(does.incident))
   const reply = entry && answer(scene, meaning.text, { entry })
   return reply?.behaviour === 'safety_first' ? { ...reply, behaviour: 'answer' } : reply
 }
 
 /** 「感染したかもという時に、してはいけないこと」: the first steps of that emergency, as an answer. */
 function firstSteps(scene: Scene, { text: said, intents: [best] }: Meaning): Reply | undefined {
-  if (!toDo.test(said) || !casePut.test(said) || quietDays.test(said)) return undefined
+  if (!toDo.test(said) || !casePut.test(said) || quietDays.test(said) || prevents.test(said)) return undefined
   const { hits } = look(scene, said)
   const [first] = hits
   if (!first || (first.entry.collection !== 'incidents' && first.alike >= itsOwn)) return undefined
