@@ -1,7 +1,7 @@
 /** The service takes no more in one request. Bytes. */
 const most = 1_000_000
-/** A photo of a telephone is made as large as a screen shows it. Pixels. */
-const longestSide = 1600
+/** A photo of a telephone is made as large as a screen shows it, and smaller where that is still too much. Pixels. */
+const sides = [1600, 1100, 700]
 
 const tooLarge = '写真は小さくして送りますが、ファイルは1MBまでです。小さくしてから送ってください。'
 const notSent = 'ファイルを送れませんでした。少しおいて、もう一度お試しください。'
@@ -26,14 +26,20 @@ async function smaller(file: File): Promise<{ readonly body: Blob; readonly name
   if (!file.type.startsWith('image/') || small) return asIs
   try {
     const picture = await createImageBitmap(file)
-    const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
-    const canvas = document.createElement('canvas')
-    canvas.width = Math.round(picture.width * scale)
-    canvas.height = Math.round(picture.height * scale)
-    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
-    const body = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85))
-    return body ? { body, name: `${file.name.replace(/\.[^.]*$/, '')}.jpg` } : asIs
+    for (const side of sides) {
+      const body = await drawn(picture, Math.min(1, side / Math.max(picture.width, picture.height)))
+      if (body && body.size <= most) return { body, name: `${file.name.replace(/\.[^.]*$/, '')}.jpg` }
+    }
+    return asIs
   } catch {
     return asIs
   }
+}
+
+function drawn(picture: ImageBitmap, scale: number): Promise<Blob | null> {
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(picture.width * scale)
+  canvas.height = Math.round(picture.height * scale)
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85))
 }
