@@ -32,6 +32,17 @@ function wordsOf(value: unknown): string {
     .join('\n')
 }
 
+describe('a picture', () => {
+  const picture: Bubble = { kind: 'media', type: 'image', url: 'https://shirube.test/p', alt: '写真：図.png' }
+  it.each([
+    ['of no known size is shown', {}, 'image'],
+    ['small enough to be its own preview is shown', { bytes: 1_000_000 }, 'image'],
+    ['too large for that is a link', { bytes: 1_000_001 }, 'text'],
+  ])('%s', (_, size, type) => {
+    expect(render(of({ ...picture, ...size })).map((message) => message.type)).toEqual([type])
+  })
+})
+
 describe('whatever is said keeps every limit of LINE', () => {
   it.each(MESSAGES)('$name', ({ message }) => {
     expect(wrongWith(message)).toEqual([])

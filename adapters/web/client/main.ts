@@ -38,6 +38,7 @@ function show(entry: Entry): void {
   const own = entry.from === 'you'
   // Our own waiting copy gives way to what the service stored, with secrets masked.
   if (entry.id) document.getElementById(`said-${entry.id}`)?.remove()
+  if (own) status.textContent = ''
   const turn = el('article', {
     class: `turn ${entry.from}`,
     'aria-label': own ? 'あなた' : entry.from === 'bot' ? 'しるべ' : '担当者',
