@@ -45,7 +45,7 @@ const whetherGrants =
 export function toldAndCalled(scene: Scene, meaning: Meaning): Reply | undefined {
   const { flow } = scene.state
   if (meaning.facts.length === 0) return undefined
-  const clauses = meaning.text.split(/[。、,.\s]+/)
+  const clauses = meaning.text.split(/[。、,.\s]+|(?<=けど|ので|ですが)/)
   const named = names.find(([name]) => clauses.some((clause) => name.test(clause)))?.[1]
   const id = named ?? (whetherGrants.test(meaning.text) ? 'eligibility' : undefined)
   if (id === undefined || (flow?.id === id && flow.stage === 'asking')) return undefined

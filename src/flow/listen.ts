@@ -19,6 +19,7 @@ import { leaning } from './lean.ts'
 import { learn } from './learn.ts'
 import { nextMember } from './members.ts'
 import { menu } from './menu.ts'
+import { withdrawCase } from './person.ts'
 import { questionOf } from './question.ts'
 import { learntFrom, readAnswer } from './read.ts'
 import { kept, refuse } from './refuse.ts'
@@ -112,6 +113,9 @@ function alsoWished(scene: Scene, meaning: Meaning): Reply | undefined {
   return { ...rest, state: { ...reply.state, topic: scene.state.topic } }
 }
 
+/** 「待つのやだから自分でやる」 while a person has been asked for. */
+const byMyself = /(?:自分|自社|うち)で(?:や|し|進|調|何とか|なんとか)|人は(?:もう)?(?:いい|要ら|いら)/
+
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open } = scene.state
   const other = nextMember(scene, words)
@@ -129,6 +133,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
       ])
     if (said) return doing(scene, `${open.what}-${said}`, open.of)
   }
+  if (scene.state.case && byMyself.test(words) && !asks(words)) return withdrawCase(scene)
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
     inAftermath(scene, words, meaning) ??

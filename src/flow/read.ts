@@ -1,5 +1,6 @@
 import type { Value } from '../knowledge/profile.ts'
 import type { FoundFact, Meaning } from '../understand/meaning.ts'
+import { readFigures } from '../understand/numerals.ts'
 import { asks } from './decide.ts'
 import { decode } from './press.ts'
 import { checkNumber, type Question } from './question.ts'
@@ -50,13 +51,12 @@ function byCount({ fact }: Question, words: string): Value | undefined {
     const found = line.exec(label)
     return found?.[1] ? [{ id, limit: Number(found[1].replaceAll(',', '')), upTo: found[2] === 'まで' }] : []
   })
-  const said = /([0-9][0-9,]*)(千|万)?(?:人|名|件)(?:分)?(以上|超|より多)?/.exec(
-    words.normalize('NFKC').replace(/(?<![0-9])(?=[千万][人名件])/, '1'),
+  const said = readFigures(words.normalize('NFKC').replaceAll(',', '')).find(({ unit }) =>
+    ['人', '件'].includes(unit),
   )
-  if (lined.length === 0 || !said?.[1]) return undefined
-  const count =
-    Number(said[1].replaceAll(',', '')) * (said[2] === '万' ? 10_000 : said[2] === '千' ? 1_000 : 1) +
-    (said[3] ? 1 : 0)
+  if (lined.length === 0 || !said) return undefined
+  // 「千件以上」 is more than a thousand.
+  const count = said.min + (said.limit === 'at-least' ? 1 : 0)
   return lined.find(({ limit, upTo }) => (upTo ? count <= limit : count > limit))?.id
 }
 

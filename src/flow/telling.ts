@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts'
 
 /** Words that only frame a fact: without them, this many letters of content make a wish of their own. */
 export const framing =
-  /従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売|1日|一日|日商|年間|ノート|デスクトップ|パソコン|タブレット|端末/g
+  /今年|去年|昨年|先月|今月|来月|来年|昨日|先週|従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売|1日|一日|日商|年間|ノート|デスクトップ|パソコン|タブレット|端末/g
 const wordsOfWish = 4
 /** So many facts without a question are told, unless a wish is this plain. */
 const manyTold = 3
@@ -21,7 +21,6 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
   // 「百二十人じゃなくて百十人」 corrects, however like a wish for a person it sounds.
   if (meaning.facts.some(({ corrects }) => corrects) && meaning.text.length <= corrected) return true
-  if (asksBeside(scene, meaning.text)) return false
   const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])
   const rest = told.reduce(
     (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
@@ -34,6 +33,7 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   const content = [...unnamed.replace(framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
   const left = content.reduce((sum, [word]) => sum + word.length, 0)
   if (told.length > 0 && left === 0) return true
+  if (asksBeside(scene, meaning.text)) return false
   const [best] = meaning.intents
   if (told.length >= manyTold && (best?.p ?? 0) < plainly) return true
   if (told.length > 0 && meaning.text.length <= short && (best?.p ?? 0) < sure) return true

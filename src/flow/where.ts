@@ -1,8 +1,10 @@
 import { conclude, resume, running, start } from './advance.ts'
+import { why } from './explain.ts'
 import { recap } from './known.ts'
 import { askPerson } from './person.ts'
 import { type Reply, type Scene, says } from './scene.ts'
 import { standing } from './standing.ts'
+import type { Running } from './state.ts'
 
 const howMany =
   /(?:何問|なん問)(?:ある|あん|なん|です|くらい|ぐらい|[?？]|$)|(あと|残り|のこり).{0,4}(何問|なん問|何個|いくつ|どのくらい|どれくらい|どんだけ)|まだ(続く|ある)の?[?？]/
@@ -35,7 +37,7 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
 }
 
 const result =
-  /(ここまで|現時点|いま|今|とりあえず|途中).{0,6}(点|結果|判定|診断|見立て|結論)|ここまで.{0,6}(どう|いかが)|^(結局|要するに|つまり|で[、,][ぁ-ん]{0,3}(どう|結果|結論))|(結果|結論|点数)(は|だけ|を)?(まだ|教え|見せ|知り|出し|先)/
+  /(ここまで|現時点|いま|今|とりあえず|途中).{0,6}(点|結果|判定|診断|見立て|結論)|ここまで.{0,6}(どう|いかが)|^(結局|要するに|つまり|で[、,][ぁ-ん]{0,3}(どう|結果|結論))|(結果|結論|点数)(は|だけ|を)?(まだ|教え|見せ|みせ|知り|出し|先|まとめ|のわけ|[?？。\s]*$)/
 /** 「結局何すればいいの」 asks for more than a result. */
 const whatToDo = /すれば|したら|やれば|やったら|すべき|せんと/
 /** 「で、うちはどれが使えるの」, in the search for schemes. */
@@ -43,7 +45,9 @@ const whichFits =
   /(?:どれ|どの(?:制度|補助金|助成金)|何|なに|なん)(?:が|なら)(?:使え|つかえ|もらえ|取れ|いけ|合[いう]|対象)|(?:うち|当社|弊社)(?:は|に|が|で|でも)?(?:使え|もらえ|対象)/
 /** 「だめか」, of what was just told. */
 const hopeless =
-  /^(?:じゃあ?|それ(?:だと|じゃあ?|なら)|もう|やっぱり?|あー|え)?[、。\s]*(?:だめ|ダメ|駄目|無理|むり|アウト|使えない|もらえない|対象外|あかん)(?:か|かな|かね|です|でしょう|だ|よね|なの|なん|の|ん|って|こと|ということ|やん|やな|ね|な)*[?？。\s]*$/
+  /^(?:じゃあ?|それ(?:だと|じゃあ?|なら)|もう|やっぱり?|あー|え)?[、。\s]*(?:だめ|ダメ|駄目|無理|むり|アウト|使えない|もらえない|対象外|あかん)(?:です|だ)?(?:か|かな|かね|でしょうか|よね|なの|なん|の|ん|って|こと|ということ|やん|やな)+[?？。\s]*$/
+/** 「なんで対象外なの」 */
+const whyNot = /(?:なんで|なぜ|どうして|何で).{0,8}(?:対象外|だめ|ダメ|使えない|合わない|もらえない)/
 /** Before so many answers there is nothing to see. */
 const fewest = 2
 /** A longer sentence asks for something of its own. */
@@ -54,11 +58,17 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
   const grants = state.flow?.id === 'eligibility' && !state.flow.waits
   if (grants && hopeless.test(words.trim()) && state.flow?.stage === 'asking') return standing(scene)
+  if (grants && whyNot.test(words)) return state.flow?.stage === 'asking' ? standing(scene) : why(scene)
   const fitting = grants && whichFits.test(words) && words.length <= longest
+  const anew = result.test(words.trim()) && words.length <= longest && !whatToDo.test(words)
+  if (anew && state.flow?.stage === 'done' && !state.open) return conclude(scene, state.flow)
+  const [shelved] = state.shelf
+  if (anew && !state.flow && !state.open && shelved && answeredOf(scene, shelved) >= fewest)
+    return conclude(scene, shelved)
   if (fitting && state.flow?.stage === 'done') return conclude(scene, state.flow)
   if (!running(state) || state.flow?.stage !== 'asking' || state.open?.kind !== 'question') return undefined
   if (!(fitting || result.test(words.trim())) || whatToDo.test(words)) return undefined
-  const told = state.flow.asked.filter((key) => state.profile[key]).length
+  const told = answeredOf(scene, state.flow)
   if (told >= fewest) return conclude(scene, state.flow)
   return {
     state,
@@ -68,6 +78,9 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
     confidence: 1,
   }
 }
+
+const answeredOf = ({ state: { profile } }: Scene, { asked }: Running): number =>
+  asked.filter((key) => profile[key]).length
 
 const again =
   /(もう一度|もう一回|もう1回|もう1度|もっかい|再度|改めて).{0,6}(診断|やり|やって|やる|見積|計算|して)/

@@ -1,6 +1,5 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { answer } from './answer.ts'
-import { asks } from './decide.ts'
 import { learn } from './learn.ts'
 import { menuOffer } from './menu.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
@@ -31,15 +30,17 @@ const heard = (scene: Scene, lead: 'busy' | 'aside-heard' | 'worry-heard'): Repl
   confidence: 1,
 })
 
+const wishes = /診断|したい|始め|はじめ|お願い|調べて/
 /** What holds a firm back, said in the midst of another conversation: heard, answered where we hold something, and not led away. */
 export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const { open, flow } = scene.state
   const [best] = meaning.intents
   if (open?.kind !== 'question' || !flow || flow.waits) return undefined
-  if (!best || best.p < plainly.p || meaning.facts.length > 0 || asks(words)) return undefined
+  if (!best || best.p < plainly.p || meaning.facts.length > 0 || wishes.test(words)) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('flow' in does) || does.flow !== 'barriers' || best.intent === 'barriers-find')
     return undefined
+  if (busy.test(words)) return heard(scene, 'busy')
   if (flow.id === 'barriers') return heard(scene, 'worry-heard')
   const found = answer(scene, words, { atLeast: known })
   return found ?? heard(scene, 'aside-heard')

@@ -66,6 +66,7 @@ export function readAnswer(
   const no = controls.includes('no') || noWords.test(core) || noWords.test(text)
   const yes = controls.includes('yes') || yesWords.test(core)
   if (asked.kind === 'yesno') {
+    if (butOther.test(text)) return undefined
     if (no && !controls.includes('yes')) return whole(false)
     if (yes) return whole(true)
     // 「入れません」 to 「入れますか？」: the verb of the question, denied.
@@ -86,17 +87,24 @@ export function readAnswer(
 
 /** 「AかBかで迷ってる」 */
 const torn = /迷って|迷い|悩んで|どちらか|どっちか|決めかね/
+/** 「図面はないけどデザインデータは預かる」: of what is asked it says both. */
+const butOther = /(?:けど|けれど|ですが|が、)、?[^。、]{1,12}は[^。]{1,10}(?:る|ます)[。]?$/
 const edges = /(?:です|でした|よ|ね|な|なあ|わ|けど|が|かな|かも|んだ|ん|と思う|と思います|[。!、 ])+$/
 const negative = /(?:ない|なかった|ません|なし|無し|へん|ねえ)$/
 const positive = /(?:る|ます|ました|った|した|いた|んだ|れた)$/
 const longestEcho = 24
+const kanaDenied = /^[ぁ-ん]{1,5}(?:ない|ません|へん)$/
+const kanaSaid = /^[ぁ-ん]{1,4}(?:ます|ました)$/
 
 /** 「預かってない」「聞かれたことはある」: an answer in no other words than the question's own, by how it ends. */
 function byItsVerb(text: string, asked: Fact): boolean | undefined {
   if (text.length > longestEcho || /[?？]/.test(text)) return undefined
   const bare = text.replace(edges, '')
+  // 「いれない」, 「つかいます」: in kana alone it can only be the verb of the question.
+  if (kanaDenied.test(bare)) return false
+  if (kanaSaid.test(bare)) return true
   const own = bare.match(/\p{sc=Han}|[\p{sc=Katakana}ーa-z0-9]{2,}/giu) ?? []
-  const ask = asked.ask.normalize('NFKC').toLowerCase()
+  const ask = [asked.ask, ...asked.aliases].join(' ').normalize('NFKC').toLowerCase()
   if (own.length === 0 || !own.every((word) => ask.includes(word.toLowerCase()))) return undefined
   return negative.test(bare) ? false : positive.test(bare) ? true : undefined
 }
