@@ -166,3 +166,12 @@ export type Bubble =
 
 /** All that one turn says: one to five bubbles. An `ask`, when there is one, is the last. */
 export type Message = { readonly bubbles: readonly Bubble[] }
+
+/** The message with `how` below its question: how it can be answered where not all that is written reaches us. */
+export function answeredBy(how: string, { bubbles }: Message): Message {
+  return {
+    bubbles: bubbles.map((bubble) =>
+      bubble.kind === 'ask' ? { ...bubble, note: [bubble.note, how].filter(Boolean).join('\n') } : bubble,
+    ),
+  }
+}

@@ -1,5 +1,5 @@
 import type { Delivery, Tries } from '../../src/channel.ts'
-import type { Address, Message } from '../../src/message.ts'
+import { type Address, answeredBy, type Message } from '../../src/message.ts'
 import { type Access, type Called, call, send } from './call.ts'
 import type { Fault } from './fault.ts'
 import { eventType, find } from './find.ts'
@@ -19,9 +19,10 @@ export async function deliver(
   key: string,
   tries: Tries = { count: 0, unknown: false },
 ): Promise<Delivery> {
-  const posts = render(message)
   const { channel = '', user = '', thread, response } = address.to
-  if (response !== undefined) return whisper(access, { channel, user, thread, response }, posts)
+  if (response !== undefined)
+    return whisper(access, { channel, user, thread, response }, render(answeredBy(byCommand, message)))
+  const posts = render(message)
   const to = channel || user
   const mayBeThere = tries.unknown || (tries.count > 0 && posts.length > 1)
   const there = mayBeThere ? await find(access, to, thread, key) : undefined
@@ -42,6 +43,9 @@ export async function deliver(
   }
   return { kind: 'sent', ...(ref ? { ref } : {}) }
 }
+
+/** By the command nothing else that is written reaches us. */
+const byCommand = '文字で送るときは、「/shirube」に続けて書いてください。'
 
 /** Posts once; without its pictures where Slack could not fetch them: their links stand beside them. */
 async function say(access: Access, post: Post, where: object): Promise<Called> {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../src/channel.ts'
-import type { Address, Message } from '../../src/message.ts'
+import { type Address, answeredBy, type Message } from '../../src/message.ts'
 import { call, patience } from './call.ts'
 import type { TeamsConfig } from './config.ts'
 import { target, whole } from './place.ts'
@@ -33,19 +33,12 @@ export async function deliver(
   key: string,
   longest = patience,
 ): Promise<Delivery> {
-  const said = address.to.scope === 'personal' ? message : withCall(message)
+  const said = address.to.scope === 'personal' ? message : answeredBy(byMention, message)
   return post(config, address, render(said, sealsFor(config, address)), key, longest)
 }
 
-/** A question asked where only what mentions us reaches us says how it can be answered there. */
-function withCall({ bubbles }: Message): Message {
-  const call = '文字で送るときは、@でわたしを選んでから書いてください。'
-  return {
-    bubbles: bubbles.map((bubble) =>
-      bubble.kind === 'ask' ? { ...bubble, note: [bubble.note, call].filter(Boolean).join('\n') } : bubble,
-    ),
-  }
-}
+/** Beside a personal chat only what mentions us reaches us. */
+const byMention = '文字で送るときは、@でわたしを選んでから書いてください。'
 
 /** Says what is rendered already. */
 export async function post(

@@ -136,6 +136,16 @@ describe('a redirect', () => {
 })
 
 describe('what one person alone is told', () => {
+  it('asked there, a question says how words reach us, and only there', async () => {
+    const ask: Message = {
+      bubbles: [{ kind: 'ask', text: 'どこですか？', note: 'あと2問です。', choices: [] }],
+    }
+    await bench.open.deliver(at({ response: bench.slack.newResponse('U1', 'C1') }), ask, 'key')
+    await bench.open.deliver(at(), ask, 'key-2')
+    const [there = '', elsewhere = ''] = bench.slack.said.map(({ blocks }) => wordsOf(blocks))
+    expect(there).toContain('あと2問です。\n文字で送るときは、「/shirube」')
+    expect(elsewhere).not.toContain('/shirube')
+  })
   it('goes to the interaction’s own address', async () => {
     const response = bench.slack.newResponse('U1', 'C1')
     expect(await bench.open.deliver(at({ response }), hello, 'key')).toMatchObject({ kind: 'sent' })

@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk'
-import type { Bubble, Message } from '../../../src/message.ts'
+import { answeredBy, type Message } from '../../../src/message.ts'
 import { faultsIn, LIMITS } from '../limits.ts'
 import { cut } from '../split.ts'
 import { choicesOf, quickReplyOf } from './choices.ts'
@@ -15,7 +15,7 @@ import { partOf } from './part.ts'
  */
 export function render(message: Message, inGroup = false): messagingApi.Message[] {
   const { quickReply, left } = quickReplyOf(choicesOf(message.bubbles))
-  const bubbles = inGroup ? message.bubbles.map(withCall) : message.bubbles
+  const { bubbles } = inGroup ? answeredBy(byMention, message) : message
   const parts = bubbles.flatMap((bubble) => partOf(bubble) ?? [])
   if (left.length > 0) parts.push(textPart(`ほかに、次の言葉でも答えられます：${left.join('／')}`))
   if (parts.length === 0 && quickReply) parts.push(textPart('次のどれかを選んでください。'))
@@ -56,13 +56,7 @@ function altOf({ words }: FlexPart): string {
 
 const plain = (part: Part): Part => (part.kind === 'flex' ? { kind: 'text', words: part.words } : part)
 
-/** A question asked in a group says how it can be answered there. */
-function withCall(bubble: Bubble): Bubble {
-  if (bubble.kind !== 'ask') return bubble
-  return {
-    ...bubble,
-    note: `${bubble.note ? `${bubble.note}\n` : ''}文字で送るときは、@でわたしを選んでから書いてください。`,
-  }
-}
+/** In a group only what mentions us reaches us. */
+const byMention = '文字で送るときは、@でわたしを選んでから書いてください。'
 
 const textPart = (text: string): Part => ({ kind: 'text', words: [{ text, whole: false }] })
