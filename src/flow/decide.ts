@@ -83,3 +83,7 @@ export function asks(words: string): boolean {
 /** 「行動計画をつくって」, 「損を計算して」, 「見せてくれますか」: a verb of ours asked for at the end of a sentence. */
 const request =
   /(?:つくっ|作っ|見せ|みせ|出し|だし|調べ|しらべ|まとめ|はじめ|始め|診断し|計算し|見積もっ|見積っ|試算し|比べ|くらべ|案内し|紹介し|相談し|説明し|判定し|確認し|見)て(?:ください|下さい|や|よ|ね|な|もらえ(?:ます|る)?か?|ほしい|くれ(?:ます|る)?か?|くれ)?[。.!！?？\s]*$/
+
+/** How likely any of these intents is. */
+export const together = ({ intents }: Meaning, ids: readonly string[]): number =>
+  intents.reduce((sum, { intent, p }) => sum + (ids.includes(intent) ? p : 0), 0)

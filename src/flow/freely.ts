@@ -8,7 +8,7 @@ import { beyond } from './beyond.ts'
 import { byChoice } from './by-choice.ts'
 import { calmly } from './calmly.ts'
 import { choose, likely, maybe } from './choose.ts'
-import { asks, decide, questions } from './decide.ts'
+import { asks, decide, questions, together } from './decide.ts'
 import { following } from './following.ts'
 import { guidedBy } from './guided.ts'
 import { choices } from './help.ts'
@@ -202,7 +202,10 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
       const agreed = topics[0] === undefined ? undefined : topics.flatMap((one) => one ?? [])
       if (asking && !asks(meaning.text)) return worry(scene, meaning)
       if (agreed) {
-        const found = answerWithin(scene, meaning.text, agreed, { p: 0.65, aside: asking })
+        const found = answerWithin(scene, meaning.text, agreed, {
+          p: Math.min(0.9, together(meaning, decision.intents)),
+          aside: asking,
+        })
         if (found) return found
       }
       // A wish is asked back; a question is looked up first.

@@ -15,7 +15,11 @@ const schemes: readonly Named[] = [
   { called: /ものづくり(?=補助|商業|の補助|で)|もの補助|新事業進出/, topics: [] },
   { called: /省力化/, topics: [] },
   { called: /東京都?の?[^。、]{0,12}(?:助成|補助)|都の(?:助成|補助)|対策促進助成金/, topics: ['tokyo'] },
-  { called: /人材開発支援|リスキリング|研修の?助成/, topics: ['training-subsidy'] },
+  {
+    called:
+      /人材開発支援|リスキリング|研修[^。、]{0,10}(?:助成|補助)|(?:助成|補助)[^。、]{0,8}研修|教育[^。、]{0,6}助成/,
+    topics: ['training-subsidy'],
+  },
 ]
 
 /** Kinds of products and levels: an answer about one that does not speak of it is none. */

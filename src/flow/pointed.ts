@@ -1,5 +1,6 @@
-import { answer, evident, kindOf } from './answer.ts'
+import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
+import { evident, kindOf } from './evident.ts'
 import { notHeld } from './following.ts'
 import { menu, menuOffer } from './menu.ts'
 import { missed } from './miss.ts'

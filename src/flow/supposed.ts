@@ -1,5 +1,6 @@
 import type { Meaning } from '../understand/meaning.ts'
-import { answer, evident } from './answer.ts'
+import { answer } from './answer.ts'
+import { evident } from './evident.ts'
 import { look } from './look.ts'
 import type { Reply, Scene } from './scene.ts'
 
