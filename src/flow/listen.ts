@@ -19,12 +19,14 @@ import { leaning } from './lean.ts'
 import { learn } from './learn.ts'
 import { nextMember } from './members.ts'
 import { menu } from './menu.ts'
+import { namesOther } from './names-other.ts'
 import { withdrawCase } from './person.ts'
 import { questionOf } from './question.ts'
 import { learntFrom, readAnswer } from './read.ts'
 import { kept, refuse } from './refuse.ts'
 import { chain, nothing, within } from './reply.ts'
 import type { Reply, Scene } from './scene.ts'
+import { serve } from './serve.ts'
 import { steer, steering } from './steer.ts'
 import { isStory } from './story.ts'
 import { wishBeside } from './told.ts'
@@ -43,7 +45,9 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (answered) return answered
   const weighed = ratherAsked(scene, meaning)
   if (weighed) return weighed
-  const told = clicked(scene, meaning) ?? meaning.urgent.filter(({ score }) => score >= alarming)
+  const told =
+    clicked(scene, meaning) ??
+    meaning.urgent.filter(({ score }) => score >= alarming && !(score < faint && onlyCorrects(meaning)))
   // More of the emergency that is being talked about is no other one.
   const more =
     told.length > 0 && staysWithin(scene, meaning, told) ? inAftermath(scene, words, meaning) : undefined
@@ -60,6 +64,10 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (meaning.distress) return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
   return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])
 }
+
+/** 「売上間違えた、月商500万だった」 puts a figure right, and nothing was sent to anybody. */
+const onlyCorrects = ({ text, facts }: Meaning): boolean =>
+  facts.some(({ corrects }) => corrects) && !/送|メール|宛|添付|漏|流出|公開|共有/.test(text)
 
 /** An emergency no surer than this may be a question about a duty in law. */
 const faint = 0.8
@@ -196,7 +204,8 @@ function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefin
     return chain({ ...scene, state: reply.state }, [() => reply, (then) => learn(then, learntFrom(facts))])
   }
   const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
-  return idle && meaning.facts.length === 0 && scene.state.open === undefined ? idly(scene) : undefined
+  if (!idle || meaning.facts.length > 0 || scene.state.open !== undefined) return undefined
+  return grateful.test(words) ? serve(scene, { text: words, intent: 'thanks', p: sure }) : idly(scene)
 }
 
 /** 「うーん、一部かな」: a clause answers, whatever sigh stands before it. */
@@ -217,18 +226,7 @@ function besides({ state }: Scene, control: Control, facts: Meaning['facts']): M
   return control === 'more' ? facts : facts.filter(({ fact }) => fact !== key)
 }
 
-/** Words that only ask back, whatever the question. */
-const askingBack =
-  /どういう|どのような|どんな|なぜ|なんで|何で|どうして|理由|必要|それ|これ|その|この|って|とは|意味|何|なに|なん|聞|き[くい]|質問|言葉|用語|教えて|おしえて|説明|答え|分か|わか|[ぁ-ん、。?？!！ 　]/g
-
-/** Whether a 「何？」 or 「なぜ？」 is about something that the open question does not speak of. */
-function namesOther(scene: Scene, words: string): boolean {
-  const { open } = scene.state
-  const question = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
-  const rest = words.normalize('NFKC').replace(askingBack, '')
-  if (rest.length < 2) return false
-  return !`${question?.label ?? ''}${question?.text ?? ''}`.normalize('NFKC').includes(rest)
-}
+const grateful = /ありがと|助かり|助かった|サンキュ|どうもね/
 
 /** A steering word with nothing to steer: a kind word and the menu. */
 function idly(scene: Scene): Reply {
