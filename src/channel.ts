@@ -60,8 +60,8 @@ export type Later = (work: Promise<unknown>) => void
 
 /** What only some channels can do, in the core's words. */
 type Capabilities = {
-  /** Shows that an answer is being written; a failure is nobody's business. */
-  typing?(address: Address): Promise<void>
+  /** Shows that an answer is being written, or what is looked up for it; a failure is nobody's business. */
+  typing?(address: Address, doing?: 'search' | 'measures' | 'catalogue' | 'judge'): Promise<void>
   /** Fetches what a person sent; undefined when the platform no longer has it. */
   fetchMedia?(ref: string): Promise<{ readonly body: ReadableStream; readonly type: string } | undefined>
   /** Changes a message sent earlier. */

@@ -63,7 +63,7 @@ function helpers({ bindings, llm, now }: Env): Helpers | undefined {
     return loading
   }
   const helper: Helper = {
-    help: async (want, signal) => (await loaded()).help(want, signal),
+    help: async (...given) => (await loaded()).help(...given),
     summarise: async (lines, signal) => (await loaded()).summarise(lines, signal),
   }
   return { to: (address) => (isOff(llm, address) ? undefined : helper), perDay: llm.timesPerDay }

@@ -46,12 +46,24 @@ export async function suggest(access: Access, { channel, thread }: Pane): Promis
   })
 }
 
-/** Shows in a thread that an answer is being written; Slack takes it away when the answer comes. */
-export async function showTyping(access: Access, { to }: Address): Promise<void> {
+/** Follows the app's name. */
+const doings = {
+  search: 'が知識をさがしています…',
+  measures: 'が対策をさがしています…',
+  catalogue: 'が製品の種類をさがしています…',
+  judge: 'が制度を見立てています…',
+} as const
+
+/** Shows in a thread that an answer is being written, or what for; Slack takes it away when the answer comes. */
+export async function showTyping(
+  access: Access,
+  { to }: Address,
+  doing?: keyof typeof doings,
+): Promise<void> {
   if (!to.channel || !to.thread || to.response !== undefined) return
   await call(access, 'assistant.threads.setStatus', {
     channel_id: to.channel,
     thread_ts: to.thread,
-    status: 'が調べています…',
+    status: doing ? doings[doing] : 'が調べています…',
   })
 }

@@ -49,7 +49,7 @@ export const channel: Channel<SlackConfig> = {
         const [team = '', id = ''] = ref.split(':')
         return fetchMedia(await access(team), id)
       },
-      typing: async (address) => showTyping(await access(address.to.team), address),
+      typing: async (address, doing) => showTyping(await access(address.to.team), address, doing),
     }
   },
 }

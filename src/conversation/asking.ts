@@ -1,4 +1,4 @@
-import type { Help, Helper, Want } from '../llm/port.ts'
+import type { Help, Helper, Look, Want } from '../llm/port.ts'
 import type { Address } from '../message.ts'
 import { dayOf } from './day.ts'
 import type { Waiting } from './journal.ts'
@@ -20,6 +20,8 @@ const patience = 4_000
 const patienceOfStaff = 10_000
 /** So often somebody is asked for one turn. */
 const mostRounds = 5
+/** A sign of what is looked up must not come after the answer, where it would stay; nor hold it up. Milliseconds. */
+const noticed = 1_000
 /** Less time than this is not worth asking. */
 const worthwhile = 500
 
@@ -30,6 +32,7 @@ type Run = {
   readonly key: string
   readonly until: number
   readonly stop: AbortController
+  readonly doing: (tool: Look['tool']) => Promise<void>
   help: Help | undefined
   over: boolean
 }
@@ -82,7 +85,7 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
     let want: Want | undefined = first
     const done = new Set<string>()
     for (let round = 0; want && !done.has(want.kind) && round < mostRounds && !mine.over; round++) {
-      const help = await helper.help(want, mine.stop.signal)
+      const help = await helper.help(want, mine.stop.signal, mine.doing)
       if (!help || mine.over) break
       mine.help = { ...mine.help, ...help }
       done.add(want.kind)
@@ -91,7 +94,18 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
   }
 
   function begin(helper: Helper, core: AnyCore, acts: readonly Waiting[], want: Want, until: number): void {
-    const mine: Run = { key: keyOf(acts), until, stop: new AbortController(), help: undefined, over: false }
+    const address = acts.at(-1)?.incoming.address
+    const mine: Run = {
+      key: keyOf(acts),
+      until,
+      stop: new AbortController(),
+      // No word of a draft is shown before the guards and the commit: a crash would leave words that nobody said.
+      doing: async (tool) => {
+        if (address && !mine.over) await show(ports, address, tool)
+      },
+      help: undefined,
+      over: false,
+    }
     run = mine
     ports.soon(until - ports.machine(), () => {
       if (mine.over) return
@@ -132,4 +146,13 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
     },
     drop,
   }
+}
+
+/** Who waits is told what for, where the platform can; that fails alone, and is not waited for long. */
+function show(ports: Ports, address: Address, doing: Look['tool']): Promise<void> {
+  return new Promise((resolve) => {
+    ports.soon(noticed, resolve)
+    const shown = ports.channel(address.channel).then((channel) => channel?.typing?.(address, doing))
+    shown.then(resolve, () => resolve())
+  })
 }

@@ -2,11 +2,12 @@ import type { Entry } from '../knowledge/knowledge.ts'
 import { isCurrent } from '../knowledge/knowledge.ts'
 import { guard } from '../llm/guard/guard.ts'
 import { passagesOf, textOf } from '../llm/passage.ts'
-import type { Want } from '../llm/port.ts'
+import type { Help, Want } from '../llm/port.ts'
 import { decode } from './press.ts'
 import { questionOf } from './question.ts'
 import { titleOf } from './render.ts'
 import type { Scene } from './scene.ts'
+import { tellable } from './stated.ts'
 
 /** Only what the recogniser holds possible at all is offered to choose from. */
 const possible = { p: 0.01, intents: 8, entries: 5 }
@@ -43,16 +44,16 @@ export function choices(scene: Scene, words: string): Choose | undefined {
   const answers = (question?.choices ?? []).flatMap(({ value, label }) =>
     decode(value)?.kind === 'answer' ? [{ id: value, says: label }] : [],
   )
-  const options = [...answers, ...intents, ...entries]
+  const options = [...answers, ...intents, ...entries, ...tellable(scene, words)]
   if (options.length === 0) return undefined
   return { kind: 'choose', text: words, options, ...(question ? { asked: question.text } : {}) }
 }
 
 /** What was chosen for exactly these words, if it is still there to choose. */
-export function chosenFor(scene: Scene, words: string): string | undefined {
+export function chosenFor(scene: Scene, words: string): Help['chosen'] {
   const { chosen } = scene.help ?? {}
   if (!chosen || chosen.text !== words) return undefined
-  return choices(scene, words)?.options.find(({ id }) => id === chosen.id)?.id
+  return choices(scene, words)?.options.some(({ id }) => id === chosen.id) ? chosen : undefined
 }
 
 /** Entries whose words may be put differently; verdicts, amounts, windows and first responses may not. */

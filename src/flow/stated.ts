@@ -1,11 +1,13 @@
+import type { Fact } from '../content/schema/fact.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Value } from '../knowledge/profile.ts'
 import type { Askable, Stated } from '../llm/port.ts'
 import { understand } from '../understand/understand.ts'
-import { decode } from './press.ts'
+import { decode, encode } from './press.ts'
 import { questionOf } from './question.ts'
 import { readAnswer } from './read.ts'
 import type { Learnt } from './remember.ts'
+import type { Scene } from './scene.ts'
 
 /** A choice is said in two letters at least: one would stand in any text. */
 const least = 2
@@ -48,6 +50,36 @@ export function readStated(
   if (typeof named.value === 'boolean' && named.value === denied.test(said)) return undefined
   return { key: fact, value: named.value, from: 'said', hedged: true }
 }
+
+/** So many facts are offered that words may tell, which share so many pairs of letters with what is asked of them. */
+const offered = { facts: 3, pairs: 2 }
+
+/** Answers that words may be without having been asked for: of what is not known yet, those that speak of the same. */
+export function tellable(
+  { knowledge, state }: Scene,
+  words: string,
+): readonly { readonly id: string; readonly says: string }[] {
+  const said = pairs(words)
+  return knowledge.content.facts
+    .filter(({ id, kind }) => !state.profile[id] && kind !== 'number' && kind !== 'money')
+    .map((fact) => ({ fact, likeness: said.filter((pair) => spoken(fact).includes(pair)).length }))
+    .filter(({ likeness }) => likeness >= offered.pairs)
+    .toSorted((one, other) => other.likeness - one.likeness)
+    .slice(0, offered.facts)
+    .flatMap(({ fact }) =>
+      choicesOf(knowledge, fact.id).map(({ label, value }) => ({
+        id: encode({ kind: 'answer', key: fact.id, value }),
+        says: `${fact.label}：${label}`,
+      })),
+    )
+}
+
+const spoken = ({ label, ask, choices }: Fact): string =>
+  [label, ask, ...choices.flatMap((choice) => [choice.label, ...choice.says])].join('\n')
+
+const pairs = (words: string): readonly string[] => [
+  ...new Set(Array.from(words.matchAll(/(?=([\p{sc=Han}\p{sc=Katakana}ー]{2}))/gu), ([, pair = '']) => pair)),
+]
 
 function choicesOf(
   knowledge: Knowledge,

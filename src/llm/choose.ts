@@ -23,12 +23,12 @@ export function choosePrompt({ text, options, asked }: Extract<Want, { kind: 'ch
   }
 }
 
-/** The option that was chosen; undefined for none, for one that does not exist, and without words that say so. */
+/** The option that was chosen, and the words; undefined for none, for one that does not exist, and without words that say so. */
 export function chosenIn(
   { id, words }: z.infer<typeof ChoiceShape>,
   { text, options }: Extract<Want, { kind: 'choose' }>,
-): string | undefined {
+): { readonly id: string; readonly words: string } | undefined {
   const said = words.normalize('NFKC').trim()
   if (said.length < 2 || !text.normalize('NFKC').includes(said)) return undefined
-  return options.find((option) => option.id === id)?.id
+  return options.some((option) => option.id === id) ? { id, words: said } : undefined
 }

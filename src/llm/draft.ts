@@ -51,16 +51,17 @@ export function mendPrompt(question: string, passages: readonly Passage[]): Prom
   }
 }
 
-/** The tools over one search of the core, which they leave as it is; each look is noted in order. */
-export function toolsOver(found: (looks: readonly Look[]) => readonly Finding[]): {
-  readonly looks: readonly Look[]
-  readonly tools: readonly Tool[]
-} {
+/** The tools over one search of the core, which they leave as it is; each look is noted in order, and told of. */
+export function toolsOver(
+  found: (looks: readonly Look[]) => readonly Finding[],
+  doing: (tool: Look['tool']) => void,
+): { readonly looks: readonly Look[]; readonly tools: readonly Tool[] } {
   const looks: Look[] = []
   const look = (one: Look): Finding => {
     if (looks.length >= most.looks)
       return { passages: [], note: 'もう調べられません。下書きを書いてください。' }
     looks.push(one)
+    doing(one.tool)
     return found(looks).at(-1) ?? { passages: [] }
   }
   const searches = (['search', 'measures', 'catalogue'] as const).map((tool) => ({

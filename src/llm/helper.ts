@@ -6,7 +6,7 @@ import { type Fault, faults } from './guard/fault.ts'
 import { guard } from './guard/guard.ts'
 import { textOf } from './passage.ts'
 import { DraftShape, phrasePrompt } from './phrase.ts'
-import type { Draft, Help, Helper, Look, Model, Passage, Prompt, Told, Want } from './port.ts'
+import type { Doing, Draft, Help, Helper, Look, Model, Passage, Prompt, Told, Want } from './port.ts'
 import { summaryPrompt } from './summary.ts'
 import { veil } from './veil.ts'
 
@@ -103,15 +103,21 @@ export function helperOf(parts: HelperParts): Helper {
   }
 
   /** A draft for staff by a model that looks up for itself what it needs. */
-  async function worked(want: Extract<Want, { kind: 'draft' }>, signal: AbortSignal): Promise<Ended<Help>> {
+  async function worked(
+    want: Extract<Want, { kind: 'draft' }>,
+    signal: AbortSignal,
+    doing?: Doing,
+  ): Promise<Ended<Help>> {
     const { question, found, facts } = want
     const veiled = veil(question)
     const passagesOf = (looks: readonly Look[]) => found(looks).flatMap(({ passages }) => passages)
-    const { looks, tools } = toolsOver(found)
+    const told: (Promise<void> | undefined)[] = []
+    const { looks, tools } = toolsOver(found, (tool) => told.push(doing?.(tool)))
     const prompt = draftPrompt(veiled, passagesOf([]), facts)
     const first = await spend(prompt, most.looks, signal, (model) =>
       model.work(prompt, DraftShape, tools, { rounds: most.rounds, signal }),
     )
+    await Promise.all(told)
     if (typeof first === 'string') return { verdict: first, tokens: 0, faults: [] }
     // What is still looked up after this would be another draft's ground.
     const used = [...looks]
@@ -124,7 +130,7 @@ export function helperOf(parts: HelperParts): Helper {
   async function chosen(
     want: Extract<Want, { kind: 'choose' }>,
     signal: AbortSignal,
-  ): Promise<Ended<string>> {
+  ): Promise<Ended<{ readonly id: string; readonly words: string }>> {
     const answer = await ask(choosePrompt(want), ChoiceShape, signal)
     if (typeof answer === 'string') return { verdict: answer, tokens: 0, faults: [] }
     const { value, tokens } = answer
@@ -144,12 +150,12 @@ export function helperOf(parts: HelperParts): Helper {
   }
 
   return {
-    help: async (want, signal) => {
+    help: async (want, signal, doing) => {
       if (want.kind === 'choose') {
-        const id = await reported('choose', () => chosen({ ...want, text: veil(want.text) }, signal))
-        return id === undefined ? undefined : { chosen: { text: want.text, id } }
+        const found = await reported('choose', () => chosen({ ...want, text: veil(want.text) }, signal))
+        return found && { chosen: { text: want.text, ...found } }
       }
-      if (want.kind === 'draft') return reported('draft', () => worked(want, signal))
+      if (want.kind === 'draft') return reported('draft', () => worked(want, signal, doing))
       const { entry, question, passages } = want
       const prompt = phrasePrompt({ ...want, question: veil(question) })
       const draft = await reported('phrase', () => drafted(prompt, passages, question, signal))

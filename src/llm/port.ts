@@ -53,7 +53,8 @@ export type Finding = { readonly passages: readonly Passage[]; readonly note?: s
 
 /** What was answered: held against what was wanted once more by the turn that uses it. */
 export type Help = {
-  readonly chosen?: { readonly text: string; readonly id: string }
+  /** `words` of the text that say so. */
+  readonly chosen?: { readonly text: string; readonly id: string; readonly words: string }
   readonly phrased?: { readonly entry: string; readonly question: string; readonly draft: Draft }
   /** What was looked up is looked up again by the turn: a draft rests on what is found, not on what was told of it. */
   readonly drafted?: { readonly question: string; readonly looks: readonly Look[]; readonly draft: Draft }
@@ -113,9 +114,12 @@ export type Told = {
   readonly faults: readonly string[]
 }
 
+/** Tells who waits what is looked up; resolves when they were told, or will not be. */
+export type Doing = (tool: Look['tool']) => Promise<void>
+
 /** Reads and writes for us within its limits; every answer has passed the guards. Never rejects. */
 export type Helper = {
-  help(want: Want, signal: AbortSignal): Promise<Help | undefined>
+  help(want: Want, signal: AbortSignal, doing?: Doing): Promise<Help | undefined>
   /** A case in two or three sentences that rest on its lines alone; undefined when that did not succeed. */
   summarise(lines: readonly Passage[], signal: AbortSignal): Promise<string | undefined>
 }

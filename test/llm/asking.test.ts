@@ -124,6 +124,35 @@ describe('a turn that would be bettered', () => {
   })
 })
 
+describe('a fact that was told without having been asked for', () => {
+  const words = 'パソコンは詳しい息子が見とるんやけど'
+  async function told(id: string, because: string) {
+    const { helpers, wants } = someone((want) =>
+      want.kind === 'choose' ? { chosen: { text: want.text, id, words: because } } : undefined,
+    )
+    const talk = simulate({ knowledge, helpers })
+    await talk.say(words)
+    return { said: talk.words('owner-bot').join(), wants, stored: talk.stored() }
+  }
+
+  test('is taken when the words are there, and said back with how to put it right', async () => {
+    const { said, wants } = await told('answer/it-staff/part', '詳しい息子が見とる')
+    expect(JSON.stringify(wants)).toContain('answer/it-staff/part')
+    expect(said).toContain('ほかの仕事と兼務')
+    expect(said).toContain('直せます')
+  })
+
+  test.each([
+    ['without words that say so', 'answer/it-staff/part', '担当が兼務'],
+    ['a choice that does not exist', 'answer/it-staff/robot', '詳しい息子が見とる'],
+    ['a fact that was not offered', 'answer/gbizid/prime', '詳しい息子が見とる'],
+    ['a number', 'answer/employees/30', '詳しい息子が見とる'],
+  ])('is not taken: %s', async (_, id, because) => {
+    const none = await told('none', '')
+    expect((await told(id, because)).said).toBe(none.said)
+  })
+})
+
 describe('a case', () => {
   test('comes with a summary that is marked as a draft, and it goes with an erasure', async () => {
     const { helpers, lines } = someone(() => undefined)

@@ -84,7 +84,7 @@ describe.each(attacks)('$says', (attack) => {
     expect(after).toEqual(plain)
     // Even where the helper's own guards were gone, the turn holds the words against its content once more.
     const forged: Help = {
-      chosen: { text: attack.says, id: attack.picks ?? 'control/erase' },
+      chosen: { text: attack.says, id: attack.picks ?? 'control/erase', words: attack.says.slice(0, 6) },
       ...(without.wants?.kind === 'phrase'
         ? {
             phrased: {

@@ -111,15 +111,33 @@ describe('with a model', { timeout: 90_000 }, () => {
   })
 
   test('what was not understood is understood', async () => {
-    openai.behave = ({ data }) =>
-      data.options
-        ? { kind: 'answers', value: { id: 'intent/why-pays', words: '会社を守る' } }
-        : { kind: 'status', status: 500 }
+    openai.behave = ({ data }) => {
+      const options = (data.options ?? []) as { id: string }[]
+      const id = options.find((option) => option.id.startsWith('intent/'))?.id
+      return id ? { kind: 'answers', value: { id, words: '会社を守る' } } : { kind: 'status', status: 500 }
+    }
     const without = await said(off, 'なんか会社を守るやつ')
     expect(openai.asked).toEqual([])
     const answer = await said(on, 'なんか会社を守るやつ')
     expect(answer).not.toBe(without)
     expect(openai.asked[0]).toMatchObject({ shape: 'choose' })
+  })
+
+  test('a fact told in passing is taken when it is in the words, and said back', async () => {
+    const words = 'パソコンは詳しい息子が見とるんやけど'
+    const picking =
+      (said: string) =>
+      (asked: Asked): Behaviour => ({
+        kind: 'answers',
+        value: asked.data.options ? { id: 'answer/it-staff/part', words: said } : { sentences: [] },
+      })
+    const without = await said(off, words)
+    openai.behave = picking('専門の担当が兼務している')
+    expect(await said(on, words)).toBe(without)
+    openai.behave = picking('詳しい息子が見とる')
+    const answer = await said(on, words)
+    expect(answer).toContain('ほかの仕事と兼務')
+    expect(answer).toContain('のように送っても直せます')
   })
 
   test('an emergency, a refusal and a press ask nobody', async () => {
@@ -222,23 +240,25 @@ test('what is logged are figures and no words', { timeout: 90_000 }, async () =>
 })
 
 describe('a member of staff in Slack', { timeout: 90_000 }, () => {
-  test('gets a draft of what was looked up, and no lie', async () => {
-    const asking = '会員の飲食店に、まず何から対策すればよいか聞かれました'
-    const say = async (channel: string) => {
-      const { body, headers } = eventOf(message(asking, { channel }), slack.secret)
-      await fetch(`${staff.origin}/slack/events`, { method: 'POST', body, headers })
-      const end = Date.now() + 20_000
-      for (;;) {
-        const answer = slack.said.find((one) => one.channel === channel)
-        if (answer) return wordsOf(answer.blocks)
-        if (Date.now() > end) throw new Error(`no answer\n${staff.log()}`)
-        await new Promise((resolve) => setTimeout(resolve, 25))
-      }
+  const asking = '会員の飲食店に、まず何から対策すればよいか聞かれました'
+  const say = async (channel: string, words = asking) => {
+    const event = message(words, { channel, thread_ts: '1764000000.000100' })
+    const { body, headers } = eventOf(event, slack.secret)
+    await fetch(`${staff.origin}/slack/events`, { method: 'POST', body, headers })
+    const end = Date.now() + 20_000
+    for (;;) {
+      const answer = slack.said.find((one) => one.channel === channel)
+      if (answer) return wordsOf(answer.blocks)
+      if (Date.now() > end) throw new Error(`no answer\n${staff.log()}`)
+      await new Promise((resolve) => setTimeout(resolve, 25))
     }
-    const drafting = (text: string, from: readonly (string | undefined)[]): Behaviour => ({
-      kind: 'answers',
-      value: { sentences: [{ text, from }] },
-    })
+  }
+  const drafting = (text: string, from: readonly (string | undefined)[]): Behaviour => ({
+    kind: 'answers',
+    value: { sentences: [{ text, from }] },
+  })
+
+  test('gets a draft of what was looked up, is shown what is looked up meanwhile, and hears no lie', async () => {
     let found: unknown
     openai.behave = ({ given }) => {
       const [first] = given
@@ -250,6 +270,10 @@ describe('a member of staff in Slack', { timeout: 90_000 }, () => {
     const answer = await say('D71')
     expect(answer).toContain('AIが資料から組み合わせた下書き')
     expect(JSON.stringify(found)).toContain('passages')
+    expect(slack.status.map(({ channel, status }) => [channel, status])).toEqual([
+      ['D71', 'が調べています…'],
+      ['D71', 'が対策をさがしています…'],
+    ])
     expect(openai.asked.map(({ tools }) => tools)).toEqual([
       ['search', 'measures', 'catalogue', 'judge', 'extract-draft'],
       ['search', 'measures', 'catalogue', 'judge', 'extract-draft'],
@@ -262,6 +286,27 @@ describe('a member of staff in Slack', { timeout: 90_000 }, () => {
     const without = await say('D72')
     expect(without).not.toContain('必ず補助金')
     expect(without).not.toContain('AIが資料から')
+  })
+
+  test('gets a verdict in our own words, whatever the model makes of it', async () => {
+    let note: unknown
+    openai.behave = (asked) => {
+      const [given] = asked.given
+      const facts = [
+        { fact: 'industry', value: 'food', words: '飲食店' },
+        { fact: 'capital', value: '3000000', words: '資本金300万円' },
+      ]
+      if (!given) return { kind: 'uses', tools: [{ name: 'judge', input: { facts } }] }
+      note = given.note
+      const [first] = passagesOf(asked)
+      return drafting(first?.text.replace(/^.*?：/u, '') ?? '', [first?.id])
+    }
+    const answer = await say('D73', '従業員12人の東京都の飲食店の会員が、使える補助金を知りたいそうです')
+    expect(note).toContain('そのまま職員に見せます')
+    expect(answer).toContain('AIが資料から組み合わせた下書き')
+    expect(answer).toMatch(/従業員数は12人、都道府県は東京都、業種は飲食店/)
+    expect(answer).toContain('いまの見立て')
+    expect(answer).not.toContain('300万円')
   })
 })
 

@@ -58,7 +58,9 @@ export function openReader(of: {
       if (random.happens(0.25)) return
       const takes = random.pick([1, 50, 1_500, 3_900, 4_500, 30_000] as const)
       const chosen =
-        want.kind === 'choose' ? { chosen: { text: want.text, id: want.options[0]?.id ?? '' } } : undefined
+        want.kind === 'choose'
+          ? { chosen: { text: want.text, id: want.options[0]?.id ?? '', words: want.text } }
+          : undefined
       const given = random.happens(0.7) ? chosen : undefined
       clock.at(clock.now() + takes, () => answer(given))
     })
