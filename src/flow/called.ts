@@ -39,7 +39,7 @@ const names: readonly (readonly [RegExp, FlowId])[] = [
 
 /** 「（…の会社）が補助金を使えるか調べたい」 */
 const whetherGrants =
-  /(?:補助金|助成金)(?:を|が|は)?(?:使え|つかえ|もらえ|受けられ)[^。、]{0,4}か(?:どうか)?を?(?:調べ|知り|確か|確認|見|教え)|(?:補助金|助成金)(?:って|が|は)?あるか(?:って|と|知り|聞|$)/
+  /(?:補助金|助成金)(?:を|が|は)?(?:使え|つかえ|もらえ|受けられ)[^。、]{0,4}か(?:どうか)?を?(?:調べ|知り|確か|確認|見|教え)|(?:補助金|助成金)を?(?:使|受け|もら|申請し|利用し)[いえ]?たい|(?:補助金|助成金)(?:って|が|は)?あるか(?:って|と|知り|聞|$)/
 
 /** 「建設業、従業員15人、富山。補助金」: what is told is taken in, and what is called by its mere name begins. */
 export function toldAndCalled(scene: Scene, meaning: Meaning): Reply | undefined {
