@@ -6,7 +6,7 @@ import type { Askable, Finding, Look, Passage, Prompt, Stated, Tool } from './po
 export const most = { looks: 3, rounds: 6 } as const
 
 const Query = z.strictObject({ query: z.string().trim().min(1).max(100).describe('調べる言葉。短い日本語') })
-export const StatedShape = z.strictObject({
+const StatedShape = z.strictObject({
   fact: z.string().max(40).describe('項目のid'),
   value: z.string().max(60).describe('選択肢のid。はい・いいえは true・false。数は書かれたまま'),
   words: z.string().max(200).describe('そう書いてある、文章の中の言葉をそのまま'),

@@ -17,8 +17,7 @@ let slack: FakeSlack
 const deskKey = 'a key that is long enough for a desk'
 const open: (() => unknown)[] = []
 
-async function house(variables: Readonly<Record<string, string>>): Promise<Service> {
-  const state = freshState()
+async function house(variables: Readonly<Record<string, string>>, state = freshState()): Promise<Service> {
   const service = await serve({
     state: state.path,
     bundle: bundle.folder,
@@ -206,6 +205,29 @@ describe('a model that is too slow', { timeout: 120_000 }, () => {
       expect(platform.delivered.at(-1)?.via).toBe('reply')
     },
   )
+})
+
+test('a service that is killed while a model is asked answers once when it is there again', {
+  timeout: 120_000,
+}, async () => {
+  const state = freshState()
+  const model = { LLM_PROVIDER: 'openai', LLM_MODEL: 'fake-1', LLM_BASE_URL: openai.base }
+  const first = await house(model, state)
+  const person = `person ${++people}`
+  const mine = () => platform.delivered.filter(({ to }) => to === userId(person))
+  openai.behave = () => ({ kind: 'drips', ms: 50 })
+  const event = { ...textEvent(from(person), question), replyToken: platform.issueToken(userId(person)) }
+  expect((await platform.post(`${first.origin}/line/webhook`, [event])).status).toBe(200)
+  await expect.poll(() => openai.asked.length, { timeout: 20_000 }).toBe(1)
+  await first.kill()
+  expect(mine()).toEqual([])
+  openai.behave = honest
+  const second = await house(model, state)
+  await expect.poll(() => mine().length, { timeout: 30_000 }).toBe(1)
+  // What comes again is known, and the conversation goes on.
+  await platform.post(`${second.origin}/line/webhook`, [event])
+  expect(await said(second, 'メニュー', person)).not.toBe('')
+  expect(mine()).toHaveLength(2)
 })
 
 test('a redirect is not followed', { timeout: 120_000 }, async () => {
