@@ -29,7 +29,7 @@ export function readPane(event: unknown): Pane | undefined {
 export function joined({ user, channel, thread }: Pane, team: string): Incoming {
   return {
     id: `${team}:${channel}:${thread}:opened`,
-    at: Math.round(Number(thread) * 1000),
+    at: Math.round(Number(thread) * 1000) || Date.now(),
     address: addressOf(team, channel, thread, user),
     audience: 'staff',
     person: { id: `${team}:${user}` },
