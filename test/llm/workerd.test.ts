@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { cookieOf, newSession } from '../../src/desk/session.ts'
 import { type FakeLine, from, startLine, textEvent, userId } from '../fakes/line.ts'
 import { type Asked, type Behaviour, type FakeOpenai, honest, startOpenai } from '../fakes/openai.ts'
 import { eventOf, type FakeSlack, message, startSlack, wordsOf } from '../fakes/slack.ts'
@@ -14,7 +13,6 @@ let on: Service
 let off: Service
 let staff: Service
 let slack: FakeSlack
-const deskKey = 'a key that is long enough for a desk'
 const open: (() => unknown)[] = []
 
 async function house(variables: Readonly<Record<string, string>>, state = freshState()): Promise<Service> {
@@ -47,7 +45,7 @@ beforeAll(async () => {
   }
   on = await house({ ...model, LLM_DAILY_TIMES: '3' })
   slack = await startSlack()
-  off = await house({ ...model, LLM_OFF: 'line', DESK_KEY: deskKey })
+  off = await house({ ...model, LLM_OFF: 'line' })
   staff = await house({
     ...model,
     SLACK_SIGNING_SECRET: slack.secret,
@@ -329,72 +327,5 @@ describe('a member of staff in Slack', { timeout: 90_000 }, () => {
     expect(answer).toMatch(/従業員数は12人、都道府県は東京都、業種は飲食店/)
     expect(answer).toContain('いまの見立て')
     expect(answer).not.toContain('300万円')
-  })
-})
-
-describe('assistants of others, over the Model Context Protocol', () => {
-  const cookie = cookieOf(deskKey, newSession('花', 'agent', Date.now()), false).split(';')[0] ?? ''
-  const post = (body: unknown, headers: Readonly<Record<string, string>> = { cookie }) =>
-    fetch(`${off.origin}/mcp`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json, text/event-stream',
-        ...headers,
-      },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    })
-  const rpc = async (method: string, params: object = {}) =>
-    (await post({ jsonrpc: '2.0', id: 1, method, params })).json() as Promise<{ result: never; error: never }>
-  const call = async (name: string, given: object) =>
-    (await rpc('tools/call', { name, arguments: given })).result as {
-      content: { text: string }[]
-      structuredContent?: Record<string, never[]>
-      isError?: boolean
-    }
-
-  test('nobody without the desk’s sign-in gets in', async () => {
-    for (const headers of [{}, { cookie: `${cookie}x` }] as Record<string, string>[])
-      expect((await post({ jsonrpc: '2.0', id: 1, method: 'tools/list' }, headers)).status).toBe(401)
-    expect(
-      (await post({ jsonrpc: '2.0', id: 1, method: 'ping' }, { cookie, origin: 'https://evil.example' }))
-        .status,
-    ).toBe(403)
-    expect((await fetch(`${off.origin}/mcp`, { headers: { cookie } })).status).toBe(405)
-  })
-
-  test('they learn what there is', async () => {
-    expect(await rpc('initialize', { protocolVersion: '2025-03-26' })).toMatchObject({
-      result: { protocolVersion: '2025-03-26', capabilities: { tools: {} } },
-    })
-    expect((await post({ jsonrpc: '2.0', method: 'notifications/initialized' })).status).toBe(202)
-    const { result } = await rpc('tools/list')
-    expect((result as { tools: { name: string; inputSchema: object }[] }).tools).toMatchObject([
-      { name: 'ask', inputSchema: { required: ['question'] } },
-      { name: 'search' },
-      { name: 'judge' },
-    ])
-  })
-
-  test('they ask, search and judge, and get what a chat would say', async () => {
-    const asked = await call('ask', { question })
-    expect(asked.content[0]?.text).toContain(ours)
-    expect(asked.structuredContent?.citations?.length).toBeGreaterThan(0)
-    const found = await call('search', { question: 'お助け隊サービス' })
-    expect(found.structuredContent?.found?.length).toBeGreaterThan(0)
-    const judged = await call('judge', {
-      facts: { employees: '30', industry: 'manufacturing', prefecture: '東京都', gbizid: 'prime' },
-    })
-    expect(judged.content[0]?.text).toContain('補助')
-    expect(judged.isError).toBeUndefined()
-  })
-
-  test('what makes no sense is said to make none', async () => {
-    expect((await post('{')).status).toBe(400)
-    expect((await post([])).status).toBe(400)
-    expect(await rpc('tools/none')).toMatchObject({ error: { code: -32601 } })
-    expect(await rpc('tools/call', { name: 'erase' })).toMatchObject({ error: { code: -32602 } })
-    expect(await call('ask', { question: '' })).toMatchObject({ isError: true })
-    expect(await call('judge', { facts: { employees: '30にん?' } })).toMatchObject({ isError: true })
   })
 })

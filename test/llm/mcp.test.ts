@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cookieOf, newSession } from '../../src/desk/session.ts'
+import { freshState, type Service, serve } from '../harness/service.ts'
+import { wholeBundle } from '../prove/worker.ts'
+
+/** The built Worker in workerd, as assistants of others see it: no model is configured here. */
+const deskKey = 'a key that is long enough for a desk'
+const state = freshState()
+let service: Service
+let bundle: Awaited<ReturnType<typeof wholeBundle>>
+
+beforeAll(async () => {
+  bundle = await wholeBundle()
+  const variables = {
+    TODAY: '2026-11-24T10:00:00+09:00',
+    DESK_KEY: deskKey,
+    JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
+  }
+  service = await serve({ state: state.path, bundle: bundle.folder, variables })
+}, 120_000)
+
+afterAll(async () => {
+  await service.kill()
+  state.remove()
+  bundle.remove()
+})
+
+const question = 'バックアップは取った方がいいですか'
+const ours = 'なくなると明日困るデータ'
+
+describe('assistants of others, over the Model Context Protocol', { timeout: 60_000 }, () => {
+  const cookie = cookieOf(deskKey, newSession('花', 'agent', Date.now()), false).split(';')[0] ?? ''
+  const post = (body: unknown, headers: Readonly<Record<string, string>> = { cookie }) =>
+    fetch(`${service.origin}/mcp`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        ...headers,
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  const rpc = async (method: string, params: object = {}) =>
+    (await post({ jsonrpc: '2.0', id: 1, method, params })).json() as Promise<{ result: never; error: never }>
+  const call = async (name: string, given: object) =>
+    (await rpc('tools/call', { name, arguments: given })).result as {
+      content: { text: string }[]
+      structuredContent?: Record<string, never[]>
+      isError?: boolean
+    }
+
+  test('nobody without the desk’s sign-in gets in', async () => {
+    for (const headers of [{}, { cookie: `${cookie}x` }] as Record<string, string>[])
+      expect((await post({ jsonrpc: '2.0', id: 1, method: 'tools/list' }, headers)).status).toBe(401)
+    expect(
+      (await post({ jsonrpc: '2.0', id: 1, method: 'ping' }, { cookie, origin: 'https://evil.example' }))
+        .status,
+    ).toBe(403)
+    expect((await fetch(`${service.origin}/mcp`, { headers: { cookie } })).status).toBe(405)
+  })
+
+  test('they learn what there is', async () => {
+    expect(await rpc('initialize', { protocolVersion: '2025-03-26' })).toMatchObject({
+      result: { protocolVersion: '2025-03-26', capabilities: { tools: {} } },
+    })
+    expect((await post({ jsonrpc: '2.0', method: 'notifications/initialized' })).status).toBe(202)
+    const { result } = await rpc('tools/list')
+    expect((result as { tools: { name: string; inputSchema: object }[] }).tools).toMatchObject([
+      { name: 'ask', inputSchema: { required: ['question'] } },
+      { name: 'search' },
+      { name: 'judge' },
+    ])
+  })
+
+  test('they ask, search and judge, and get what a chat would say', async () => {
+    const asked = await call('ask', { question })
+    expect(asked.content[0]?.text).toContain(ours)
+    expect(asked.structuredContent?.citations?.length).toBeGreaterThan(0)
+    const found = await call('search', { question: 'お助け隊サービス' })
+    expect(found.structuredContent?.found?.length).toBeGreaterThan(0)
+    const judged = await call('judge', {
+      facts: { employees: '30', industry: 'manufacturing', prefecture: '東京都', gbizid: 'prime' },
+    })
+    expect(judged.content[0]?.text).toContain('補助')
+    expect(judged.isError).toBeUndefined()
+  })
+
+  test('what makes no sense is said to make none', async () => {
+    expect((await post('{')).status).toBe(400)
+    expect((await post([])).status).toBe(400)
+    expect(await rpc('tools/none')).toMatchObject({ error: { code: -32601 } })
+    expect(await rpc('tools/call', { name: 'erase' })).toMatchObject({ error: { code: -32602 } })
+    expect(await call('ask', { question: '' })).toMatchObject({ isError: true })
+    expect(await call('judge', { facts: { employees: '30にん?' } })).toMatchObject({ isError: true })
+  })
+})
