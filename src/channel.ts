@@ -105,12 +105,6 @@ export type ListedChannel = {
 /** Someone at a desk. The adapter has verified the signature and the membership of the desk's channel. */
 export type Staff = { readonly channel: string; readonly id: string; readonly name?: string }
 
-/**
- * A file of a desk: one that the sender's own channel can fetch by its `ref`, or one that comes with its bytes in
- * base64 (`content`, the `ref` is then not read) and is kept with the conversation.
- */
-export type DeskFile = Media & { readonly content?: string }
-
 /** What a person at a desk does with a case. Sending to the owner is only ever this explicit act. */
 export type DeskAct =
   | { readonly kind: 'claim' | 'release' | 'return' | 'close' | 'reopen' | 'packet'; readonly case: string }
@@ -120,7 +114,8 @@ export type DeskAct =
       readonly case: string
       readonly text: string
       readonly id: string
-      readonly media?: readonly DeskFile[]
+      /** Files that the sender's own channel can fetch, or that come with their bytes. */
+      readonly media?: readonly Media[]
     }
   | { readonly kind: 'retry'; readonly case: string; readonly message: string }
   | { readonly kind: 'assign'; readonly case: string; readonly to: string }
@@ -170,7 +165,7 @@ export type DeskAnswer = { readonly kind: 'done'; readonly message?: Message } |
 export type Field = {
   readonly id: string
   readonly label: string
-  /** What is put into `file` comes back as JSON: a list of `DeskFile`. */
+  /** What is put into `file` comes back as JSON: a list of `Media`. */
   readonly kind: 'text' | 'longtext' | 'number' | 'choice' | 'file'
   readonly choices?: readonly Choice[]
   readonly value?: string

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import type { DeskFile, Form } from '../../src/channel.ts'
+import type { Form } from '../../src/channel.ts'
+import type { Media } from '../../src/message.ts'
 import { allowed, type TeamsConfig } from './config.ts'
 import { fetchMedia, mediaOf } from './files.ts'
 import type { Activity } from './read.ts'
@@ -54,7 +55,7 @@ export function statePictures(state: string): z.infer<typeof State> {
 export async function fetchPictures(
   config: TeamsConfig,
   refs: readonly string[],
-): Promise<readonly DeskFile[] | undefined> {
+): Promise<readonly Media[] | undefined> {
   try {
     const files = await Promise.all(refs.map((ref, n) => fetchPicture(config, ref, n)))
     return files.every((one) => one !== undefined) ? files : undefined
@@ -63,7 +64,7 @@ export async function fetchPictures(
   }
 }
 
-async function fetchPicture(config: TeamsConfig, ref: string, n: number): Promise<DeskFile | undefined> {
+async function fetchPicture(config: TeamsConfig, ref: string, n: number): Promise<Media | undefined> {
   const found = await fetchMedia(config, ref)
   if (!found) return undefined
   const parts: Uint8Array[] = []

@@ -1,4 +1,3 @@
-import type { DeskFile } from '../channel.ts'
 import type { Media } from '../message.ts'
 
 /** A message to an owner holds five bubbles, and its words come first. */
@@ -48,7 +47,7 @@ export function typeFor({ type, name }: Media): Media['type'] {
 }
 
 /** The file as it will be kept, or the sentence that says why it cannot be sent. */
-function checked({ name: given = '', content = '' }: DeskFile): Upload | string {
+function checked({ name: given = '', content = '' }: Media): Upload | string {
   const name = nameOf(given)
   const kind = kinds[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '']
   if (!kind)
@@ -74,7 +73,7 @@ function nameOf(given: string): string {
  * Files that come with their bytes, each checked; or the one sentence that says why none of them is sent. `kept` is
  * what the conversation holds already, in bytes.
  */
-export function uploadsOf(files: readonly DeskFile[], kept: number): readonly Upload[] | string {
+export function uploadsOf(files: readonly Media[], kept: number): readonly Upload[] | string {
   if (files.length > mostFiles) return `一度に送れるファイルは${mostFiles}つまでです。`
   const uploads = files.map(checked)
   const wrong = uploads.find((one) => typeof one === 'string')

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { DeskFile, Staff } from '../../src/channel.ts'
+import type { Staff } from '../../src/channel.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
+import type { Media } from '../../src/message.ts'
 import { simulate } from './simulation.ts'
 
 /** Files that come with their bytes: from the desk's pages, and from a chat that does not keep them. */
 const hana: Staff = { channel: 'web', id: 'hana', name: '花' }
 const base64 = (bytes: string) => Buffer.from(bytes, 'latin1').toString('base64')
-const file = (name: string, bytes: string): DeskFile => ({
+const file = (name: string, bytes: string): Media => ({
   type: 'file',
   ref: '',
   name,
@@ -24,7 +25,7 @@ async function held() {
   await talk.act({ kind: 'claim', case: found.id }, hana)
   await talk.settle()
   let sends = 0
-  const send = async (...media: readonly DeskFile[]) => {
+  const send = async (...media: readonly Media[]) => {
     const before = talk.to('owner-person').length
     const answer = await talk.act(
       { kind: 'send', case: found.id, text: 'ご覧ください', id: `s${sends++}`, media },
@@ -78,7 +79,7 @@ describe('a file that comes with its bytes', () => {
     expect(talk.words('owner-person').filter((words) => words.includes('これです'))).toHaveLength(1)
   })
 
-  test.each<[string, readonly DeskFile[], string]>([
+  test.each<[string, readonly Media[], string]>([
     ['a program', [file('setup.exe', 'MZ')], '送れない種類です'],
     ['a page', [file('a.html', '<script>')], '送れない種類です'],
     ['without an ending', [file('readme', 'x')], '送れない種類です'],

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import type { DeskAct, DeskFile } from '../../channel.ts'
+import type { DeskAct } from '../../channel.ts'
 import type { Entry } from '../../conversation/transcript.ts'
+import type { Media } from '../../message.ts'
 import type { Look } from '../call.ts'
 import { objectOf } from '../case.ts'
 import { mediaPath } from '../media.ts'
@@ -73,11 +74,11 @@ export async function actOn(c: C): Promise<Response> {
 }
 
 /** The files beside a reply; a field that was left empty holds one without a name. */
-async function filesIn(c: C): Promise<DeskFile[]> {
+async function filesIn(c: C): Promise<Media[]> {
   const { files = [] } = await c.req.parseBody({ all: true })
   const given = [files].flat().flatMap((one) => (typeof one === 'object' && one.name !== '' ? [one] : []))
   return Promise.all(
-    given.map(async (one): Promise<DeskFile> => {
+    given.map(async (one): Promise<Media> => {
       const content = Buffer.from(await one.arrayBuffer()).toString('base64')
       return { type: 'file', ref: '', name: one.name, content }
     }),
