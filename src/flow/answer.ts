@@ -1,7 +1,7 @@
 import type { Entry, Found, Hit } from '../knowledge/knowledge.ts'
 import type { Want } from '../llm/port.ts'
 import type { Bubble, Choice } from '../message.ts'
-import { evident, kindOf, names } from './evident.ts'
+import { evident, kindOf, names, prevents } from './evident.ts'
 import { flows } from './flows.ts'
 import { rephrased, rephrasing } from './help.ts'
 import { look } from './look.ts'
@@ -51,6 +51,7 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
     ...searched,
     hits: searched.hits.filter(
       ({ entry }) =>
+        (entry.collection !== 'incidents' || !prevents.test(query)) &&
         (speaksOf === undefined || names(entry, speaksOf)) &&
         (about === undefined ||
           (entry.id !== about.id && entry.topics.some((topic) => about.topics.includes(topic)))),

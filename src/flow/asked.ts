@@ -71,7 +71,7 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   }
   const placed = meaning.facts.some(({ fact }) => fact === 'prefecture')
   if (placed && hit.entry.topics.some((topic) => topic.startsWith('subsidy'))) {
-    const local = regional(scene, meaning.text)
+    const local = regional(scene, byPrefecture(meaning))
     if (local) return local
   }
   // What there is in a prefecture, and which grant fits, depends on the firm.
@@ -83,6 +83,12 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   )
     return undefined
   return answer(scene, meaning.text, { entry: hit.entry })
+}
+
+/** The words with the town that was named called by its prefecture. */
+function byPrefecture({ text: said, facts }: Meaning): string {
+  const place = facts.find(({ fact }) => fact === 'prefecture')
+  return place ? `${said.slice(0, place.span[0])}${place.value}${said.slice(place.span[1])}` : said
 }
 
 /** 「パソコンのことで聞きたい」: a field, but no question. */

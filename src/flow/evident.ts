@@ -1,5 +1,8 @@
 import type { Entry } from '../knowledge/knowledge.ts'
 
+/** How something is kept from happening: never told by first steps. */
+export const prevents = /ないように|ないため|防ぐ|防ぎ|予防|(?:ない|ぬ)(?:方法|コツ|工夫|対策)|備え/
+
 /** Words that carry meaning: kanji, katakana, Latin. */
 const words = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
 /** Words that any question may hold: an entry need not. */

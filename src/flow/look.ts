@@ -99,12 +99,16 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
   )
   if (asked.length === 0 && named.length === 0) return found
   const all = compares.test(said)
+  const stars = [...new Set(said.match(/★[345]/g) ?? [])]
+  // One level by its number is answered by what is asked of that level.
+  const star = stars.length === 1 && asksTheName.test(said) ? stars[0] : undefined
   const fits = ({ entry }: Hit): boolean => {
     const text = wholeOf(entry)
     const about = (one: Named) =>
       one.called.test(text) || one.topics.some((topic) => entry.topics.includes(topic))
     const titled = folded([entry.title, ...entry.asks].join('\n'))
     const others = schemes.filter((one) => !asked.includes(one) && one.called.test(titled))
+    if (star !== undefined && !titled.includes(star)) return false
     if (asked.length > 0 && !asked.some(about) && (others.length > 0 || ofScheme(entry))) return false
     return named.length === 0 || (all && named.length > 1 ? named.every(about) : named.some(about))
   }
