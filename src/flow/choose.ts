@@ -29,6 +29,9 @@ export function choose(
   // One thing is no choice: it is served.
   if (choices.length === 1 && lead !== 'much-at-once') {
     const intent = ids.find((id) => only.value === encode({ kind: 'intent', id })) ?? ''
+    const does = scene.knowledge.content.intents.find((one) => one.id === intent)?.does
+    // That it is none of ours is no guess to make.
+    if (does && 'decline' in does) return undefined
     return serve(scene, { text: only.label, intent, p: maybe })
   }
   return {

@@ -193,7 +193,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
     case 'choose': {
       const [likeliest] = decision.intents
       const declined = knowledge.content.intents.find(({ id }) => id === likeliest)?.does
-      if (declined && 'decline' in declined && !asking) return decline(scene)
+      if (declined && 'decline' in declined && !asking && worded.test(meaning.text)) return decline(scene)
       const topics = decision.intents.map((id) => {
         const does = knowledge.content.intents.find((one) => one.id === id)?.does
         return does && 'answer' in does ? does.answer : undefined

@@ -35,6 +35,8 @@ const objects =
   /関係(?:は|が|も)?な[いか]|平気|(?:いら|要ら)な|必要(?:は|が|も)?な|十分|大丈夫(?:だ|で|や|よ|$)/
 /** Words that take something away. */
 const takesAway = /消|けし|削除|破棄|捨て|取り消|取消|無効|止め|やめ|見られ|見せな|閉じ|計画のページ/
+/** Without a word in kanji or katakana nobody can say what it is about. */
+const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}|[a-z]{3}/iu
 /** A wish is refused by its likeness to unlawful ones from here on. */
 const unlawful = 0.55
 
@@ -63,7 +65,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     const found = answerWithin(scene, wish.text, does.answer, { p: wish.p, aside })
     return named(found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
   }
-  if ('decline' in does) return named(decline(scene))
+  // Letters without a word are no matter of others, unless that is clear.
+  if ('decline' in does) return wish.p < clear && !worded.test(wish.text) ? undefined : named(decline(scene))
   // An innocent person is not turned away on a guess: what is plainly unlawful was refused before this.
   if ('refuse' in does) return wish.p >= unlawful ? named(refuse(scene, does.refuse)) : undefined
   // 「これ毎年起きるの？」 asks nothing about us.
