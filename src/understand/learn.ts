@@ -12,6 +12,10 @@ export type Options = {
   readonly rate: number
   /** For each text, how many blends of two texts are shown as examples of no intent. */
   readonly blends: number
+  /** Features in fewer texts than this are not learnt. */
+  readonly least: number
+  /** One step of the packed weights of a feature that occurs three times: coarser costs accuracy, finer size. */
+  readonly coarse: number
   readonly seed: number
 }
 
@@ -25,13 +29,13 @@ export function learn(
   const number = new Map(intents.map((intent, at) => [intent, at]))
   const targets = Int32Array.from(labels, (label) => number.get(label) ?? 0)
   const how: Fitting = { ...options, epochs: epochs(texts.length) }
-  const { known, counts } = vocabulary(texts, texts.length > 5000 ? 2 : 1)
+  const { known, counts } = vocabulary(texts, options.least)
   const seen = rows(texts, known)
   const networks = Array.from({ length: options.members }, (_, at) =>
     teach(seen, targets, intents.length, { ...how, seed: how.seed + at }),
   )
   const network = average(networks, known.size)
-  return { intents, known, counts, network, centres: centres(seen, targets, network) }
+  return { intents, known, counts, coarse: options.coarse, network, centres: centres(seen, targets, network) }
 }
 
 /** Few examples are gone over more often. */

@@ -17,6 +17,8 @@ export type Model = {
   readonly known: Vocabulary
   /** In how many of the examples each feature occurs. */
   readonly counts: Float32Array
+  /** One step of the packed weights of a feature that occurs three times. */
+  readonly coarse: number
   readonly network: Network
   /** The mean direction of an intent's texts in the hidden layer: a row of unit length an intent. */
   readonly centres: Float32Array

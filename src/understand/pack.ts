@@ -2,8 +2,9 @@ import type { Calibration, Model } from './model.ts'
 import type { Reader, Sparse } from './read.ts'
 
 /**
- * A model as plain JSON. A weight of `inward` is one letter, `m` is 0: gzip brings it down to half a bit,
- * and nothing has to be decoded from bytes.
+ * A model as plain JSON. Of `inward` only weights that are not 0 are written, row by row: a character says how
+ * many units to move on from the one before, and whether to take a step up or down there; more steps are more
+ * characters that do not move. gzip brings a weight down to a byte, and opening reads no zeros.
  */
 export type Packed = {
   readonly intents: readonly string[]
@@ -11,6 +12,7 @@ export type Packed = {
   readonly features: string
   /** How frequent each feature is, a letter a row: it says how fine the steps of the row are. */
   readonly levels: string
+  readonly coarse: number
   readonly hidden: number
   readonly inward: string
   readonly hiddenBias: readonly number[]
@@ -24,39 +26,39 @@ export type Packed = {
 /** A packed model, opened: what recognises. */
 export type Recogniser = Reader & Pick<Model, 'intents' | 'calibration'>
 
-/** One step of the weights of a feature that occurs three times; coarser costs accuracy, finer size. */
-const coarse = 0.6
-const zero = 'm'.charCodeAt(0)
 const most = 12
 const lowest = 'a'.charCodeAt(0)
 
+/** Ends a row. */
+const end = ' '
+/** Moves on by `farthest` units without a step. */
+const far = '!'
+const farthest = 43
+const near = '#'.charCodeAt(0)
+
 /** Steps get finer with the fourth root of how often a feature occurs: its rounding error recurs as often. */
-function step(level: number): number {
+function step(level: number, coarse: number): number {
   return coarse * (3 / 2 ** level) ** 0.25
 }
 
 /** The model small enough for a bundle. Features whose weights all round to 0 stay: they are familiar. */
 export function pack(model: Model): Packed {
   const { hidden, inward, hiddenBias, outward, bias } = model.network
-  const letters: string[] = []
+  let written = ''
   let levels = ''
-  const codes = new Array<number>(hidden)
   for (const row of model.known.values()) {
     const level = Math.round(Math.log2(model.counts[row] ?? 1))
-    const unit = step(level)
-    for (let h = 0; h < hidden; h++) {
-      const steps = Math.round((inward[row * hidden + h] as number) / unit)
-      codes[h] = zero + Math.max(-most, Math.min(most, steps))
-    }
-    letters.push(String.fromCharCode(...codes))
+    const weights = inward.subarray(row * hidden, (row + 1) * hidden)
+    written += write(weights, step(level, model.coarse)) + end
     levels += String.fromCharCode(lowest + level)
   }
   return {
     intents: model.intents,
     features: [...model.known.keys()].join('\t'),
     levels,
+    coarse: model.coarse,
     hidden,
-    inward: letters.join(''),
+    inward: written,
     hiddenBias: hundredths(hiddenBias).map((number) => number / 100),
     outward: hundredths(outward).map((number) => number / 100),
     bias: hundredths(bias).map((number) => number / 100),
@@ -84,18 +86,43 @@ export function open(packed: Packed): Recogniser {
   }
 }
 
-function sparse({ hidden, inward, levels }: Packed): Sparse {
+function write(weights: Float32Array, unit: number): string {
+  let written = ''
+  let from = 0
+  for (const [h, weight] of weights.entries()) {
+    const steps = Math.max(-most, Math.min(most, Math.round(weight / unit)))
+    if (steps === 0) continue
+    for (; h - from > farthest; from += farthest) written += far
+    for (let step = 0; step < Math.abs(steps); step++) {
+      written += String.fromCharCode(near + 2 * (h - from) + (steps < 0 ? 1 : 0))
+      from = h
+    }
+  }
+  return written
+}
+
+function sparse({ inward, levels, coarse }: Packed): Sparse {
   const starts = new Int32Array(levels.length + 1)
   const units: number[] = []
   const weights: number[] = []
+  let at = 0
   for (let row = 0; row < levels.length; row++) {
-    const unit = step(levels.charCodeAt(row) - lowest)
-    for (let h = 0; h < hidden; h++) {
-      const steps = inward.charCodeAt(row * hidden + h) - zero
-      if (steps === 0) continue
-      units.push(h)
-      weights.push(steps * unit)
+    const unit = step(levels.charCodeAt(row) - lowest, coarse)
+    let h = 0
+    for (; inward[at] !== end; at++) {
+      if (inward[at] === far) {
+        h += farthest
+        continue
+      }
+      const code = inward.charCodeAt(at) - near
+      h += code >> 1
+      if (units.length === starts[row] || units[units.length - 1] !== h) {
+        units.push(h)
+        weights.push(0)
+      }
+      ;(weights[weights.length - 1] as number) += code & 1 ? -unit : unit
     }
+    at++
     starts[row + 1] = units.length
   }
   return { starts, units: Uint16Array.from(units), weights: Float32Array.from(weights) }

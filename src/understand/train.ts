@@ -5,15 +5,18 @@ import type { Example, Model } from './model.ts'
 
 /** Examples an intent, below which they are scarce. */
 const scarce = 30
+/** With so few texts in all, each feature counts. */
+const few = 100
 
 /**
  * Fewer examples leave more to chance, which an average of several networks evens out. Where they are scarce,
- * more networks and more blends help; elsewhere more blends do not.
+ * more networks and more blends help, and what occurs in one text alone is chance; elsewhere neither holds.
  */
 function usual(examples: number, intents: number): Options {
-  const all = { rate: 0.05, blends: 0.3, seed: 1 }
-  if (examples < scarce * intents) return { ...all, hidden: 64, members: 4, drop: 0.6, blends: 1 }
-  if (examples < 5000) return { ...all, hidden: 64, members: 3, drop: 0.6 }
+  const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, seed: 1 }
+  if (examples < scarce * intents)
+    return { ...all, hidden: 64, members: 5, drop: 0.6, blends: 1, least: examples > few ? 2 : 1 }
+  if (examples < 5000) return { ...all, hidden: 64, members: 3, drop: 0.6, least: 1, coarse: 0.6 }
   return { ...all, hidden: 192, members: 1, drop: 0.75 }
 }
 
