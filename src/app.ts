@@ -3,6 +3,7 @@ import { readBody } from './body.ts'
 import type { ListedChannel, StaffDoor } from './channel.ts'
 import { channelOf } from './conversation/channels.ts'
 import { converseWith } from './conversation/converse.ts'
+import type { Crowd } from './conversation/crowd.ts'
 import { health } from './conversation/health.ts'
 import { tally } from './conversation/tally.ts'
 import { type Bindings, type Env, envOf } from './env.ts'
@@ -16,13 +17,15 @@ export type House = {
   staff(env: Env): StaffDoor
   /** The pages of the desk, where there is one. */
   desk?(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response>
+  /** Told of every request of a channel. */
+  readonly crowd?: Pick<Crowd, 'arrive'>
 }
 
 /** A case's page takes files, and says itself which are too large. Bytes. */
 const mostAtDesk = 8 * 1024 * 1024
 
 /** The routes: each channel's, and `GET /health`. No decisions. */
-export function appOf({ channels, version, staff, desk }: House): Hono<{ Bindings: Bindings }> {
+export function appOf({ channels, version, staff, desk, crowd }: House): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>()
 
   // The bindings never change while an isolate lives.
@@ -53,7 +56,10 @@ export function appOf({ channels, version, staff, desk }: House): Hono<{ Binding
         const find = (key: string) => conversations.get(conversations.idFromName(key))
         const converse = converseWith(find, doorOf(env), new URL(req.url).origin)
         const begun = Date.now()
-        const response = await channel.receive(request, converse, (work) => executionCtx.waitUntil(work))
+        const left = crowd?.arrive()
+        const response = await channel
+          .receive(request, converse, (work) => executionCtx.waitUntil(work))
+          .finally(left)
         if (method === 'POST') tally(env, 'webhook', `${name} ${response.status}`, Date.now() - begun)
         const forged = response.status === 401 && (await isOverLimit(env, 'FORGED', req.raw))
         return forged ? refuse({ reason: 'too-fast' }) : response

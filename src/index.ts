@@ -3,6 +3,7 @@ import { appOf } from './app.ts'
 import { version } from './content/generated/version.ts'
 import type { Helpers } from './conversation/asking.ts'
 import { loadCore } from './conversation/core.ts'
+import { openCrowd } from './conversation/crowd.ts'
 import { dayOf } from './conversation/day.ts'
 import { conversationOf } from './conversation/object.ts'
 import type { Outside } from './conversation/ports.ts'
@@ -18,6 +19,9 @@ import { isOff } from './llm/config.ts'
 import type { HelperParts } from './llm/helper.ts'
 import type { Helper } from './llm/port.ts'
 
+/** Who writes and who is answered at once in this isolate. */
+const crowd = openCrowd(Date.now)
+
 /** The composition root: what the house is made of, and the only place that knows the vendors' list. */
 export class Conversation extends conversationOf({
   channels,
@@ -26,6 +30,7 @@ export class Conversation extends conversationOf({
   outside,
   desk: (env) => deskIn(roomOf(env)),
   helpers,
+  crowd,
 }) {}
 export { Registry } from './conversation/registry.ts'
 
@@ -69,7 +74,7 @@ function helpers({ bindings, llm, now }: Env): Helpers | undefined {
   return { to: (address) => (isOff(llm, address) ? undefined : helper), perDay: llm.timesPerDay }
 }
 
-const app = appOf({ channels, version, staff: (env) => doorOf(env), desk: deskRoutes(channels) })
+const app = appOf({ channels, version, staff: (env) => doorOf(env), desk: deskRoutes(channels), crowd })
 
 export default {
   fetch: app.fetch,

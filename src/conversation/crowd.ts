@@ -1,11 +1,11 @@
-/** So many messages on their way at once mean that more is heard than can be answered. */
-const most = 64
+/** So many messages on their way at once, or requests that wait, mean that more is heard than can be answered. */
+const most = { messages: 64, requests: 128 }
 /** So many, that who speaks next may wait a moment. */
 const busy = 16
 /** Then so many a second are answered in turn. */
 const rate = 100
 /** Nobody waits longer for this than a free reply is possible. Milliseconds. */
-const longest = 30_000
+export const longest = 30_000
 /** What is on its way for longer was given up, or its conversation ended over it. Milliseconds. */
 const forgotten = 25_000
 
@@ -16,30 +16,47 @@ const forgotten = 25_000
 export type Crowd = ReturnType<typeof openCrowd>
 
 export function openCrowd(now: () => number) {
-  const underway = new Map<symbol, number>()
+  const [messages, requests] = [openCount(now), openCount(now)]
   let inTurn = 0
   let last = 0
+  const isFull = () => messages.size() >= most.messages || requests.size() >= most.requests
   return {
+    /** A request came in; the returned function is called when it was answered. */
+    arrive: requests.begin,
     /** A message goes out; the returned function is called when that has ended. */
-    begin(): () => void {
-      const one = Symbol()
-      underway.set(one, now())
-      return () => void underway.delete(one)
-    },
+    begin: messages.begin,
     /** Whether messages go out more slowly than acts are heard. */
-    isBusy: () => underway.size >= busy,
+    isBusy: () => messages.size() >= busy,
+    /** Whether more is heard than can be answered. */
+    isFull,
     /** One more act is heard: how long its answer waits for its turn, in milliseconds; 0 in quiet times. */
     wait(): number {
       const time = now()
-      for (const [one, at] of underway) {
-        if (time - at < forgotten) break
-        underway.delete(one)
-      }
       inTurn = Math.max(0, inTurn - (Math.max(0, time - last) * rate) / 1_000)
       last = time
-      if (underway.size < most) return 0
+      if (!isFull()) return 0
       inTurn += 1
-      return Math.min(longest, Math.ceil(((underway.size + inTurn) * 1_000) / rate))
+      return Math.min(longest, Math.ceil(((messages.size() + inTurn) * 1_000) / rate))
+    },
+  }
+}
+
+/** How many of a kind have begun and not ended. */
+function openCount(now: () => number) {
+  const begun = new Map<symbol, number>()
+  return {
+    begin(): () => void {
+      const one = Symbol()
+      begun.set(one, now())
+      return () => void begun.delete(one)
+    },
+    size(): number {
+      const time = now()
+      for (const [one, at] of begun) {
+        if (time - at < forgotten) break
+        begun.delete(one)
+      }
+      return begun.size
     },
   }
 }

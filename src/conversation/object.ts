@@ -5,7 +5,7 @@ import type { Incoming } from '../message.ts'
 import { openAlarm } from './alarm.ts'
 import type { Helpers } from './asking.ts'
 import { channelOf } from './channels.ts'
-import { openCrowd } from './crowd.ts'
+import { type Crowd, openCrowd } from './crowd.ts'
 import type { Desk } from './desk.ts'
 import { planTicket } from './plan-ticket.ts'
 import type { AnyCore, Frame, Outside, Ports } from './ports.ts'
@@ -21,6 +21,8 @@ export type Parts = {
   outside(env: Env): Outside
   desk?(env: Env): Desk
   helpers?(env: Env): Helpers | undefined
+  /** Who counts the requests as well; else messages alone are counted. */
+  readonly crowd?: Crowd
 }
 
 /**
@@ -30,7 +32,7 @@ export type Parts = {
 export function conversationOf(parts: Parts) {
   // One core for all conversations of this isolate: the knowledge is large and never changes.
   let core: AnyCore | undefined
-  const crowd = openCrowd(Date.now)
+  const crowd = parts.crowd ?? openCrowd(Date.now)
 
   return class Conversation extends DurableObject<Bindings> {
     readonly #talk: Talk

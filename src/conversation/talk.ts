@@ -1,6 +1,7 @@
 import { sentenceOf } from '../failure.ts'
 import type { Address, Incoming } from '../message.ts'
 import { openAsking } from './asking.ts'
+import { longest as longestInTurn } from './crowd.ts'
 import { deliverLane, report } from './deliver.ts'
 import { erase } from './erase.ts'
 import { mayBeDue, runErrands } from './errands.ts'
@@ -28,6 +29,9 @@ const safety = 5_000
  */
 const patience = 250
 
+/** Whose turn comes while many wait to be heard waits for so long once more. Milliseconds. */
+const again = 1_000
+
 /**
  * One conversation, from what is heard to what is delivered. It holds nothing that is not in its store, so it may
  * be dropped at any moment and opened again.
@@ -40,6 +44,8 @@ export function openTalk(ports: Ports) {
   const run = openRuns()
   const pace = openPace()
   let gathering = false
+  let queued = false
+  let rested = false
   const asking = ports.helpers && openAsking(ports, ports.helpers, take)
 
   function write<T>(work: () => T): T {
@@ -96,6 +102,21 @@ export function openTalk(ports: Ports) {
     })
   }
 
+  /** In a while, with all that is heard until then; while others still wait to be heard a little later, if there is time. */
+  function takeAfter(wait: number): void {
+    if (queued) return
+    queued = true
+    const turn = (left: number): void => {
+      if (left > 0 && ports.crowd?.isFull()) {
+        ports.soon(again, () => turn(left - again))
+        return
+      }
+      queued = false
+      take()
+    }
+    ports.soon(wait, () => turn(longestInTurn - wait))
+  }
+
   /** Says, once, that answers will take a while. */
   function tellPace(): void {
     const address = read(store, 'address')
@@ -140,7 +161,7 @@ export function openTalk(ports: Ports) {
       if (wait === 'gather') {
         gather()
         void work()
-      } else if (wait === 'later') ports.soon(ports.apart ? 0 : Math.max(crowded, politeness), take)
+      } else if (wait === 'later') takeAfter(ports.apart ? 0 : Math.max(crowded, politeness))
       else {
         comeBack(wait)
         const answered = work()
@@ -155,6 +176,9 @@ export function openTalk(ports: Ports) {
      */
     async wake(): Promise<number | undefined> {
       if (tables === 0) return undefined
+      // In a crowd what is heard comes first: whoever's turn it is has a time of their own.
+      rested = !rested && ports.crowd?.isFull() === true
+      if (rested) return ports.machine() + safety
       if (write(() => prune(ports))) return empty()
       // What was on its way when a process ended is asked for first: platforms forget it, and no core is needed for it.
       if (!ports.core()) void work()

@@ -46,3 +46,16 @@ test('who speaks is asked to wait a moment from sixteen messages on, and no long
   ends[0]?.()
   expect(crowd.isBusy()).toBe(false)
 })
+
+test('requests that wait are a crowd too, and are none when they were answered', () => {
+  const crowd = openCrowd(() => 1_000_000)
+  const left = Array.from({ length: 128 }, () => {
+    expect(crowd.wait()).toBe(0)
+    return crowd.arrive()
+  })
+  expect(crowd.isFull()).toBe(true)
+  expect(crowd.wait()).toBeGreaterThan(0)
+  left[0]?.()
+  expect(crowd.isFull()).toBe(false)
+  expect(crowd.wait()).toBe(0)
+})

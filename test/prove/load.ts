@@ -12,6 +12,8 @@ const paths = { line: '/line/webhook', slack: '/slack/events' } as const
 const limits = { line: 2_000, slack: 3_000 } as const
 /** Each speaks every ten seconds, half of them on LINE and half in Slack. */
 const people = 1_000
+/** A platform speaks over connections that it keeps; what waits for one counts as waiting for its answer. */
+const connections = 512
 /** After the last event everything is answered within this, or is lost. Milliseconds. */
 const patience = 300_000
 /** Resident memory in the last third may be larger than in the first by this much: what a cache still fills. */
@@ -54,7 +56,7 @@ export async function load(of: {
     { name: 'load', channel: 'line' },
     { platform: platform.origin, state: state.path, bundle: of.bundle },
   )
-  const agent = new Agent({ keepAlive: true, maxSockets: 2_000 })
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const acks: Record<Channel, number[]> = { line: [], slack: [] }
   const heard = new Map<string, number>()
   const asked = new Map<string, number>()

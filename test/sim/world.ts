@@ -189,7 +189,9 @@ export function openWorld(of: {
       underway: new Map(),
       apart: random.happens(0.2),
       crowd: {
+        arrive: () => () => {},
         begin: () => () => {},
+        isFull: () => random.happens(0.1),
         isBusy: () => random.happens(0.1),
         wait: () => (random.happens(0.1) ? random.between(1, 30_000) : 0),
       },
