@@ -11,7 +11,8 @@ const other = { alike: 0.35, share: 0.8 }
 /** What is to be done, or never, in such a case: the first steps. */
 const toDo =
   /初動|対応|対処|最初に|まず|どうすれば|どうしたら|どうする|何をす|なにをす|何すれ|なにすれ|やっちゃ|やっては|しちゃ|しては|ダメ|だめ|いけない|ng/
-const casePut = /たら|れば|場合|時|とき|際|もし|かも|直後|ば(?:$|[、。?])/
+/** 「何を伝えればよいですか」 puts no case. */
+const casePut = /(?:たら|れば)(?!いい|よい|良い|ええ|よろし)|場合|時|とき|際|もし|かも|直後|ば(?:$|[、。?])/
 /** Papers are made on quiet days; who is through with it asks for something else. */
 const quietDays = /手順書|手順を?作|マニュアル|ルール|計画|訓練|練習|再発|二度と|もう(?:直|治|復旧|解決)/
 /** So good a hit, in share of the best, is the emergency that such words mean when no intent says which. */
