@@ -1,5 +1,7 @@
 /** Understanding and search in workerd over the whole content, for a clock that stands outside: in here none moves. */
 let engine: Promise<typeof import('./asked.ts')> | undefined
+/** Stands behind each text: what was asked before would be remembered. */
+let number = 0
 
 export default {
   async fetch(request: Request): Promise<Response> {
@@ -8,7 +10,7 @@ export default {
     engine ??= import('./asked.ts')
     const { ask } = await engine
     let found = 0
-    for (let n = 0; n < times; n++) for (const text of texts) found += ask(text)
+    for (let n = 0; n < times; n++) for (const text of texts) found += ask(`${text} ${++number}`)
     return new Response(String(found))
   },
 }

@@ -40,7 +40,7 @@ export async function workerdRows(rounds: number): Promise<Row[]> {
         values: warm,
         unit: 'ms',
         goal: '≤ 1',
-        note: `${questions.length} questions, full content`,
+        note: `${questions.length} questions, each time with another number behind it, full content`,
       },
       { name: 'opening the engine in workerd, first question', values: cold, unit: 'ms' },
     ]

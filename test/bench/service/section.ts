@@ -142,6 +142,7 @@ function told(title: string, loads: Loads): Section {
     says: [
       'Peers answer one fixed text; ours understands, searches, keeps and answers. Loopback, one process for load and platform, the same for all.',
       'A peer that stores nothing answers an event that is sent again once more: that is what “doubled” counts, of 200 with one in twenty sent twice.',
+      'The load asks twelve questions again and again, and ours keeps its latest hundred readings and searches: where every text differs, a turn takes about 1.1 ms of CPU more.',
     ],
     rows,
     more: [table],
