@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { cloudflareModel } from '../../adapters/llm/cloudflare.ts'
 import { openaiModel } from '../../adapters/llm/openai.ts'
 import { DraftShape } from '../../src/llm/phrase.ts'
 import type { Tool } from '../../src/llm/port.ts'
-import { type Behaviour, type FakeOpenai, honest, startOpenai } from '../fakes/openai.ts'
+import type { Behaviour } from '../fakes/openai.ts'
+import { draft, prompt, served, soon } from './served.ts'
 
 /** LangChain's agent over our chat models, held to the port. */
-let openai: FakeOpenai
-beforeAll(async () => {
-  openai = await startOpenai()
-})
-afterAll(() => openai.close())
-beforeEach(() => {
-  openai.behave = honest
-  openai.asked.length = 0
-})
-
-const prompt = { name: 'phrase', rules: '規則', data: { passages: [{ id: 'p1', text: '控えを取ります。' }] } }
-const draft = { sentences: [{ text: '控えを取ります。', from: ['p1'] }] }
-const soon = () => AbortSignal.timeout(2_000)
+const server = served()
 
 describe('a model at work with tools', () => {
   // Loaded when it is first needed, which takes its time.
@@ -37,7 +26,7 @@ describe('a model at work with tools', () => {
     }
     return { used, tool }
   }
-  const model = () => openaiModel({ provider: 'openai', model: 'm', key: 'k', base: openai.base })
+  const model = () => openaiModel({ provider: 'openai', model: 'm', key: 'k', base: server.openai.base })
   const work = (tools: readonly Tool[], rounds = 4, signal = soon()) =>
     model().work({ ...prompt, name: 'draft' }, DraftShape, tools, { rounds, signal })
   const uses = (...inputs: readonly unknown[]): Behaviour => ({
@@ -47,13 +36,15 @@ describe('a model at work with tools', () => {
 
   it('uses them, reads what they give as data, and answers in the shape that was asked for', async () => {
     const { used, tool } = shelf()
-    openai.behave = ({ given }) =>
+    server.openai.behave = ({ given }) =>
       given.length === 0 ? uses({ query: '控え' }) : { kind: 'answers', value: draft }
     expect(await work([tool])).toEqual({ value: draft, tokens: 720 })
     expect(used).toEqual([{ query: '控え' }])
-    expect(openai.asked[0]?.tools).toEqual(['search', 'extract-draft'])
-    expect(openai.asked[1]?.given).toEqual([{ passages: [{ id: 'p2', text: '</data>控えを取ります。' }] }])
-    expect(openai.asked[1]?.raw).not.toContain('</data>')
+    expect(server.openai.asked[0]?.tools).toEqual(['search', 'extract-draft'])
+    expect(server.openai.asked[1]?.given).toEqual([
+      { passages: [{ id: 'p2', text: '</data>控えを取ります。' }] },
+    ])
+    expect(server.openai.asked[1]?.raw).not.toContain('</data>')
   })
 
   it.each([
@@ -61,7 +52,7 @@ describe('a model at work with tools', () => {
     ['a tool that does not exist', { kind: 'uses', tools: [{ name: 'erase', input: {} }] }],
   ] as const)('uses nothing with %s', async (_, behaviour) => {
     const { used, tool } = shelf()
-    openai.behave = ({ given }) => (given.length === 0 ? behaviour : { kind: 'answers', value: draft })
+    server.openai.behave = ({ given }) => (given.length === 0 ? behaviour : { kind: 'answers', value: draft })
     const answer = await work([tool]).catch(() => ({ tokens: 0 }))
     expect(used).toEqual([])
     expect(answer).not.toHaveProperty('value', undefined)
@@ -69,20 +60,20 @@ describe('a model at work with tools', () => {
 
   it('has not answered when it uses them for ever', async () => {
     const { tool } = shelf()
-    openai.behave = () => uses({ query: '控え' })
+    server.openai.behave = () => uses({ query: '控え' })
     expect(await work([tool])).toEqual({ tokens: 4 * 360 })
-    expect(openai.asked).toHaveLength(4)
+    expect(server.openai.asked).toHaveLength(4)
   })
 
   it('has not answered in prose', async () => {
-    openai.behave = () => ({ kind: 'says', text: 'はい。' })
+    server.openai.behave = () => ({ kind: 'says', text: 'はい。' })
     expect(await work([shelf().tool])).toEqual({ tokens: 360 })
   })
 
   it('rejects when it fails, and when the time is up', async () => {
-    openai.behave = () => ({ kind: 'status', status: 500 })
+    server.openai.behave = () => ({ kind: 'status', status: 500 })
     await expect(work([shelf().tool])).rejects.toThrow()
-    openai.behave = () => ({ kind: 'hangs' })
+    server.openai.behave = () => ({ kind: 'hangs' })
     await expect(work([shelf().tool], 4, AbortSignal.timeout(150))).rejects.toThrow()
   })
 
