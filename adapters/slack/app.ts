@@ -2,7 +2,7 @@ import { App, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import { joined, readPane, showTyping, suggest } from './assistant.ts'
 import { readCommand } from './command.ts'
 import { pressed } from './desk.ts'
-import { selfOf, teamOf } from './envelope.ts'
+import { type Origin, originOf } from './envelope.ts'
 import { openForm } from './form.ts'
 import { homeOpener, publishHome, welcome } from './home.ts'
 import { readPress } from './press.ts'
@@ -22,7 +22,7 @@ export type Acked = { value: unknown }
  * Rejects when something of ours failed; what Bolt cannot read is nobody's message.
  */
 export async function process(scene: Scene, body: Record<string, unknown>): Promise<Acked> {
-  const self = selfOf(body)
+  const origin = originOf(body)
   let bolt: App | undefined
   const receiver: Receiver = {
     init: (app) => {
@@ -34,14 +34,14 @@ export async function process(scene: Scene, body: Record<string, unknown>): Prom
   const app = new App({
     receiver,
     convoStore: false,
-    authorize: async () => ({ botToken: 'unused', ...(self ? { botUserId: self } : {}) }),
+    authorize: async () => ({ botToken: 'unused', ...(origin.self ? { botUserId: origin.self } : {}) }),
     logger: silent,
   })
   const failed: unknown[] = []
   const ours = async (work: Promise<unknown>) => {
     await work.catch((error: unknown) => failed.push(error))
   }
-  listen(app, scene, { team: teamOf(body), eventId: String(body.event_id ?? ''), self }, ours)
+  listen(app, scene, { ...origin, eventId: String(body.event_id ?? '') }, ours)
 
   const acked: Acked = { value: undefined }
   const event: ReceiverEvent = {
@@ -61,7 +61,7 @@ export async function process(scene: Scene, body: Record<string, unknown>): Prom
   return acked
 }
 
-type Here = { readonly team: string; readonly eventId: string; readonly self: string | undefined }
+type Here = Origin & { readonly eventId: string }
 type Ours = (work: Promise<unknown>) => Promise<void>
 
 function listen(app: App, scene: Scene, here: Here, ours: Ours): void {
@@ -101,19 +101,21 @@ function listen(app: App, scene: Scene, here: Here, ours: Ours): void {
     await ack()
   })
   app.action(/.*/, async ({ body, ack }) => {
-    const press = readPress(body)
+    const press = readPress(body, here)
     if (press) await ours(pressed(scene, press))
     await ack()
   })
+  // None of our menus asks for its entries; who asks waits for a list.
+  app.options(/.*/, async ({ ack }) => ack({ options: [] }))
   app.shortcut(/.*/, async ({ body, ack }) => {
-    const asked = readShortcut(body)
+    const asked = readShortcut(body, team)
     if (asked) await ours(openForm(scene, { ...asked, name: 'draft', about: { text: asked.text } }))
     await ack()
   })
   app.view(/.*/, async ({ body, ack }) => {
     let answer: Awaited<ReturnType<typeof submit>>
     await ours(
-      submit(scene, body).then((given) => {
+      submit(scene, body, team).then((given) => {
         answer = given
       }),
     )

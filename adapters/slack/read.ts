@@ -1,14 +1,13 @@
-import type { Act, Incoming } from '../../src/message.ts'
+import type { Act, Audience, Incoming } from '../../src/message.ts'
 import { addressOf } from './address.ts'
+import { isForeign, type Origin } from './envelope.ts'
 import { typed } from './escape.ts'
 import { mediaOf } from './files.ts'
-import { Said } from './said.ts'
+import { isGone, Said } from './said.ts'
 
-/** Who we are in the workspace that an event comes from. */
-export type Where = {
-  readonly team: string
+/** Where an event comes from, and its own name. */
+export type Where = Origin & {
   readonly eventId: string
-  readonly self: string | undefined
   /** Channels in which people talk among themselves: only what names us is for us. */
   readonly desks: readonly string[]
 }
@@ -41,7 +40,7 @@ export function readMessage(event: unknown, where: Where): Incoming[] {
     id: [where.team, said.channel, ts, ...(n > 0 && act.kind === 'media' ? [act.media.ref] : [])].join(':'),
     at: Math.round(Number(ts) * 1000),
     address: addressOf(where.team, said.channel, direct ? said.thread_ts : (said.thread_ts ?? ts), user),
-    audience: 'staff',
+    audience: audienceOf(said, where),
     person: { id: `${where.team}:${user}` },
     act,
     ...(!direct && !mentioned ? { overheard: true } : {}),
@@ -68,10 +67,17 @@ function isDirect(said: Pick<Said, 'channel' | 'channel_type'>): boolean {
   return said.channel_type === 'im' || said.channel.startsWith('D')
 }
 
+/** Who writes from another company, in a channel shared with it, is nobody's staff. */
+function audienceOf({ user_team: theirs, team }: Pick<Said, 'user_team' | 'team'>, where: Where): Audience {
+  return where.shared && isForeign(theirs ?? team, where) ? 'owner' : 'staff'
+}
+
 function actsOf({ text = '', files = [], attachments = [] }: Said, ts: string, where: Where): Act[] {
   const forwarded = attachments.map((one) => one.text || one.fallback || '').join('\n')
   const words = typed(text, where.self) || typed(forwarded, where.self)
-  const media = files.map((file): Act => ({ kind: 'media', media: mediaOf(file, where.team), messageId: ts }))
+  const media = files
+    .filter((file) => !isGone(file))
+    .map((file): Act => ({ kind: 'media', media: mediaOf(file, where.team), messageId: ts }))
   // A bare mention asks what we can do.
   if (words === '' && media.length > 0) return media
   return [{ kind: 'text', text: words || 'メニュー', messageId: ts }, ...media]
@@ -83,9 +89,11 @@ function edited(said: Said, where: Where): Incoming | undefined {
   if (message?.subtype === 'tombstone') return deleted({ ...said, deleted_ts: message.ts }, where)
   if (!message?.user || message.bot_id || message.user === where.self || message.text === before?.text)
     return undefined
+  // What Slack adds to a message, such as a link's preview, is no edit.
+  if (!before && !message.edited) return undefined
   if (where.desks.includes(said.channel) && !named(message.text, where) && !named(before?.text, where))
     return undefined
-  return retracted(said, where, message.user, message.thread_ts, {
+  return retracted(said, where, message, {
     kind: 'edited',
     messageId: message.ts,
     text: typed(message.text ?? '', where.self),
@@ -95,24 +103,21 @@ function edited(said: Said, where: Where): Incoming | undefined {
 function deleted(said: Said, where: Where): Incoming | undefined {
   const { previous_message: before } = said
   if (!said.deleted_ts || !before?.user || before.bot_id || before.user === where.self) return undefined
-  return retracted(said, where, before.user, before.thread_ts, {
-    kind: 'unsent',
-    messageId: said.deleted_ts,
-  })
+  return retracted(said, where, before, { kind: 'unsent', messageId: said.deleted_ts })
 }
 
 function retracted(
   said: Said,
   where: Where,
-  user: string,
-  thread: string | undefined,
+  writer: NonNullable<Said['previous_message']>,
   act: Act & { messageId?: string },
 ): Incoming {
+  const { user = '', thread_ts: thread } = writer
   return {
     id: where.eventId,
     at: Math.round(Number(said.ts ?? 0) * 1000),
     address: addressOf(where.team, said.channel, isDirect(said) ? thread : (thread ?? act.messageId), user),
-    audience: 'staff',
+    audience: audienceOf(writer, where),
     person: { id: `${where.team}:${user}` },
     act,
     ...(isDirect(said) ? {} : { overheard: true }),

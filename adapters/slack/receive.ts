@@ -1,7 +1,7 @@
 import { process } from './app.ts'
 import { readBody } from './body.ts'
 import { call } from './call.ts'
-import { teamOf } from './envelope.ts'
+import { originOf } from './envelope.ts'
 import { says } from './says.ts'
 import type { Scene } from './scene.ts'
 import { signed } from './signature.ts'
@@ -32,7 +32,7 @@ export async function receive(
   if (body.type === 'url_verification') return Response.json({ challenge: String(body.challenge ?? '') })
 
   const kind = kindOf(body)
-  const scene = sceneOf(teamOf(body))
+  const scene = sceneOf(originOf(body).team)
   const work = process(scene, body)
   try {
     const acked = await within(patience, work)

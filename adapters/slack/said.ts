@@ -1,4 +1,17 @@
 import * as z from 'zod'
+import { wordsInBlocks } from './rich-text.ts'
+
+/** A field whose shape we did not expect is as good as absent: Slack adds to its events without notice. */
+const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
+const word = lenient(z.string())
+/** Entries that cannot be read are left out. */
+const listOf = <T extends z.ZodType>(schema: T) =>
+  lenient(z.array(z.unknown()).transform((all) => all.flatMap((one) => readable(schema, one))))
+
+function readable<T extends z.ZodType>(schema: T, entry: unknown): z.infer<T>[] {
+  const read = schema.safeParse(entry)
+  return read.success ? [read.data] : []
+}
 
 /** A file as an event names it; its content stays with Slack. */
 export const File = z.object({
@@ -6,45 +19,53 @@ export const File = z.object({
   name: z.string().nullish(),
   mimetype: z.string().nullish(),
   size: z.number().nullish(),
+  mode: word,
 })
 
+/** Files of which Slack keeps no more than the place. */
+export const isGone = ({ mode }: z.infer<typeof File>) => mode === 'tombstone' || mode === 'hidden_by_limit'
+
+const written = {
+  user: word,
+  bot_id: word,
+  text: word,
+  thread_ts: word,
+  blocks: lenient(z.array(z.unknown())),
+  /** The workspace, or the organisation, of who wrote it. */
+  user_team: word,
+  team: word,
+}
+
+/** Where there is no text, it is what the blocks say. */
+function whole<T extends { text?: string | undefined; blocks?: unknown[] | undefined }>({
+  blocks = [],
+  ...said
+}: T) {
+  return said.text || blocks.length === 0 ? said : { ...said, text: wordsInBlocks(blocks) }
+}
+
 /** A message event, of any subtype that we read. */
-export const Said = z.object({
-  type: z.enum(['message', 'app_mention']),
-  subtype: z.string().optional(),
-  user: z.string().optional(),
-  bot_id: z.string().optional(),
-  text: z.string().optional(),
-  ts: z.string().optional(),
-  thread_ts: z.string().optional(),
-  channel: z.string(),
-  channel_type: z.string().optional(),
-  hidden: z.boolean().optional(),
-  files: z.array(File).optional(),
-  /** What was forwarded stands here, and nothing in the text. */
-  attachments: z
-    .array(z.looseObject({ text: z.string().nullish(), fallback: z.string().nullish() }))
-    .optional(),
-  message: z
-    .object({
-      subtype: z.string().optional(),
-      user: z.string().optional(),
-      bot_id: z.string().optional(),
-      text: z.string().optional(),
-      ts: z.string(),
-      thread_ts: z.string().optional(),
-    })
-    .optional(),
-  previous_message: z
-    .object({
-      text: z.string().optional(),
-      thread_ts: z.string().optional(),
-      user: z.string().optional(),
-      bot_id: z.string().optional(),
-    })
-    .optional(),
-  deleted_ts: z.string().optional(),
-})
+export const Said = z
+  .object({
+    ...written,
+    type: z.enum(['message', 'app_mention']),
+    subtype: word,
+    ts: word,
+    channel: z.string(),
+    channel_type: word,
+    hidden: lenient(z.boolean()),
+    files: listOf(File),
+    /** What was forwarded stands here, and nothing in the text. */
+    attachments: listOf(z.looseObject({ text: z.string().nullish(), fallback: z.string().nullish() })),
+    message: lenient(
+      z
+        .object({ ...written, subtype: word, ts: z.string(), edited: lenient(z.looseObject({})) })
+        .transform(whole),
+    ),
+    previous_message: lenient(z.object(written).transform(whole)),
+    deleted_ts: word,
+  })
+  .transform(whole)
 
 export type Said = z.infer<typeof Said>
 export type File = z.infer<typeof File>

@@ -6,8 +6,7 @@ import type { Who } from './scene.ts'
 const Shortcut = z.object({
   type: z.literal('message_action'),
   callback_id: z.string(),
-  user: z.object({ id: z.string(), name: z.string().optional(), team_id: z.string().optional() }),
-  team: z.object({ id: z.string() }).nullish(),
+  user: z.object({ id: z.string(), name: z.string().nullish() }),
   channel: z.object({ id: z.string() }),
   message: z.object({ text: z.string().default('') }),
   trigger_id: z.string(),
@@ -22,12 +21,12 @@ export type Drafted = {
   readonly text: string
 }
 
-export function readShortcut(body: unknown): Drafted | undefined {
+export function readShortcut(body: unknown, team: string): Drafted | undefined {
   const parsed = Shortcut.safeParse(body)
   if (!parsed.success || parsed.data.callback_id !== 'draft') return undefined
-  const { user, team, channel, message, trigger_id: trigger, response_url: response } = parsed.data
+  const { user, channel, message, trigger_id: trigger, response_url: response } = parsed.data
   return {
-    who: { team: team?.id ?? user.team_id ?? '', user: user.id, name: user.name },
+    who: { team, user: user.id, name: user.name ?? undefined },
     ear: { channel: channel.id, user: user.id, response },
     trigger,
     text: typed(message.text, undefined),

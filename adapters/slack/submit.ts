@@ -14,8 +14,7 @@ const Element = z.looseObject({
 
 const Submission = z.looseObject({
   type: z.literal('view_submission'),
-  user: z.looseObject({ id: z.string(), name: z.string().optional(), team_id: z.string().optional() }),
-  team: z.looseObject({ id: z.string() }).nullish(),
+  user: z.looseObject({ id: z.string(), name: z.string().nullish() }),
   view: z.looseObject({
     id: z.string(),
     callback_id: z.string(),
@@ -33,17 +32,17 @@ export type Submitted =
   | { readonly response_action: 'clear' }
 
 /** Hands a submitted form to the desk's door and says what came of it; undefined when it is no form of ours. */
-export async function submit(scene: Scene, body: unknown): Promise<Submitted | undefined> {
+export async function submit(scene: Scene, body: unknown, team: string): Promise<Submitted | undefined> {
   const parsed = Submission.safeParse(body)
   if (!parsed.success) return undefined
-  const { user, team, view } = parsed.data
+  const { user, view } = parsed.data
   const [, keeper, id] = /^(form|desk)\/(.+)$/s.exec(view.callback_id) ?? []
   if (keeper === undefined || id === undefined) return undefined
   const title = view.title?.text ?? 'しるべ'
   const blocks = view.blocks.flatMap(({ type, block_id: block }) =>
     type === 'input' && block ? [block] : [],
   )
-  const who = { team: team?.id ?? user.team_id ?? '', user: user.id, name: user.name }
+  const who = { team, user: user.id, name: user.name ?? undefined }
   const admitted =
     keeper === 'desk' ? await admit(scene, who) : { kind: 'staff' as const, staff: staffOf(who) }
   // What was typed stays on the screen.

@@ -158,6 +158,20 @@ describe('an interaction', () => {
   })
 })
 
+describe('a search for options', () => {
+  it('is answered with none', async () => {
+    const asked = {
+      type: 'block_suggestion',
+      user: { id: 'U1' },
+      team: { id: 'T1' },
+      action_id: 'x',
+      value: '3',
+    }
+    const { body } = await bench.post(interaction({ ...asked, block_id: 'b' }, bench.slack.secret))
+    expect(JSON.parse(body)).toEqual({ options: [] })
+  })
+})
+
 describe('a command', () => {
   const over = (text: string, more: Record<string, string> = {}) =>
     commandOf(text, bench.slack.secret, { response_url: bench.slack.newResponse(), ...more })

@@ -63,6 +63,51 @@ describe('a message event', () => {
     ],
     ['a message of blocks alone', message('', { blocks: [{ type: 'rich_text', elements: [] }] }), ['text']],
     [
+      'a mention in blocks alone',
+      message('', {
+        ...inChannel,
+        blocks: [
+          {
+            type: 'rich_text',
+            elements: [
+              { type: 'rich_text_section', elements: [{ type: 'user', user_id: 'UBOT' }] },
+              { type: 'rich_text_list', style: 'bullet', elements: [] },
+            ],
+          },
+        ],
+      }),
+      ['text'],
+    ],
+    [
+      'one with fields that are empty',
+      message('はい', {
+        subtype: null,
+        bot_id: null,
+        thread_ts: null,
+        files: null,
+        attachments: null,
+        message: null,
+        blocks: null,
+      }),
+      ['text'],
+    ],
+    [
+      'files of which one is gone and one cannot be read',
+      message('', {
+        subtype: 'file_share',
+        files: [fileOf('F1', { mode: 'tombstone' }), null, fileOf('F2')],
+      }),
+      ['media'],
+    ],
+    [
+      'a preview that Slack adds without saying what was before',
+      {
+        ...changed({ subtype: 'message_changed', channel: 'D1', channel_type: 'im' }),
+        message: { user: 'U1', ts, text: '<https://a.example>', attachments: [{ fallback: 'a' }] },
+      },
+      [],
+    ],
+    [
       'one with fields that are not known',
       message('はい', {
         client_msg_id: 'c',
@@ -173,5 +218,32 @@ describe('a message event', () => {
     const attachments = [{ is_share: true, text: '補助金は使えますか' }]
     await bench.post(eventOf(message('', { attachments }), bench.slack.secret))
     expect(bench.heard).toMatchObject([{ act: { text: '補助金は使えますか' } }])
+  })
+
+  it('of blocks alone is their words', async () => {
+    const text = (words: string) => ({ type: 'text', text: words })
+    const section = (...elements: object[]) => ({ type: 'rich_text_section', elements })
+    const blocks = [
+      {
+        type: 'rich_text',
+        elements: [
+          section({ type: 'user', user_id: 'UBOT' }, text(' A&B は <b>')),
+          {
+            type: 'rich_text_list',
+            elements: [
+              section({ type: 'link', url: 'https://a.example/?a=1&b=2' }),
+              section({ type: 'link', url: 'https://b.example', text: '資料' }),
+            ],
+          },
+          { type: 'rich_text_quote', elements: [{ type: 'channel', channel_id: 'C2' }, text('で')] },
+          { type: 'something_new', elements: [text('x')] },
+          null,
+        ],
+      },
+    ]
+    await bench.post(eventOf(message('', { ...inChannel, blocks }), bench.slack.secret))
+    expect(bench.heard).toMatchObject([
+      { act: { text: 'A&B は <b>\n• https://a.example/?a=1&b=2\n• 資料\n#チャンネルで' } },
+    ])
   })
 })
