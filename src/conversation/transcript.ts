@@ -11,6 +11,8 @@ export type Entry = {
   /** Of what the person said: the id under which it came, so that a waiting copy can give way to it. */
   readonly id?: string
   readonly text?: string
+  /** What stood there first, where the person changed their words. */
+  readonly before?: string
   /** The file that the person sent. */
   readonly media?: Media
   readonly message?: Message
@@ -19,7 +21,9 @@ export type Entry = {
 /** Words are kept this long after the last of them. Milliseconds. */
 export const transcriptLife = 90 * 24 * 60 * 60 * 1000
 
-type Body = { readonly text: string; readonly media?: Media } | { readonly message: Message }
+type Body =
+  | { readonly text: string; readonly before?: string; readonly media?: Media }
+  | { readonly message: Message }
 
 /** Adds an entry and returns it. `turn` ties an answer to what it answers. */
 export function add(
@@ -96,12 +100,22 @@ export function unsay(store: Store, cursor: number): void {
   store.rows('UPDATE transcript SET body = ? WHERE n = ?', body, cursor)
 }
 
-/** Replaces the words of a message that a person changed. Returns the cursors that changed. */
+/** What a person said under an id; undefined when it is not there, or no longer. */
+export function saidAs(store: Store, messageId: string): Entry | undefined {
+  const [row] = store.rows(
+    "SELECT n, side, at, message_id, body FROM transcript WHERE message_id = ? AND side = 'you' ORDER BY n LIMIT 1",
+    messageId,
+  )
+  return row && entryOf(row)
+}
+
+/** Replaces the words of a message that a person changed, and keeps the first. Returns the cursors that changed. */
 export function change(store: Store, messageId: string, words: string): number[] {
   return store
     .rows(
-      'UPDATE transcript SET body = ? WHERE message_id = ? RETURNING n',
-      JSON.stringify({ text: words }),
+      `UPDATE transcript SET body = json_set(body, '$.before', coalesce(body ->> '$.before', body ->> '$.text'), '$.text', ?)
+       WHERE message_id = ? RETURNING n`,
+      words,
       messageId,
     )
     .map(({ n }) => number(n))

@@ -177,10 +177,19 @@ const withheld =
 
 export const whoSays = { you: 'ご本人', bot: 'しるべ', person: '窓口' } as const
 
-/** An entry of a transcript as plain words. */
-export function wordsIn({ text, message }: Entry): string {
-  if (text !== undefined) return text
+/** An entry of a transcript as plain words; changed ones with what stood there first. */
+export function wordsIn({ text, before, message }: Entry): string {
+  if (text !== undefined) return before === undefined || before === text ? text : changedWords(before, text)
   return (message?.bubbles ?? []).map(bubbleWords).join('\n').trim()
+}
+
+/** What stood there first is shortened: what counts is what stands there now. UTF-16 units. */
+const longestBefore = 200
+
+/** 「旧 → 新」: what a person changed, as the desk reads it. */
+function changedWords(before: string, text: string): string {
+  const old = before.length > longestBefore ? `${before.slice(0, longestBefore).toWellFormed()}…` : before
+  return `${text}\n（書き直す前：${old}）`
 }
 
 function bubbleWords(bubble: Bubble): string {

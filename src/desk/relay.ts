@@ -1,8 +1,10 @@
 import type { Waiting } from '../conversation/journal.ts'
 import type { Ports } from '../conversation/ports.ts'
-import { wordsOf } from '../conversation/transcript.ts'
-import type { Bubble } from '../message.ts'
+import type { Store } from '../conversation/store.ts'
+import { saidAs, wordsOf } from '../conversation/transcript.ts'
+import type { Act, Bubble } from '../message.ts'
 import type { Case } from './case.ts'
+import { wordsIn } from './packet.ts'
 import { choicesFor } from './post.ts'
 import type { Room } from './room.ts'
 import { tellDesk } from './tell.ts'
@@ -27,7 +29,7 @@ export function relay(
   acts: readonly Waiting[],
   flags: readonly Flag[],
 ): void {
-  const said = acts.flatMap(({ incoming }) => bubblesOf(ports, room, incoming))
+  const said = acts.flatMap(({ incoming }) => bubblesOf(ports, room, of, incoming))
   if (said.length === 0) return
   const bubbles: Bubble[] = [
     ...flags.map(
@@ -56,7 +58,7 @@ function reply(room: Room, of: Case): Bubble {
   }
 }
 
-function bubblesOf({ object }: Ports, room: Room, incoming: Waiting['incoming']): Bubble[] {
+function bubblesOf({ object, store }: Ports, room: Room, of: Case, incoming: Waiting['incoming']): Bubble[] {
   const { act, address } = incoming
   const says = (text: string): Bubble[] =>
     pieces(text).map((part) => ({ kind: 'say', text: part, speaker: 'ご本人' }))
@@ -64,7 +66,7 @@ function bubblesOf({ object }: Ports, room: Room, incoming: Waiting['incoming'])
     case 'unsent':
       return says('［先のメッセージを取り消しました］')
     case 'edited':
-      return says(`［先のメッセージを書き直しました］\n${act.text}`)
+      return says(`［先のメッセージを書き直しました］\n${changedIn(store, of, act)}`)
     case 'media': {
       const words = wordsOf(incoming)?.text ?? ''
       const url = room.mediaLink(object, address.channel, act.media)
@@ -79,6 +81,17 @@ function bubblesOf({ object }: Ports, room: Room, incoming: Waiting['incoming'])
     default:
       return says(wordsOf(incoming)?.text ?? '')
   }
+}
+
+/** The new words with the first, which are shown where the owner agreed to it, or said them to the person. */
+function changedIn(
+  store: Store,
+  { consent, from = 0 }: Case,
+  { messageId, text }: Extract<Act, { kind: 'edited' }>,
+): string {
+  const entry = saidAs(store, messageId)
+  const shown = entry?.before !== undefined && (consent || entry.cursor > from)
+  return shown ? wordsIn({ ...entry, text }) : text
 }
 
 /** A long text in pieces, cut at a line's or a sentence's end where there is one near. */

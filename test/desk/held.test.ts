@@ -62,6 +62,18 @@ describe('what an owner does reaches the desk', () => {
     expect(talk.to('owner-bot').length).toBe(before)
   })
 
+  test('a change comes with what stood there first, however often it is made', async () => {
+    const talk = await held()
+    await talk.hear({ kind: 'text', text: '17時に伺います', messageId: 'm' })
+    await talk.hear({ kind: 'edited', messageId: 'm', text: '18時に伺います' })
+    await talk.hear({ kind: 'edited', messageId: 'm', text: '19時に伺います' })
+    await talk.settle()
+    expect(talk.words('desk').at(-1)).toContain('19時に伺います\\n（書き直す前：17時に伺います）')
+    const packet = JSON.stringify(await talk.act({ kind: 'packet', case: talk.id }, hana))
+    expect(packet).toContain('19時に伺います\\n（書き直す前：17時に伺います）')
+    expect(packet).not.toContain('18時に')
+  })
+
   test('secrets do not', async () => {
     const talk = await held()
     await talk.say('カードは4111 1111 1111 1111です')
@@ -288,6 +300,22 @@ describe('a case that nobody asked for', () => {
     const packet = await talk.act({ kind: 'packet', case: found?.id ?? '' }, hana)
     expect(JSON.stringify(packet)).not.toContain('桃')
     expect(JSON.stringify(packet)).toContain('同意がまだない')
+  })
+
+  test('nor what stood before a change, where that was said before', async () => {
+    const talk = simulate({
+      knowledge,
+      desk: [slack],
+      attempt: async (sent) =>
+        sent.side === 'bot' ? { kind: 'gone', reason: 'rejected' } : { kind: 'sent', ref: 'r' },
+    })
+    await talk.hear({ kind: 'text', text: 'ひみつの桃の会社です', messageId: 'm' })
+    await talk.settle()
+    await talk.act({ kind: 'claim', case: talk.cases()[0]?.id ?? '' }, hana)
+    await talk.hear({ kind: 'edited', messageId: 'm', text: '梨の会社です' })
+    await talk.settle()
+    expect(talk.words('desk').at(-1)).toContain('梨の会社です')
+    expect(talk.words('desk').join()).not.toContain('桃')
   })
 })
 

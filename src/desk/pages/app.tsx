@@ -77,6 +77,10 @@ export function pages(): Hono<Room> {
   usedPage(app)
 
   app.notFound((c) => c.text('見つかりません', 404))
+  // The house answers, and logs no more of it than its name.
+  app.onError((error) => {
+    throw error
+  })
   return app
 }
 

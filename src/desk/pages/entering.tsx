@@ -11,7 +11,7 @@ export async function enter(c: C): Promise<Response> {
   const { env, config } = c.var
   const refuse = (fault: string, token?: string) => c.html(<EnterPage token={token} fault={fault} />, 401)
   if (!env.local || !sameOrigin(c)) return refuse('この環境では使えません。')
-  const form = Entering.safeParse(await c.req.parseBody())
+  const form = Entering.safeParse(await c.req.parseBody().catch(() => undefined))
   if (!form.success) return refuse('お名前を書いてください。', c.req.query('key'))
   // Links and sessions run by the machine's clock: the product's may be set to another day.
   const link = readLink(config.key, form.data.key, Date.now())

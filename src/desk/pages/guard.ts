@@ -59,7 +59,8 @@ export const signedIn = createMiddleware<Room>(async (c, next) => {
   const path = new URL(c.req.url).pathname.replace(/\/$/, '')
   c.set('here', { session, csrf: csrfOf(config.key, session), now: env.now(), path })
   if (c.req.method === 'POST') {
-    const { csrf } = await c.req.parseBody()
+    // A form that cannot be read carries nothing of ours.
+    const { csrf } = await c.req.parseBody().catch((): { csrf?: unknown } => ({}))
     if (!sameOrigin(c) || typeof csrf !== 'string' || !isCsrf(config.key, session, csrf))
       return c.text('この画面を読み込み直してから、もう一度お試しください。', 403)
   }
