@@ -26,5 +26,11 @@ export function guidedBy({ knowledge }: Scene, { intents, text }: Meaning): Flow
     }
   }
   const [best] = [...mass].toSorted(([, one], [, other]) => other - one)
+  if (best?.[0] === 'barriers' && (text.length < shortest || !heldBack.test(text))) return undefined
   return best && best[1] >= together && led.has(best[0]) ? best[0] : undefined
 }
+
+/** Fewer letters than this (「やってない」「ようわからん」) deny something, and say nothing of what holds a firm back. */
+const shortest = 8
+const heldBack =
+  /セキュリティ|サイバー|対策|ネット|it|パソコン|進ま|進め|手(?:が|を)|余裕|予算|お?金|費用|人手|人(?:が|も)|担当|詳し|時間|暇|忙し|面倒|必要|意味|狙わ|関係|うち|弱点|足りな|何から|どこから/i

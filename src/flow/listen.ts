@@ -32,6 +32,7 @@ import { isStory } from './story.ts'
 import { wishBeside } from './told.ts'
 import { comfort, urgent } from './urgent.ts'
 import { onceMore, soFar, whereWeAre } from './where.ts'
+import { whyNamed } from './why-named.ts'
 import { asideHeard, motive } from './worry.ts'
 
 /** From here on something counts as an emergency: recall comes first. */
@@ -147,6 +148,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     inAftermath(scene, words, meaning) ??
     checkedIn(scene, words) ??
     whereWeAre(behind, words) ??
+    whyNamed(behind, words) ??
     steered(behind, words, meaning) ??
     soFar(behind, words) ??
     onceMore(behind, words) ??

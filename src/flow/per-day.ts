@@ -18,11 +18,20 @@ export function perDay(meaning: Meaning): Meaning {
     facts: meaning.facts.map((found) =>
       found.fact === 'daily-sales'
         ? { ...found, value: daily(found.value, months), hedged: true }
-        : found.fact === 'budget-year' && months === 1 && typeof found.value === 'number'
-          ? { ...found, value: found.value * 12 }
+        : found.fact === 'budget-year' && months === 1
+          ? { ...found, value: aYear(found.value) }
           : found,
     ),
   }
+}
+
+const year = 12
+
+function aYear(value: Value | null): Value | null {
+  if (typeof value === 'number') return value * year
+  return typeof value === 'object' && value !== null
+    ? { min: value.min * year, max: value.max * year }
+    : value
 }
 
 function daily(value: Value | null, months: number): Value | null {

@@ -77,6 +77,7 @@ export function readAnswer(
   if (
     asked.kind === 'choice' &&
     no &&
+    !ofElse(core, asked) &&
     text.length < 16 &&
     !/[0-9]/.test(text) &&
     asked.choices.some(({ id }) => id === 'none')
@@ -84,6 +85,11 @@ export function readAnswer(
     return whole('none')
   return undefined
 }
+
+/** 「お金というより人がいない」, 「まだこうてへん」 to a choice: what is denied is something else. */
+const shaking =
+  /^(?:いや|いえ|いいえ|まだ|全然|特に|別に|うちは|うちには|そういうのは|それは|何も|なんも)*(?:(?:して|持って|もって|取って|とって|やって|入って|使って|受けて|決めて|宣言して|お?り?)?(?:い|あ)?(?:ない|なし|無い|無し|ません|らん|へん|おらん)|無|違(?:う|い)|ちが(?:う|い)|未|ゼロ|まだ|全然|別に|特に)?(?:です|だ|ます|よ|ね|な|なあ|わ|けど|が|かな|かも|んだ|んです|と思う|と思います|ん|[。!、 ])*$/
+const ofElse = (text: string, asked: Fact): boolean => !shaking.test(text) && speaksOfMore(text, asked)
 
 /** 「AかBかで迷ってる」 */
 const torn = /迷って|迷い|悩んで|どちらか|どっちか|決めかね/

@@ -19,6 +19,8 @@ export type Lexicon = {
   readonly controls: Words<ControlWord>
   readonly concepts: Words<string>
   readonly sayings: Words<Saying>
+  /** Verbs by which a yes-or-no fact is told. */
+  readonly verbs: Words<string>
   /** Names of facts: label and aliases. */
   readonly names: Words<Fact>
   readonly choices: Words<ChoiceWord>
@@ -82,6 +84,7 @@ function open(content: Content): Lexicon {
         cue.says.flatMap((says) => says.words.map((word) => [word, { cue, says }] as const)),
       ),
     ),
+    verbs: words(content.cues.flatMap(({ fact, verbs }) => verbs.map((verb) => [verb, fact] as const))),
     names: words(
       content.facts.flatMap((fact) => [fact.label, ...fact.aliases].map((name) => [name, fact] as const)),
     ),

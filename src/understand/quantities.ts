@@ -37,6 +37,10 @@ const ofOneTask =
 const alone =
   /(?:私|自分|社長|僕|俺|わし|夫婦)?(?:一人|ひとり|1人)(?:だけ|きり)?で(?:や|営|回|切り盛り|経営)|(?:私|自分|社長|僕|俺|わし)(?:一人|ひとり|1人)(?:だけ|です|の会社|でし|$)|従業員は?(?:いない|いません|ゼロ|なし)|社員は?(?:いない|いません|ゼロ|なし)/
 
+/** 「300人超えてる」「50人以上います」: a limit that the firm itself is beyond. */
+const ownLimit =
+  /^(?:を|は|も|が)?(?:超え|越え|こえ|え)?(?:て(?:い?る|い?ます|おり|い?て)|い(?:る|ます|て)|おる|おり)(?!の|か|と|なら|場合|会社|企業|[^。]{0,6}[?？])/
+
 /** 「ノート7台とデスクトップ3台」: parts of one number, each with its own noun before it and nothing but a joint between. */
 const joint =
   /^(?:と|、|,|で|や|に|が|プラス|\+|あと|それと|\s){1,3}[ぁ-んァ-ヶー一-龠a-z]{1,10}?(?:が|は|で)?$/
@@ -91,7 +95,7 @@ function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): Foun
     const fact = factOf(figure, text, after, lexicon, asked) ?? saidAgain(figure, text, last)
     if (!fact) return []
     last = { fact, end: figure.end }
-    if (figure.limit && fact !== asked) return []
+    if (figure.limit && fact !== asked && !ownLimit.test(text.slice(figure.end))) return []
     if (conditional.test(after) && fact !== asked) return []
     const value = amountOf(figure, fact)
     return value === undefined

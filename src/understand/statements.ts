@@ -1,6 +1,8 @@
 import type { Fact } from '../content/schema/fact.ts'
 import type { Value } from '../knowledge/profile.ts'
 import type { Lexicon } from './lexicon.ts'
+import { readForm, readShares } from './own-form.ts'
+import { readDeniedAfter, readUndone } from './undone.ts'
 
 export type FoundStatement = {
   readonly fact: string
@@ -22,7 +24,14 @@ const reach = 10
 
 /** Choices and yes/no that a sentence states in passing: 「GビズIDはまだ」「もう契約した」「宣言は二つ星」. */
 export function readStatements(text: string, lexicon: Lexicon): FoundStatement[] {
-  return [...readSayings(text, lexicon), ...readNames(text, lexicon)]
+  return [
+    ...readUndone(text, lexicon),
+    ...readSayings(text, lexicon),
+    ...readNames(text, lexicon),
+    ...readDeniedAfter(text, lexicon),
+    ...readForm(text, lexicon),
+    ...readShares(text, lexicon),
+  ]
 }
 
 function readSayings(text: string, lexicon: Lexicon): FoundStatement[] {
@@ -74,7 +83,8 @@ function readNames(text: string, lexicon: Lexicon): FoundStatement[] {
   })
 }
 
-function negated(fact: Fact, value: boolean | string): Value | undefined {
+/** What it means when a fact is said not to be so; undefined where that leaves it open. */
+export function negated(fact: Fact, value: boolean | string): Value | undefined {
   if (fact.kind === 'yesno') return typeof value === 'boolean' ? !value : undefined
   if (value === 'none') return undefined
   return fact.choices.some(({ id }) => id === 'none') ? 'none' : undefined

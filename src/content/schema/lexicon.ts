@@ -46,6 +46,8 @@ export const Cue = z.strictObject({
       }),
     )
     .default([]),
+  /** For yes/no: verbs up to their te-form (買っ, 契約し). Said as not done, at the end of a clause, they tell no. */
+  verbs: Sayings.default([]),
 })
 
 /** Words that steer. `whole`: only as the whole message; `within`: anywhere in it. */

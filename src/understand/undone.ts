@@ -1,0 +1,28 @@
+import type { Lexicon } from './lexicon.ts'
+import { type FoundStatement, negated } from './statements.ts'
+
+/** Behind a verb that was not done, at the end of a clause: 「買ってない」「こうてへん」「契約してません」. */
+const undone =
+  /^(?:て|で)?(?:は|も)?(?:い)?(?:ない|ません|へん|ねえ|ねー|おらん|おりません)(?:です|よ|けど|けれど|んです|んだ|わ|ね|し|ので|から|が|な|で|状態|段階)*(?=[。、!\s]|$)/
+
+/** 「まだ何も買ってない」: what a verb of the fact asks about was not done. */
+export function readUndone(text: string, lexicon: Lexicon): FoundStatement[] {
+  return lexicon.verbs.longest(text).flatMap(({ value: fact, start, end }) => {
+    const denied = undone.exec(text.slice(end, end + 20))
+    return denied ? [{ fact, value: false, start, end: end + denied[0].length }] : []
+  })
+}
+
+/** A sentence of its own that denies what the one before named: 「GビズIDって要るんでしょ？まだ取ってない」. */
+const deniedAfter =
+  /^[^。!?\n、]{0,16}[。!?\n、]+(?:うちは|それは|でも)?(?:まだ|全然|一つも)?(?:取って|とって|持って|もって|して|やって)(?:い)?(?:ない|ません|へん)(?:です|よ|けど|わ|ね|んだ|んです)*(?=[。、!\s]|$)/
+
+export function readDeniedAfter(text: string, lexicon: Lexicon): FoundStatement[] {
+  return lexicon.names.longest(text).flatMap(({ value: fact, start, end }) => {
+    const none = fact.kind === 'choice' ? negated(fact, true) : undefined
+    const denied = none === undefined ? undefined : deniedAfter.exec(text.slice(end, end + 40))
+    return denied && none !== undefined
+      ? [{ fact: fact.id, value: none, start, end: end + denied[0].length }]
+      : []
+  })
+}
