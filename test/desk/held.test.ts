@@ -312,6 +312,7 @@ describe('a case that nobody asked for', () => {
     await talk.hear({ kind: 'text', text: 'ひみつの桃の会社です', messageId: 'm' })
     await talk.settle()
     await talk.act({ kind: 'claim', case: talk.cases()[0]?.id ?? '' }, hana)
+    await talk.settle()
     await talk.hear({ kind: 'edited', messageId: 'm', text: '梨の会社です' })
     await talk.settle()
     expect(talk.words('desk').at(-1)).toContain('梨の会社です')
