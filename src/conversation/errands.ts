@@ -18,12 +18,12 @@ export type Kind = 'search' | 'other'
 
 type Due = { readonly n: number; readonly tries: number; readonly errand: Errand }
 
+/** Errands that are due at a moment of the product's clock: reminders, and what a desk is told when time runs out. */
+const appointment = `(json_extract(errand, '$.kind') = 'remind' OR json_extract(errand, '$.what') = 'time')`
+
 /** Whether any errand may have to be done now: nearly always there is none, and nothing more is looked at. */
 export function mayBeDue({ store, machine }: Ports): boolean {
-  const [row] = store.rows(
-    `SELECT 1 FROM errands WHERE due <= ? OR json_extract(errand, '$.kind') = 'remind' LIMIT 1`,
-    machine(),
-  )
+  const [row] = store.rows(`SELECT 1 FROM errands WHERE due <= ? OR ${appointment} LIMIT 1`, machine())
   return row !== undefined
 }
 
@@ -57,12 +57,12 @@ export async function runErrands(ports: Ports, kind: Kind, heard: () => void): P
 /** Clocks that differ by less stand the same. Milliseconds. */
 const same = 1_000
 
-/** A reminder's moment is the product's, and rows are due by the machine's clock: where the two have moved apart since, they are set again. */
+/** An appointment's moment is the product's, and rows are due by the machine's clock: where the two have moved apart since, they are set again. */
 function keepAppointments(ports: Ports): void {
   const apart = ports.machine() - ports.now()
   const rows = ports.store.rows(
     `SELECT n, json_extract(errand, '$.at') AS at FROM errands
-     WHERE json_extract(errand, '$.kind') = 'remind' AND tries = 0
+     WHERE ${appointment} AND tries = 0
        AND ABS(due - json_extract(errand, '$.at') - ?) > ?`,
     apart,
     same,

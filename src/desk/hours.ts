@@ -1,4 +1,5 @@
-import type { Desk, Hours } from '../content/schema/desk.ts'
+import type { Hours } from '../content/schema/common.ts'
+import type { Desk } from '../content/schema/desk.ts'
 import { isHoliday } from '../knowledge/judge/holiday.ts'
 import { addDays, dayAt, instant, readable } from '../knowledge/judge/moment.ts'
 

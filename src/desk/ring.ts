@@ -30,6 +30,8 @@ export function ring(ports: Ports, room: Room, knowledge: Knowledge, found: Case
     ])
   switch (what) {
     case 'warn':
+      // Both moments have passed at once: the later word says it.
+      if (ports.now() >= clock.breach) return
       alert('お返事のめやすの時間が近づいています', 'care')
       return
     case 'breach': {

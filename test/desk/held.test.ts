@@ -200,6 +200,16 @@ describe('time', () => {
     expect(talk.words('desk').at(-1)).toContain('過ぎました')
   })
 
+  test('moves with the product’s clock: started anew on a later day, what is due comes with the next word', async () => {
+    const talk = simulate({ knowledge, desk: [slack], at: '2026-11-24T10:00:00+09:00' })
+    await talk.say('担当の人と話したい', 'はい')
+    talk.leap(24 * 60)
+    await talk.say('どうなっていますか')
+    await talk.pass(1)
+    expect(talk.words('desk').join()).toContain('過ぎました')
+    expect(talk.words('desk').join()).not.toContain('近づいています')
+  })
+
   test('runs anew for who claims a case after its time: they are warned and alerted as well', async () => {
     const talk = simulate({ knowledge, desk: [slack], at: '2026-11-24T10:00:00+09:00' })
     await talk.say('担当の人と話したい', 'はい')

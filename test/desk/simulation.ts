@@ -54,6 +54,8 @@ export function simulate(of: {
     migrate,
   }
   let now = Date.parse(of.at ?? '2026-11-24T10:00:00+09:00')
+  /** By how much the product's clock has moved away from the machine's. */
+  let leapt = 0
   let order = 0
   let numbered = 0
   const sent: Sent[] = []
@@ -112,7 +114,7 @@ export function simulate(of: {
     object,
     store,
     now: () => now,
-    machine: () => now,
+    machine: () => now - leapt,
     wakeBy: () => {},
     soon: (_, work) => void soon.push(work),
     chance: () => 0.5,
@@ -207,6 +209,11 @@ export function simulate(of: {
     call,
     act: async (act: Exclude<DeskAct, { kind: 'bind' }>, staff: Staff, admin = false): Promise<DeskAnswer> =>
       (await call({ kind: 'act', act, staff, admin })) as DeskAnswer,
+    /** The product's clock leaps, as when the service is started anew with a later TODAY; the machine's does not. */
+    leap(minutes: number) {
+      now += minutes * 60_000
+      leapt += minutes * 60_000
+    },
     /** Lets time pass, and what is due happen. */
     async pass(minutes: number) {
       const until = now + minutes * 60_000
