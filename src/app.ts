@@ -85,7 +85,9 @@ export function appOf({ channels, version, staff, desk, crowd }: House): Hono<{ 
   }
 
   app.notFound(() => new Response('見つかりません', { status: 404 }))
-  app.onError((error) => {
+  app.onError((error, { req }) => {
+    // A host that is none, which no platform lets through.
+    if (!URL.canParse(req.url)) return refuse({ reason: 'malformed' })
     console.error(JSON.stringify({ event: 'request-threw', error: error.name }))
     return refuse({ reason: 'not-stored' })
   })

@@ -12,7 +12,7 @@ import type { Ports } from './ports.ts'
 export function erase(ports: Ports, except: readonly Waiting[] = []): void {
   const { store } = ports
   const known = read(store, 'address') !== undefined
-  if (known) store.rows('DELETE FROM errands WHERE errand NOT LIKE \'%"forget"%\'')
+  if (known) store.rows("DELETE FROM errands WHERE json_extract(errand, '$.kind') <> 'forget'")
   if (known) afterwards(ports, { kind: 'forget' })
   forgetWords(store)
   store.rows('DELETE FROM transcript')

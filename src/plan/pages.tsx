@@ -33,6 +33,10 @@ function made() {
   pages.post('/:ticket/revoke', revoke)
   pages.get('/:ticket/:file', file)
   pages.notFound(gone)
+  // The house answers, and logs no more of it than its name.
+  pages.onError((error) => {
+    throw error
+  })
   return pages
 }
 

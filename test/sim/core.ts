@@ -51,7 +51,8 @@ function commanded(state: State, heard: readonly Heard[]): Outcome<State> {
     ...(says('erase') ? [{ kind: 'erase' } as const] : []),
     ...(says('person') ? [{ kind: 'case', reason: 'asked', urgent: says('urgent') } as const] : []),
     ...(says('withdraw') ? [{ kind: 'case-withdrawn' } as const] : []),
-    ...(says('grants') ? [{ kind: 'grants', keyword: 'x' } as const] : []),
+    // What somebody looks for may be a word of our own.
+    ...(says('grants') ? [{ kind: 'grants', keyword: 'forget' } as const] : []),
     ...(says('remind')
       ? [{ kind: 'remind', at: (heard.at(-1)?.at ?? 0) + 90_000, topic: 'deadline' } as const]
       : []),
