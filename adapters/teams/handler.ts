@@ -4,7 +4,9 @@ import type { Converse, Later } from '../../src/channel.ts'
 import type { Act, Address, Message } from '../../src/message.ts'
 import type { TeamsConfig } from './config.ts'
 import { post, sealsFor, typing } from './deliver.ts'
+import { answerTo } from './invoke.ts'
 import { type Activity, activityIn, addressOf, choiceOf, heardOf, messageActs } from './read.ts'
+import { isForDesk } from './render/action.ts'
 import { cardsOf, cardType, type Post, render } from './render/message.ts'
 import type { Element } from './render/text.ts'
 import { says } from './says.ts'
@@ -41,10 +43,7 @@ export class Handler extends TeamsActivityHandler {
     this.#converse = converse
     this.#later = later
     this.onMessage((context, next) => this.#message(context).then(next))
-    const edited = (context: TurnContext, next: () => Promise<void>) =>
-      this.#hear(context, (activity) => [
-        { kind: 'edited', messageId: activity.id ?? '', text: wordsOf(activity) },
-      ]).then(next)
+    const edited = (context: TurnContext, next: () => Promise<void>) => this.#hear(context, editOf).then(next)
     const deleted = (context: TurnContext, next: () => Promise<void>) =>
       this.#hear(context, ({ id }) => [{ kind: 'unsent', messageId: id ?? '' }]).then(next)
     // Also what Teams names edited, deleted and undeleted: undeleting brings the words back.
@@ -86,7 +85,7 @@ export class Handler extends TeamsActivityHandler {
   async #hear(context: TurnContext, actsOf: (activity: Activity) => readonly Act[]): Promise<void> {
     const activity = activityIn(context.activity)
     if (!activity) return
-    const incoming = heardOf(activity, actsOf(activity))
+    const incoming = heardOf(activity, actsOf(activity), this.#config.tenant)
     const [first] = incoming
     if (!first) return
     // Begun before the journal is written, because a sign of typing that comes after the answer would stay there.
@@ -118,18 +117,14 @@ export class Handler extends TeamsActivityHandler {
     return render(messageOf(shown), sealsFor(this.#config, address))
   }
 
-  /** An invoke that nobody here knows gets a well-formed answer all the same. */
+  /** A button of a card is heard; every other invoke gets the answer that its kind expects. */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    if (context.activity.name === 'adaptiveCard/action') {
-      return { status: 200, body: await this.#execute(context) }
-    }
-    try {
-      const response = await super.onInvokeActivity(context)
-      if (response && response.status < 400) return response
-    } catch {
-      // The SDK throws at values that are not as it expects.
-    }
-    return { status: 200, body: error(501, 'NotSupported', says.unknown) }
+    const { name, value } = context.activity
+    if (name === 'adaptiveCard/action') return { status: 200, body: await this.#execute(context) }
+    const choice = name === undefined || name === 'suggestedActions/submit' ? choiceOf(value) : undefined
+    if (choice === undefined || isForDesk(choice)) return answerTo(name)
+    await this.#hear(context, () => [{ kind: 'choice', value: choice }])
+    return { status: 200 }
   }
 
   /** A button of a card (Action.Execute): for the desk, or heard like any choice. */
@@ -163,6 +158,12 @@ export class Handler extends TeamsActivityHandler {
     }
     return { statusCode: 200, type: cardType, value: card }
   }
+}
+
+/** What comes back from a deletion may come without its words: then nothing is changed. */
+function editOf(activity: Activity): readonly Act[] {
+  const text = wordsOf(activity)
+  return text === '' ? [] : [{ kind: 'edited', messageId: activity.id ?? '', text }]
 }
 
 function messageOf(shown: Exclude<Shown, { kind: 'card' }>): Message {

@@ -4,6 +4,19 @@ import { mediaOf } from './files.ts'
 import { scopeOf } from './place.ts'
 import { mentionsSomebody, mentionsUs, wordsOf } from './words.ts'
 
+/** Entries that cannot be read are left out: Teams adds to its activities without notice. */
+const listOf = <T extends z.ZodType>(schema: T) =>
+  z
+    .array(z.unknown())
+    .transform((all) => all.flatMap((one) => readable(schema, one)))
+    .nullish()
+    .catch(undefined)
+
+function readable<T extends z.ZodType>(schema: T, entry: unknown): z.infer<T>[] {
+  const read = schema.safeParse(entry)
+  return read.success ? [read.data] : []
+}
+
 const Account = z.looseObject({
   id: z.string().min(1),
   name: z.string().nullish(),
@@ -30,25 +43,21 @@ const Activity = z.object({
     tenantId: z.string().nullish(),
   }),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
-  entities: z
-    .array(
-      z.looseObject({
-        type: z.string().optional(),
-        text: z.string().nullish(),
-        mentioned: z.looseObject({ id: z.string().nullish(), name: z.string().nullish() }).nullish(),
-      }),
-    )
-    .nullish(),
-  attachments: z
-    .array(
-      z.looseObject({
-        contentType: z.string(),
-        contentUrl: z.string().nullish(),
-        name: z.string().nullish(),
-        content: z.unknown().optional(),
-      }),
-    )
-    .nullish(),
+  entities: listOf(
+    z.looseObject({
+      type: z.string().optional(),
+      text: z.string().nullish(),
+      mentioned: z.looseObject({ id: z.string().nullish(), name: z.string().nullish() }).nullish(),
+    }),
+  ),
+  attachments: listOf(
+    z.looseObject({
+      contentType: z.string(),
+      contentUrl: z.string().nullish(),
+      name: z.string().nullish(),
+      content: z.unknown().optional(),
+    }),
+  ),
 })
 
 export type Activity = z.infer<typeof Activity>
@@ -87,6 +96,17 @@ export const scopeIn = ({ conversation: { id, conversationType, isGroup } }: Act
 export const tenantOf = ({ conversation, channelData }: Activity) =>
   conversation.tenantId ?? channelData?.tenant?.id
 
+/**
+ * Whether somebody is not of our organisation: a guest of it, or of another one, in a channel shared with us. What an
+ * activity does not say is held against nobody.
+ */
+export function isForeign(activity: Activity, tenant: string): boolean {
+  const { from } = activity
+  const theirs = (one: string | null | undefined) => one != null && one.toLowerCase() !== tenant.toLowerCase()
+  const guest = [from.role, from.userRole].some((role) => role != null && /guest|anonymous/i.test(role))
+  return guest || theirs(tenantOf(activity)) || theirs(from.tenantId)
+}
+
 /** The activity's time in milliseconds; the machine's where it has none. */
 function timeOf({ timestamp }: Activity): number {
   const at = timestamp === undefined ? Number.NaN : new Date(timestamp).getTime()
@@ -96,9 +116,9 @@ function timeOf({ timestamp }: Activity): number {
 /**
  * Acts of one activity as things heard. In a channel or group only a mention is meant for us. The rest of a channel's
  * thread is overheard, where it calls nobody else; a group chat has no threads, and what its people say to each other
- * is theirs.
+ * is theirs. `tenant` is our own: who is not of it is nobody's staff.
  */
-export function heardOf(activity: Activity, acts: readonly Act[]): Incoming[] {
+export function heardOf(activity: Activity, acts: readonly Act[], tenant: string): Incoming[] {
   const { type, id, conversation, from } = activity
   const at = timeOf(activity)
   const scope = scopeIn(activity)
@@ -112,7 +132,7 @@ export function heardOf(activity: Activity, acts: readonly Act[]): Incoming[] {
       id: [...idOf(activity, act, at), ...(n > 0 ? [n] : [])].join('|'),
       at,
       address: addressOf(activity),
-      audience: 'staff',
+      audience: isForeign(activity, tenant) ? 'owner' : 'staff',
       person: { id: from.aadObjectId ?? from.id, ...(from.name ? { name: from.name } : {}) },
       act,
       ...(meant ? {} : { overheard: true }),
@@ -120,11 +140,27 @@ export function heardOf(activity: Activity, acts: readonly Act[]): Incoming[] {
   })
 
   function idOf(_: Activity, act: Act, when: number): (string | number)[] {
-    // Teams tells of one installation twice, as an update of the conversation and of the installation.
     if (act.kind === 'joined' || act.kind === 'left')
-      return [act.kind, conversation.id, Math.floor(when / 60_000)]
+      return [act.kind, conversation.id, minuteOf(`${act.kind} ${conversation.id}`, when)]
     return [type, conversation.id, id ?? when, ...(type === 'message' ? [] : [when])]
   }
+}
+
+/** By what came and where: the minute in which it was first told of. */
+const told = new Map<string, { readonly at: number; readonly minute: number }>()
+const aMinute = 60_000
+
+/**
+ * Teams tells of one installation twice, as an update of the conversation and of the installation, moments apart: both
+ * are named by the minute, which is the first one's where we were told of both.
+ */
+function minuteOf(what: string, at: number): number {
+  const known = told.get(what)
+  if (known && Math.abs(at - known.at) < aMinute) return known.minute
+  if (told.size > 1_000) told.clear()
+  const minute = Math.floor(at / aMinute)
+  told.set(what, { at, minute })
+  return minute
 }
 
 /** A message: a pressed button's value, or words without our mention and the files that came with them. */

@@ -12,7 +12,7 @@ import type { Message } from '../../src/message.ts'
 import type { TeamsConfig } from './config.ts'
 import { fetchPictures, pasted, statePictures, withPictures } from './pictures.ts'
 import { whole } from './place.ts'
-import { type Activity, addressOf, choiceOf, scopeIn, tenantOf } from './read.ts'
+import { type Activity, addressOf, choiceOf, isForeign, scopeIn, tenantOf } from './read.ts'
 import { isForDesk } from './render/action.ts'
 import { fieldId, formCard } from './render/form.ts'
 import type { Element } from './render/text.ts'
@@ -235,9 +235,8 @@ function valuesIn(value: unknown): Record<string, string> {
 /** Who speaks, where they belong to our organisation; guests and strangers are no staff. */
 function staffOf({ activity, config }: Scene): Staff | undefined {
   const { from } = activity
-  const ours = (tenant: string | null | undefined) => tenant?.toLowerCase() === config.tenant.toLowerCase()
-  const guest = [from.role, from.userRole].some((role) => role != null && /guest|anonymous|bot/i.test(role))
-  if (!from.aadObjectId || guest || !ours(tenantOf(activity)) || (from.tenantId && !ours(from.tenantId)))
+  const bot = [from.role, from.userRole].some((role) => role != null && /bot/i.test(role))
+  if (!from.aadObjectId || bot || tenantOf(activity) === undefined || isForeign(activity, config.tenant))
     return undefined
   return { channel: 'teams', id: from.aadObjectId, ...(from.name ? { name: from.name } : {}) }
 }

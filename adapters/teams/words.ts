@@ -13,6 +13,10 @@ type Said = {
   readonly textFormat?: string | null | undefined
   readonly entities?: readonly Mention[] | null | undefined
   readonly recipient?: { readonly id: string; readonly name?: string | null | undefined } | undefined
+  readonly attachments?:
+    | readonly { readonly contentType: string; readonly content?: unknown }[]
+    | null
+    | undefined
 }
 
 /** Whether we are meant: mentions carry our id. */
@@ -27,11 +31,17 @@ export function mentionsSomebody({ entities }: Said): boolean {
 
 /**
  * The text as typed: our mentions gone, others' as names, Teams' own markup unmade. A mention is marked with `<at>` in
- * the text; its entity may lack the text, and its name may be HTML-encoded.
+ * the text; its entity may lack the text, and its name may be HTML-encoded. Where there is no text, its twin in HTML
+ * tells it.
  */
-export function wordsOf({ text, textFormat, entities, recipient }: Said): string {
+export function wordsOf(said: Said): string {
+  return wordsIn(said) || wordsIn({ ...said, text: twinOf(said), textFormat: 'xml' })
+}
+
+function wordsIn({ text, textFormat, entities, recipient }: Said): string {
   const ours = new Set<string>()
-  let words = text ?? ''
+  // Where a message is quoted, its place is marked in the text.
+  let words = (text ?? '').replaceAll(/<quoted\b[^>]*>(?:\s*<\/quoted>)?/gi, '')
   if (recipient?.name) ours.add(recipient.name)
   for (const { type, text: shown, mentioned } of entities ?? []) {
     if (type !== 'mention' || !mentioned) continue
@@ -50,6 +60,18 @@ export function wordsOf({ text, textFormat, entities, recipient }: Said): string
     .replaceAll('\u00a0', ' ')
     .replaceAll(/[ \t]{2,}/g, ' ')
     .trim()
+}
+
+/** The text in HTML without what it quotes; a mention in it is marked as in the text. */
+function twinOf({ attachments }: Said): string {
+  const twin = (attachments ?? []).find(({ contentType }) => contentType === 'text/html')?.content
+  if (typeof twin !== 'string') return ''
+  return twin
+    .replaceAll(/<blockquote\b[^>]*schema\.skype\.com\/Reply[\s\S]*?<\/blockquote>/gi, '')
+    .replaceAll(/<span\b[^>]*schema\.skype\.com\/Mention[^>]*>(.*?)<\/span>/gis, '<at>$1</at>')
+    .replaceAll(/<(?:emoji|img)\b[^>]*\balt="([^"]*)"[^>]*>/gi, (tag, alt: string) =>
+      /^<emoji|schema\.skype\.com\/Emoji/i.test(tag) ? alt : '',
+    )
 }
 
 const plainName = (name: string) => decode(name.replaceAll(/<\/?at[^>]*>/g, ''))

@@ -119,34 +119,44 @@ describe('words', () => {
 })
 
 describe('an invoke', () => {
-  it.each([
-    'adaptiveCard/action',
-    'application/search',
-    'composeExtension/anonymousQueryLink',
-    'composeExtension/fetchTask',
-    'composeExtension/onCardButtonClicked',
-    'composeExtension/query',
-    'composeExtension/queryLink',
-    'composeExtension/querySettingUrl',
-    'composeExtension/selectItem',
-    'composeExtension/setting',
-    'composeExtension/submitAction',
-    'actionableMessage/executeAction',
-    'config/fetch',
-    'config/submit',
-    'fileConsent/invoke',
-    'handoff/action',
-    'message/fetchTask',
-    'message/submitAction',
-    'signin/failure',
-    'signin/tokenExchange',
-    'signin/verifyState',
-    'tab/fetch',
-    'tab/submit',
-    'task/fetch',
-    'task/submit',
-    'something/new',
-  ])('%s is answered well-formed, whatever it brings', async (name) => {
+  const task = { task: { type: 'message', value: expect.any(String) } }
+  const extension = { composeExtension: { type: 'message', text: expect.any(String) } }
+  const config = { responseType: 'config', config: task.task }
+  const tab = { tab: { type: 'continue', value: { cards: [] } } }
+  const found = {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.search.searchResponse',
+    value: { results: [] },
+  }
+  it.each<[string, number, unknown]>([
+    ['adaptiveCard/action', 200, { statusCode: 400, type: 'application/vnd.microsoft.error' }],
+    ['application/search', 200, found],
+    ['composeExtension/anonymousQueryLink', 200, extension],
+    ['composeExtension/fetchTask', 200, task],
+    ['composeExtension/onCardButtonClicked', 200, undefined],
+    ['composeExtension/query', 200, extension],
+    ['composeExtension/queryLink', 200, extension],
+    ['composeExtension/querySettingUrl', 200, extension],
+    ['composeExtension/selectItem', 200, extension],
+    ['composeExtension/setting', 200, undefined],
+    ['composeExtension/submitAction', 200, task],
+    ['actionableMessage/executeAction', 200, undefined],
+    ['config/fetch', 200, config],
+    ['config/submit', 200, config],
+    ['fileConsent/invoke', 200, undefined],
+    ['handoff/action', 200, undefined],
+    ['message/fetchTask', 200, task],
+    ['message/submitAction', 200, undefined],
+    ['signin/failure', 200, undefined],
+    ['signin/tokenExchange', 412, { failureDetail: expect.any(String) }],
+    ['signin/verifyState', 200, undefined],
+    ['suggestedActions/submit', 200, undefined],
+    ['tab/fetch', 200, tab],
+    ['tab/submit', 200, tab],
+    ['task/fetch', 200, task],
+    ['task/submit', 200, task],
+    ['something/new', 501, { statusCode: 501, type: 'application/vnd.microsoft.error' }],
+  ])('%s is answered as its kind expects, whatever it brings', async (name, status, body) => {
     for (const value of [
       undefined,
       null,
@@ -154,22 +164,118 @@ describe('an invoke', () => {
       { action: 'x' },
       { data: null },
       { commandId: 'x', parameters: [] },
+      { choice: 'case/claim/x' },
       'x',
     ]) {
-      const { status, body } = await send({
+      const answer = await send({
         ...messageIn(stage.teams, ''),
         type: 'invoke',
         name,
         text: undefined,
         value,
       })
-      expect(status).toBe(200)
-      if (body !== undefined && 'statusCode' in body)
-        expect(body).toMatchObject({
-          statusCode: expect.any(Number),
-          type: expect.stringMatching(/^application\//),
-        })
+      if (name === 'adaptiveCard/action') expect(answer).toMatchObject({ status, body })
+      else expect({ name, ...answer }).toEqual({ name, status, body: body && expect.objectContaining(body) })
     }
     expect(stage.heard).toEqual([])
+  })
+
+  it.each([undefined, 'suggestedActions/submit'])(
+    'of a button with our choice is heard: %s',
+    async (name) => {
+      const value = { choice: 'do/menu' }
+      expect(
+        await send({ ...messageIn(stage.teams, ''), type: 'invoke', name, text: undefined, value }),
+      ).toEqual({ status: 200, body: undefined })
+      expect(stage.heard).toMatchObject([{ act: { kind: 'choice', value: 'do/menu' } }])
+    },
+  )
+})
+
+describe('who speaks', () => {
+  it.each<[string, 'owner' | 'staff', () => object]>([
+    ['of our organisation is staff', 'staff', () => ({})],
+    ['of an organisation that is not said is staff', 'staff', () => ({ channelData: {} })],
+    ['as a guest is nobody’s staff', 'owner', () => ({ from: { ...somebody, userRole: 'guest' } })],
+    [
+      'from another organisation is nobody’s staff',
+      'owner',
+      () => ({ from: { ...somebody, tenantId: 'x' } }),
+    ],
+    [
+      'in a conversation of another organisation is nobody’s staff',
+      'owner',
+      () => ({ conversation: { id: 'a:2', conversationType: 'personal', tenantId: 'x' } }),
+    ],
+  ])('%s', async (_, audience, over) => {
+    await send(messageIn(stage.teams, 'はい', over()))
+    expect(stage.heard).toMatchObject([{ audience }])
+  })
+  const somebody = { id: '29:x', name: '佐藤', aadObjectId: 'x' }
+})
+
+describe('what is lost elsewhere', () => {
+  const html = (content: string) => [{ contentType: 'text/html', content }]
+  it.each<[string, object, string[]]>([
+    [
+      'words in HTML alone',
+      { text: '', attachments: html('<p>補助金は&nbsp;<b>使えますか</b></p><p>A &amp; B</p>') },
+      ['補助金は 使えますか\nA & B'],
+    ],
+    [
+      'an answer to a quoted message, without the quotation',
+      {
+        text: '',
+        attachments: html(
+          '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong>しるべ</strong><p itemprop="preview">前の話</p></blockquote><p>これです</p>',
+        ),
+      },
+      ['これです'],
+    ],
+    ['a quotation’s mark in the text', { text: '<quoted messageId="1"/> これです' }, ['これです']],
+    [
+      'our name in HTML',
+      {
+        text: '',
+        attachments: html(
+          '<p><span itemtype="http://schema.skype.com/Mention" itemscope itemid="0">しるべ</span>&nbsp;はい</p>',
+        ),
+      },
+      ['はい'],
+    ],
+    [
+      'a face alone',
+      { text: '', attachments: html('<p><emoji id="smile" alt="🙂" title="x"></emoji></p>') },
+      ['🙂'],
+    ],
+    [
+      'words beside what cannot be read',
+      { attachments: [null, { name: 'x' }, 'x'], entities: [null] },
+      ['はい'],
+    ],
+  ])('%s', async (_, over, wanted) => {
+    const recipient = us()
+    expect(await send(messageIn(stage.teams, 'はい', { recipient, ...over }))).toMatchObject({ status: 200 })
+    expect(words()).toEqual(wanted)
+  })
+
+  it('an undeleted message without its words changes nothing', async () => {
+    const type = 'messageUpdate'
+    await send(
+      messageIn(stage.teams, '', { type, text: undefined, channelData: { eventType: 'undeleteMessage' } }),
+    )
+    expect(stage.heard).toEqual([])
+  })
+
+  it('an installation that is told of twice around the minute is one', async () => {
+    const at = (second: string) => `2026-11-22T01:00:${second}Z`
+    const conversation = { id: 'a:twice', conversationType: 'personal', tenantId: stage.teams.tenant }
+    const told = { ...messageIn(stage.teams, '', { conversation }), text: undefined }
+    const added = { type: 'conversationUpdate', membersAdded: [{ id: us().id }], recipient: us() }
+    await send({ ...told, ...added, timestamp: '2026-11-22T00:59:59.800Z' })
+    await send({ ...told, type: 'installationUpdate', action: 'add', timestamp: at('00.900') })
+    expect(new Set(stage.heard.map(({ id }) => id)).size).toBe(1)
+    await send({ ...told, type: 'installationUpdate', action: 'add', timestamp: '2026-11-22T01:05:00Z' })
+    expect(new Set(stage.heard.map(({ id }) => id)).size).toBe(2)
   })
 })

@@ -404,25 +404,21 @@ describe('what is heard', () => {
     })
   })
 
-  it.each<[string | undefined, unknown]>([
-    ['some/thing', {}],
-    [undefined, {}],
-    ['adaptiveCard/action', undefined],
-    ['adaptiveCard/action', { action: null }],
-    ['adaptiveCard/action', { action: { type: 'Action.Http' } }],
-    ['adaptiveCard/action', { action: { type: 'Action.Execute', data: { unknown: true } } }],
-    ['task/fetch', undefined],
-    ['composeExtension/query', null],
-    ['fileConsent/invoke', { action: 'accept' }],
-    ['application/search', undefined],
-  ])('the invoke %s with %j gets a well-formed answer', async (name, value) => {
+  it.each<[string | undefined, number, unknown]>([
+    ['some/thing', 501, {}],
+    [undefined, 501, {}],
+    ['adaptiveCard/action', 200, undefined],
+    ['adaptiveCard/action', 200, { action: null }],
+    ['adaptiveCard/action', 200, { action: { type: 'Action.Http' } }],
+    ['adaptiveCard/action', 200, { action: { type: 'Action.Execute', data: { unknown: true } } }],
+  ])('the invoke %s is answered %i with an error that Teams can read: %j', async (name, wanted, value) => {
     const { status, answer, heard } = await send(
       { ...activity, type: 'invoke', name, text: undefined, value },
       `Bearer ${await microsoft.token()}`,
     )
-    expect({ status, heard }).toEqual({ status: 200, heard: [] })
+    expect({ status, heard }).toEqual({ status: wanted, heard: [] })
     expect(JSON.parse(answer)).toMatchObject({
-      statusCode: expect.any(Number),
+      statusCode: wanted === 200 ? 400 : wanted,
       type: 'application/vnd.microsoft.error',
       value: { code: expect.any(String), message: expect.any(String) },
     })
