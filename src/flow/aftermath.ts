@@ -1,10 +1,11 @@
 import type { Entry } from '../knowledge/knowledge.ts'
 import type { Line } from '../message.ts'
 import type { Control, Meaning, Urgent } from '../understand/meaning.ts'
+import { forbidden, harmless, inDuty, toldOfFirm } from './aftermath-said.ts'
 import { answer } from './answer.ts'
 import { asks } from './decide.ts'
 import { inGeneral } from './in-general.ts'
-import { did, stepsOf, touched, undone } from './incident-steps.ts'
+import { isDone, stepsOf, touched } from './incident-steps.ts'
 import { look } from './look.ts'
 import { menuOffer } from './menu.ts'
 import { encode } from './press.ts'
@@ -57,7 +58,7 @@ const surely = 0.8
 export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: readonly Urgent[]): boolean {
   const incident = underWay(scene)
   if (!incident || !first) return false
-  return first.incident === incident.id || first.score < surely || (did.test(said) && !undone.test(said))
+  return first.incident === incident.id || first.score < surely || isDone(said)
 }
 
 /**
@@ -67,18 +68,24 @@ export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: read
 export function inAftermath(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const incident = underWay(scene)
   if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
-  if (over.test(meaning.text)) return calmed(scene)
+  if (over.test(meaning.text)) return calmed(scene, asks(words))
+  if (harmless.test(meaning.text) && !asks(words))
+    return { ...calmed(scene), bubbles: [says(scene, 'after-false')] }
   if (mistaken.test(meaning.text)) return undefined
   if (thanks.test(meaning.text)) return thanked(scene, incident)
   if (elsewhere(scene, words, meaning)) return undefined
+  const told = toldOfFirm(scene, meaning)
+  if (told) return { ...told, offer: offerOf(scene, incident) }
+  const held = forbidden(scene, meaning.text, incident) ?? inDuty(scene, meaning.text, incident)
+  if (held) return { ...held, offer: offerOf(scene, incident) }
   const steps = stepsOf(incident)
   const met = touched(steps, meaning.text)
   if ((met.length === 0 || asks(meaning.text)) && !onward.test(meaning.text)) {
-    const stepDone = did.test(meaning.text) && !undone.test(meaning.text)
+    const stepDone = isDone(meaning.text)
     const other = stepDone ? undefined : otherEmergency(scene, meaning, incident)
     if (other) return other
-    const told = questionOn(scene, meaning, incident)
-    if (told) return told
+    const known = questionOn(scene, meaning, incident)
+    if (known) return known
   }
   return goOn(scene, meaning.text, incident, met)
 }
@@ -102,9 +109,9 @@ const over =
   /^(?:もう|とりあえず|たぶん|なんとか)?大丈夫(?:です|そう|でした|だった|や|だ|みたい)?[。!]*$|落ち着[いき]|見つか(?:った|りました)|戻ってき|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/
 
 /** 「落ち着いた」: what waited can be taken up again. */
-export function calmed(scene: Scene): Reply {
+export function calmed(scene: Scene, andThen = false): Reply {
   const { flow } = scene.state
-  const offer = menuOffer(scene)
+  const offer = andThen ? { ...menuOffer(scene), text: text(scene, 'after-over-then') } : menuOffer(scene)
   const choices =
     flow?.waits === 'urgent' ? [press(scene, 'resume-yes', 'resume-yes'), ...offer.choices] : offer.choices
   return {
@@ -123,6 +130,7 @@ function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
   const waiting = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
   if (waiting && byLabel(waiting, words) !== undefined) return true
   if (onward.test(meaning.text)) return false
+  if (/補助金|助成金/.test(meaning.text) && asks(meaning.text)) return true
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (best && does && best.p >= plainly) {
@@ -159,12 +167,14 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
   const steps = stepsOf(incident)
   const before = scene.state.alarm?.done ?? []
   const left = (done: readonly number[]) => steps.keys().filter((at) => !done.includes(at))
-  const finished = did.test(said) && !undone.test(said)
+  const finished = isDone(said)
   const nodded = finished || onward.test(said) || /^(?:はい|うん|ok|オーケー|了解)/.test(said)
   const done = nodded ? [...before, ...(met.length > 0 ? met.slice(0, 1) : left(before).take(1))] : before
   const open = [...left(done)]
   const about = nodded ? [] : met.slice(0, 2)
-  const shown = [...about, ...open.filter((at) => !about.includes(at))].slice(0, atOnce)
+  // What was told touches no step: what was shown is not shown all over again.
+  const still = !nodded && about.length === 0 && !asks(said) && scene.state.topic === incident.id
+  const shown = [...about, ...open.filter((at) => !about.includes(at))].slice(0, still ? 1 : atOnce)
   const state: State = {
     ...scene.state,
     alarm: { incident: incident.id, at: scene.now.at, done },
@@ -177,7 +187,9 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
     return step === undefined ? [] : [{ text: step, mark: place === 0 ? 'do' : 'step' }]
   })
   const calls =
-    shown.length === 0 || callsFor.test(said) || lines.some(({ text: step }) => callsFor.test(step))
+    shown.length === 0 ||
+    (!finished && callsFor.test(said)) ||
+    (!still && lines.some(({ text: step }) => callsFor.test(step)))
   return {
     state,
     bubbles: [

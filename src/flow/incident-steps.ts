@@ -35,6 +35,15 @@ const alike: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** A step was done: not the mishap itself, nor what is still to do. */
-export const did =
-  /(?:抜い|外し|はずし|切り離し|切っ|止め|変え|かえ|閉じ|電話し|連絡し|撮っ|とっ|メモし|知らせ|伝え|報告し|頼ん|相談し|やっ|でき|出来|終わっ|し)(?:た|ました|てある|といた|ておいた|てお[いき])(?!い|ら)|済(?:み|んだ)|完了/
-export const undone = /ない|ません|まだ|へん|てしまっ|ちゃっ/
+const did =
+  /(?:抜い|外し|はずし|切り離し|切っ|止め|変え|かえ|閉じ|電話し|連絡し|撮っ|とっ|メモし|知らせ|伝え|報告し|頼ん|相談し|通報し|やっ|でき|出来|終わっ|し)(?:た|だ|ました|てある|といた|ておいた|てお[いき])(?!い|ら)|済(?:み|んだ)|完了|(?:警察|業者|社長|上司|銀行|保守|会社|担当|家族|弁護士|みんな|取引先|お客)[^。、]{0,4}(?:に|へ)(?:も|は)?(?:もう)?(?:言っ|話し)(?:た|ました|てある)(?!い|ら)/
+const undone = /ない|ません|まだ|へん|てしま[っい]|でしま[っい]|ちゃ[っい]/
+
+/** 「社長に電話したら送ってないって」: who was asked answers, and that is no step left undone. */
+const asked = /(電話し|連絡し|確認し|相談し|聞い|確かめ|問い合わせ)たら.*$/
+
+/** Whether a step is told as done. */
+export function isDone(said: string): boolean {
+  const own = said.replace(asked, '$1た')
+  return own === said ? did.test(said) && !undone.test(said) : true
+}

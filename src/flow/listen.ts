@@ -20,6 +20,7 @@ import { learn } from './learn.ts'
 import { nextMember } from './members.ts'
 import { menu } from './menu.ts'
 import { namesOther } from './names-other.ts'
+import { othersTrouble } from './others-trouble.ts'
 import { withdrawCase } from './person.ts'
 import { questionOf } from './question.ts'
 import { learntFrom, readAnswer } from './read.ts'
@@ -157,6 +158,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     called(behind, words) ??
     toldAndCalled(behind, meaning) ??
     motive(behind, meaning) ??
+    othersTrouble(behind, meaning) ??
     howToAnswer(behind, words) ??
     asideHeard(behind, words, meaning) ??
     leaning(behind, meaning) ??

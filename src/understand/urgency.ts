@@ -42,7 +42,7 @@ const happenings = [
 ]
 
 /** The recogniser alone raises an alarm from this total probability of all emergencies on, in scope this likely. */
-const learntAlone = { total: 0.55, whenAnswering: 0.85, untold: 0.85, inScope: 0.42 }
+const learntAlone = { total: 0.55, whenAnswering: 0.85, untold: 0.85, inScope: 0.42, likeliest: 0.15 }
 /** … from `untold` on when nothing is told as having happened: no past, no going on, no passive. */
 const told =
   /[しっいんれきえけせてねめべちりみびぎ出見来だ]た(?![いくちめりっ]|ら(?!し))|んだ|[てで](?:い[るまたて]|し|る|ます)|[らさま]れ|なくな|ない(?:$|[。!、 ])|ません|紛失|流出|漏|改ざん|乗っ取|済み?(?:です|ます|$)/
@@ -84,13 +84,18 @@ export function readUrgency(
     : told.test(text)
       ? learntAlone.total
       : learntAlone.untold
-  const alone = total >= least && inScope >= learntAlone.inScope && !distant
+  const alone =
+    total >= least &&
+    (learnt[0]?.p ?? 0) >= learntAlone.likeliest &&
+    inScope >= learntAlone.inScope &&
+    !distant
+  const bySigns = found.size > 0
   for (const [rank, { intent, p }] of learnt.entries()) {
     const incident = lexicon.incidents.get(intent) ?? ''
     const known = found.get(incident)
     // The recogniser decides between kinds whose signs are equally strong.
     if (known !== undefined) found.set(incident, Math.min(1, known + 0.3 * p))
-    else if (alone && (rank === 0 || p >= named)) found.set(incident, rank === 0 ? total : p)
+    else if (alone && (rank === 0 || p >= named)) found.set(incident, rank === 0 && !bySigns ? total : p)
   }
   return Array.from(found, ([incident, score]) => ({ incident: incident as IncidentId, score })).sort(
     (a, b) => b.score - a.score,
