@@ -3,20 +3,25 @@ import { coverageOf, factsOfExample, runExample } from '../knowledge/judge/examp
 import { rulebook } from '../knowledge/judge/rulebook.ts'
 import type { Complain } from './check.ts'
 import type { Content } from './collections.ts'
+import { misfits } from './misfit.ts'
+import { meant } from './near.ts'
 import type { Test } from './schema/condition.ts'
 import type { Scheme } from './schema/scheme.ts'
 
 const [mostLetters, leastAsks, leastExamples] = [20, 5, 8]
 
-/** What a scheme's own parts must agree on; its examples are run, and every condition must be seen in every verdict. */
-export function checkSchemes(content: Content, complain: Complain): void {
+/**
+ * What a scheme's own parts must agree on; its examples are run, and every condition must be seen in every verdict.
+ * Examples of a scheme whose tests are not sound would only repeat that, and are not run.
+ */
+export function checkSchemes(content: Content, complain: Complain, sound: (scheme: Scheme) => boolean): void {
   const rulesHold = checkRules(content, complain)
   for (const scheme of content.schemes) {
     checkWording(scheme, complain)
     checkValues(scheme, complain)
     checkSteps(scheme, complain)
-    // Broken references are told by the other checks; examples cannot run over them.
-    if (rulesHold && checkExampleFacts(scheme, content, complain)) checkExamples(scheme, content, complain)
+    if (rulesHold && sound(scheme) && checkExampleFacts(scheme, content, complain))
+      checkExamples(scheme, content, complain)
   }
 }
 
@@ -90,7 +95,12 @@ function checkValues(scheme: Scheme, complain: Complain): void {
     const named = [one.rate, one.cap, one.floor, ...(one.bands ?? []).flatMap(({ to, rate }) => [to, rate])]
     for (const id of named)
       if (id !== undefined && !ids.has(id))
-        complain(scheme, ['amount', 'cases', n], `values に「${id}」がありません。`, `unknown value ${id}`)
+        complain(
+          scheme,
+          ['amount', 'cases', n],
+          `values に「${id}」がありません。${meant(id, ids)}`,
+          `unknown value ${id}`,
+        )
   }
 }
 
@@ -102,7 +112,7 @@ function checkSteps(scheme: Scheme, complain: Complain): void {
         complain(
           scheme,
           ['steps', n, 'after'],
-          `段取り「${id}」は、これより前に書いてください。`,
+          `段取り「${id}」は、これより前に書いてください（たがいに待つ段取りは書けません）。${ids.includes(id) ? '' : meant(id, ids)}`,
           `step ${id} must stand before`,
         )
   for (const [n, { before }] of scheme.rounds.entries())
@@ -111,35 +121,37 @@ function checkSteps(scheme: Scheme, complain: Complain): void {
         complain(scheme, ['rounds', n, 'before'], `段取り「${step}」がありません。`, `unknown step ${step}`)
 }
 
-function checkExampleFacts(scheme: Scheme, { facts, rules }: Content, complain: Complain): boolean {
-  const known = new Set(facts.map(({ id }) => id))
-  const ruleIds = new Set(rules.map(({ id }) => id))
-  const valueIds = new Set(scheme.values.map(({ id }) => id))
+function checkExampleFacts(scheme: Scheme, content: Content, complain: Complain): boolean {
+  const facts = new Map(content.facts.map((fact) => [fact.id, fact]))
+  const misfit = misfits(content)
+  const conditions = scheme.conditions.map(({ id }) => id)
   let holds = true
-  const sound = (test: Test): boolean => {
-    if ('all' in test) return test.all.every(sound)
-    if ('any' in test) return test.any.every(sound)
-    if ('not' in test) return sound(test.not)
-    if ('rule' in test) return ruleIds.has(test.rule)
-    if (!('fact' in test)) return true
-    const limit = 'at_least' in test ? test.at_least : 'at_most' in test ? test.at_most : 0
-    return known.has(test.fact) && (typeof limit !== 'object' || valueIds.has(limit.value))
+  const fault = (path: readonly PropertyKey[], ja: string, en: string) => {
+    holds = false
+    complain(scheme, ['examples', ...path], ja, en)
   }
-  if (!scheme.conditions.every(({ test }) => sound(test))) return false
   for (const [n, example] of scheme.examples.entries()) {
-    for (const id of Object.keys(example.facts)) {
-      if (known.has(id)) continue
-      holds = false
-      complain(scheme, ['examples', n, 'facts', id], `質問「${id}」がありません。`, `unknown fact ${id}`)
+    for (const [id, value] of Object.entries(example.facts)) {
+      const fact = facts.get(id)
+      const wrong =
+        fact && value !== null ? misfit(fact, typeof value === 'object' ? value.min : value) : undefined
+      if (!fact)
+        fault([n, 'facts', id], `質問「${id}」がありません。${meant(id, facts.keys())}`, `unknown fact ${id}`)
+      else if (wrong) fault([n, 'facts', id], wrong.ja, wrong.en)
     }
+    for (const id of Object.keys(example.conditions ?? {}))
+      if (!conditions.includes(id))
+        fault(
+          [n, 'conditions', id],
+          `条件「${id}」がありません。${meant(id, conditions)}`,
+          `unknown condition ${id}`,
+        )
     try {
       factsOfExample(scheme, example)
     } catch {
-      holds = false
-      complain(
-        scheme,
-        ['examples', n, 'like'],
-        `like には、これより前の例の name をそのまま書いてください。`,
+      fault(
+        [n, 'like'],
+        'like には、これより前の例の name をそのまま書いてください。',
         'like names no earlier example',
       )
     }

@@ -1,5 +1,7 @@
 import type { Complain } from './check.ts'
 import type { Content } from './collections.ts'
+import { misfits } from './misfit.ts'
+import { meant } from './near.ts'
 import type { Test } from './schema/condition.ts'
 import type { Fact } from './schema/fact.ts'
 
@@ -7,6 +9,7 @@ import type { Fact } from './schema/fact.ts'
 export function checkTests(content: Content, complain: Complain): void {
   const facts = new Map(content.facts.map((fact) => [fact.id, fact]))
   const rules = new Set(content.rules.map(({ id }) => id))
+  const misfit = misfits(content)
   const visit = (
     record: object,
     path: readonly PropertyKey[],
@@ -23,7 +26,7 @@ export function checkTests(content: Content, complain: Complain): void {
         complain(
           record,
           [...path, 'rule'],
-          `共通ルール「${test.rule}」がありません。`,
+          `共通ルール「${test.rule}」がありません。${meant(test.rule, rules) || 'knowledge/rules を確かめてください。'}`,
           `unknown rule ${test.rule}`,
         )
     } else if ('fact' in test) {
@@ -32,17 +35,23 @@ export function checkTests(content: Content, complain: Complain): void {
         complain(
           record,
           [...path, 'fact'],
-          `質問「${test.fact}」がありません。knowledge/facts を確かめてください。`,
+          `質問「${test.fact}」がありません。${meant(test.fact, facts.keys()) || 'knowledge/facts を確かめてください。'}`,
           `unknown fact ${test.fact}`,
         )
-      else checkComparison(record, path, test, fact, values, complain)
+      else checkComparison(record, path, test, fact, values, misfit, complain)
     }
   }
+  for (const fact of content.facts)
+    if (fact.absent_when) visit(fact, ['absent_when'], fact.absent_when, new Set())
   for (const rule of content.rules) visit(rule, ['test'], rule.test, new Set())
   for (const scheme of content.schemes) {
     const values = new Set(scheme.values.map(({ id }) => id))
     for (const [n, condition] of scheme.conditions.entries())
       visit(scheme, ['conditions', n, 'test'], condition.test, values)
+    for (const [n, { when }] of (scheme.amount?.cases ?? []).entries())
+      if (when) visit(scheme, ['amount', 'cases', n, 'when'], when, values)
+    for (const [n, { done_when: done }] of scheme.steps.entries())
+      if (done) visit(scheme, ['steps', n, 'done_when'], done, values)
     checkPeriods(scheme, complain)
   }
   for (const incentive of content.incentives)
@@ -70,25 +79,14 @@ function checkComparison(
   test: FactTest,
   fact: Fact,
   values: ReadonlySet<string>,
+  misfit: ReturnType<typeof misfits>,
   complain: Complain,
 ): void {
   const numeric = fact.kind === 'number' || fact.kind === 'money'
   const compared = 'is' in test ? [test.is] : 'in' in test ? test.in : []
-  if (compared.length > 0 && (fact.kind === 'choice' || fact.kind === 'industry')) {
-    const options = new Set(fact.choices.map(({ id }) => id))
-    for (const value of compared) {
-      if (typeof value !== 'string' || !options.has(value)) {
-        complain(
-          record,
-          path,
-          `「${fact.label}」に「${String(value)}」という選択肢はありません。`,
-          `${fact.id} has no choice ${String(value)}`,
-        )
-      }
-    }
-  }
-  if (compared.length > 0 && fact.kind === 'yesno' && compared.some((value) => typeof value !== 'boolean')) {
-    complain(record, path, `「${fact.label}」は true か false と比べます。`, `${fact.id} is a yes/no fact`)
+  for (const value of compared) {
+    const wrong = misfit(fact, value)
+    if (wrong) complain(record, path, wrong.ja, wrong.en)
   }
   if (('at_least' in test || 'at_most' in test || 'between' in test) && !numeric) {
     complain(
@@ -100,7 +98,12 @@ function checkComparison(
   }
   for (const limit of ['at_least' in test ? test.at_least : 0, 'at_most' in test ? test.at_most : 0]) {
     if (typeof limit === 'object' && !values.has(limit.value)) {
-      complain(record, path, `values に「${limit.value}」がありません。`, `unknown value ${limit.value}`)
+      complain(
+        record,
+        path,
+        `values に「${limit.value}」がありません。${meant(limit.value, values)}`,
+        `unknown value ${limit.value}`,
+      )
     }
   }
 }

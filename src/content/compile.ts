@@ -18,7 +18,7 @@ const { content, faults: unread, locate } = load(root)
 const faults = [...unread, ...(unread.length > 0 ? [] : check(content, locate))]
 if (faults.length > 0) {
   for (const { where, field, ja, en } of faults) console.error(`${where} ${field}\n  ${ja}\n  ${en}`)
-  console.error(`${faults.length} faults`)
+  console.error(`直すところが ${faults.length} か所あります / ${faults.length} faults`)
   process.exit(1)
 }
 const folder = join(root, 'src/content/generated')

@@ -1,35 +1,92 @@
 import type * as z from 'zod'
+import { meant } from './near.ts'
 
-/** A schema's complaint as a remedy, in Japanese for the author and in English for the engineer. */
-export function describe(issue: z.core.$ZodIssue): { readonly ja: string; readonly en: string } {
+type Issue = z.core.$ZodIssue
+
+/**
+ * A schema's complaint as a remedy, in Japanese for the author and in English for the engineer. A schema's own
+ * Japanese words win; what was written is said back, so that a slip (a full-width digit, 令和9年) can be seen.
+ */
+export function describe(issue: Issue): { readonly ja: string; readonly en: string } {
   const en = issue.message
+  if (issue.input === undefined && lacks(issue)) return { ja: missing(issue), en }
+  if (issue.input === null)
+    return {
+      ja: 'ここが空です。値を書くか、項目ごと消してください（「#」から後は読まれません。文なら " で囲みます）。',
+      en,
+    }
+  return { ja: /[ぁ-ん]/.test(en) ? `${said(issue.input)}${en}` : remedyOf(issue), en }
+}
+
+/**
+ * What a complaint about a union is really about: where the form that was meant can be told from the others (its own
+ * items are there, one of them is wrong), the complaints about that item.
+ */
+export function narrowed(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const fitting = issue.errors.filter(
+    (branch) => branch.length > 0 && branch.every(({ path }) => path.length > 0),
+  )
+  const [only, another] = fitting
+  if (only === undefined || another !== undefined) return [issue]
+  return only.flatMap((inner) => narrowed({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+const lacks = ({ code }: Issue) =>
+  code === 'invalid_type' || code === 'invalid_union' || code === 'invalid_value'
+
+function missing(issue: Issue): string {
+  const choices =
+    issue.code === 'invalid_value' ? `次のどれかです：${issue.values.map(String).join('、')}` : ''
+  return `この項目が必要です。書き足してください。${choices}`
+}
+
+function remedyOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? { ja: 'この項目が必要です。書き足してください。', en }
-        : { ja: `${typeNames[issue.expected] ?? issue.expected}を書いてください。`, en }
+      return typed(issue.expected, issue.input)
     case 'unrecognized_keys':
-      return { ja: `知らない項目です：${issue.keys.join('、')}。つづりを確かめるか、消してください。`, en }
+      return `知らない項目です：${issue.keys.join('、')}。つづりを確かめるか、消してください。`
     case 'invalid_value':
-      return { ja: `次のどれかを書いてください：${issue.values.map(String).join('、')}`, en }
+      return `${said(issue.input)}${meant(String(issue.input), issue.values.map(String))}次のどれかを書いてください：${issue.values.map(String).join('、')}`
     case 'too_small':
-      return { ja: `短すぎるか、少なすぎます（${issue.minimum} 以上）。`, en }
+      return issue.minimum === 1 && issue.origin !== 'number'
+        ? '空です。1つ以上書いてください。'
+        : `${Number(issue.minimum)}${unitOf(issue.origin)}以上にしてください${now(issue.input)}。`
     case 'too_big':
-      return { ja: `長すぎるか、多すぎます（${issue.maximum} 以下）。`, en }
+      return `${Number(issue.maximum)}${unitOf(issue.origin)}までにしてください${now(issue.input)}。`
     case 'invalid_union':
-      return { ja: '書き方が決まりのどれにも合いません。ほかの記録の書き方をまねてください。', en }
+      return `${said(issue.input)}書き方が決まりのどれにも合いません。同じフォルダのほかの記録をまねてください。`
     case 'invalid_format':
-      if (issue.format === 'regex') return { ja: en, en }
-      return { ja: `形が違います（${issue.format}）。日付は 2026-11-22、URL は https:// から書きます。`, en }
+      return `${said(issue.input)}形が違います（${issue.format}）。同じフォルダのほかの記録をまねてください。`
     default:
-      return { ja: en, en }
+      return issue.message
   }
+}
+
+function typed(expected: string, input: unknown): string {
+  if (expected === 'number') return `${said(input)}半角の数字だけで書いてください（1,500万円は 15000000）。`
+  if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean'))
+    return `文字として書きます。"${String(input)}" のように " で囲んでください。`
+  return `${said(input)}${typeNames[expected] ?? expected}を書いてください。`
 }
 
 const typeNames: Readonly<Record<string, string>> = {
   string: '文字',
-  number: '数',
   boolean: 'true か false',
-  array: '「- 」で始まる一覧',
+  array: '「- 」で始まる一覧か、[ ] で囲んだ一覧',
   object: '「項目: 値」の形',
+}
+
+/** What was written, where it is short enough to be read back. */
+function said(input: unknown): string {
+  const text = typeof input === 'string' || typeof input === 'number' ? String(input) : ''
+  return text === '' || text.length > 30 ? '' : `「${text}」と書かれています。`
+}
+
+const unitOf = (origin: string) => (origin === 'string' ? '文字' : origin === 'array' ? 'つ' : '')
+
+function now(input: unknown): string {
+  if (typeof input === 'string') return `（いま${input.length}文字）`
+  return Array.isArray(input) ? `（いま${input.length}つ）` : ''
 }

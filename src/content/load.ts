@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { type CollectionName, type Content, collections } from './collections.ts'
-import { describe } from './describe.ts'
+import { describe, narrowed } from './describe.ts'
+import { unreadable } from './unreadable.ts'
 
 /** A fault in the content: `file:line:column`, the field, and what to do, in Japanese and English. */
 export type Fault = {
@@ -32,6 +33,7 @@ export function load(root: string): Loaded {
     })
   }
   const locate: Locate = (record, path = []) => places.get(record)?.(path) ?? 'knowledge:1:1'
+  faults.push(...strays(root))
   return { content: content as unknown as Content, faults, locate }
 }
 
@@ -49,34 +51,37 @@ export function parse(file: string, text: string, name: CollectionName): Parsed 
     const { line, col } = lines.linePos(offset)
     return `${file}:${line}:${col}`
   }
-  const broken = document.errors.map((error) => ({
-    where: placeOf(error.pos[0]),
-    field: '',
-    ja: `YAML として読めません（${error.code}）。字下げ、「:」の後の空白、同じ項目の重なりを確かめてください。`,
-    en: error.message.split('\n')[0] ?? error.code,
-  }))
-  if (broken.length > 0) return { records: [], faults: broken }
+  const broken = unreadable(document, text, lines)
+  if (broken)
+    return { records: [], faults: [{ where: placeOf(broken.at), field: '', ja: broken.ja, en: broken.en }] }
 
   const whole: unknown = document.toJS()
-  if (form === 'list' && !Array.isArray(whole)) {
-    if (whole === null) return { records: [], faults: [] }
-    const fault = {
-      where: `${file}:1:1`,
-      field: '',
-      ja: '「- id: …」で始まる一覧にしてください。',
-      en: 'expected a list of records',
-    }
-    return { records: [], faults: [fault] }
+  if (form === 'list' && whole === null) return { records: [], faults: [] }
+  if (Array.isArray(whole) !== (form === 'list') || typeof whole !== 'object' || whole === null) {
+    const [ja, en] =
+      form === 'list'
+        ? ['「- id: …」で始まる一覧にしてください。', 'expected a list of records']
+        : [
+            'このフォルダは1ファイルに1つです。「- 」のない「項目: 値」を並べてください。',
+            'expected one record a file',
+          ]
+    return { records: [], faults: [{ where: `${file}:1:1`, field: '', ja, en }] }
   }
   const faults: Fault[] = []
   const records = (form === 'record' ? [whole] : (whole as unknown[])).flatMap((raw, index) => {
     const base = form === 'record' ? [] : [index]
     const locate = (path: readonly PropertyKey[]) => placeIn(document, base, path, placeOf) ?? `${file}:1:1`
-    const named = form === 'record' && typeof raw === 'object' ? { id: basename(file, '.yaml'), ...raw } : raw
-    const parsed = schema.safeParse(named, { reportInput: true })
+    const whose = form === 'record' && typeof raw === 'object' ? { id: basename(file, '.yaml'), ...raw } : raw
+    const parsed = schema.safeParse(whose, { reportInput: true })
     if (parsed.success) return [{ value: parsed.data as object, locate }]
-    for (const issue of parsed.error.issues)
-      faults.push({ where: locate(issue.path), field: issue.path.join('.'), ...describe(issue) })
+    for (const issue of parsed.error.issues.flatMap(narrowed)) {
+      // A key that is not known stands within what is complained about.
+      const path =
+        issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
+      const { ja, en } = describe(issue)
+      const named = form === 'record' && path[0] === 'id' ? '（このフォルダではファイル名が id です）' : ''
+      faults.push({ where: locate(path), field: path.join('.'), ja: `${ja}${named}`, en })
+    }
     return []
   })
   return { records, faults }
@@ -113,3 +118,22 @@ function yamlBelow(root: string, at: string): string[] {
     return name.endsWith('.yaml') ? [path] : []
   })
 }
+
+/** Files that look like content and that no collection reads: an author would wonder where they went. */
+function strays(root: string): Fault[] {
+  const read = new Set(Object.values(collections).flatMap(({ at }) => yamlBelow(root, at)))
+  return ['knowledge', 'intents'].flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${top}/${name}`)
+      .filter((file) => /\.ya?ml$/i.test(file) && !read.has(join(root, file)) && file !== coverage)
+      .map((file) => ({
+        where: `${file}:1:1`,
+        field: '',
+        ja: 'このファイルは読まれません。名前の終わりを .yaml にし、決まったフォルダに置いてください（knowledge/README.md の表）。',
+        en: 'no collection reads this file',
+      })),
+  )
+}
+
+/** Which parts of the studies which entries cover; read by the audit alone. */
+const coverage = 'knowledge/coverage.yaml'

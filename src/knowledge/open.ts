@@ -28,7 +28,8 @@ const alike = { least: 0.4, more: 0.1 }
 
 const nearest = ({ hits }: Found): number => hits[0]?.alike ?? 0
 
-const searched = [
+/** The collections that people can ask about. */
+export const searched = [
   'faq',
   'guideline',
   'staff',

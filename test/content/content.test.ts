@@ -1,47 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/content/check.ts'
-import type { CollectionName, Content } from '../../src/content/collections.ts'
-import { collections } from '../../src/content/collections.ts'
-import { load, parse } from '../../src/content/load.ts'
-
-const source = `- id: page
-  title: 公式ページ
-  publisher: 役所
-  url: https://example.go.jp/
-  kind: official
-  checked: 2026-11-22
-`
-const faq = (more: string, id = 'one') => `- id: ${id}
-  title: 問い
-  asks: [${id} はなに]
-  answer: ${id} の答えです。
-  cite: [{ source: page, at: 1ページ }]
-${more}`
-
-/** Content made of the given files, with the faults that reading and checking find. */
-function faultsOf(files: Partial<Record<CollectionName, string>>): string[] {
-  const places = new Map<object, (path: readonly PropertyKey[]) => string>()
-  const faults: string[] = []
-  const content: Record<string, object[]> = {}
-  for (const name of Object.keys(collections) as CollectionName[]) {
-    const text = files[name]
-    const { records, faults: own } =
-      text === undefined ? { records: [], faults: [] } : parse(`${name}.yaml`, text, name)
-    faults.push(...own.map(({ where, field, ja }) => `${where} ${field} ${ja}`))
-    content[name] = records.map(({ value, locate }) => {
-      places.set(value, locate)
-      return value
-    })
-  }
-  const checked = check(
-    content as unknown as Content,
-    (record, path = []) => places.get(record)?.(path) ?? '?',
-  )
-  return [...faults, ...checked.map(({ where, field, ja }) => `${where} ${field} ${ja}`)]
-}
+import { load } from '../../src/content/load.ts'
+import { type Files, faq, faultsOf, source } from './files.ts'
 
 describe('a fault in the content names its line, its field and the remedy', () => {
-  it.each<[string, Partial<Record<CollectionName, string>>, RegExp]>([
+  it.each<[string, Files, RegExp]>([
     ['a key twice', { sources: `${source}  title: もう一つ\n` }, /^sources\.yaml:7:3 .*重なり/],
     [
       'a missing field',
@@ -52,7 +15,7 @@ describe('a fault in the content names its line, its field and the remedy', () =
     [
       'a wrong word of a closed vocabulary',
       { sources: source.replace('official', 'rumour') },
-      /^sources\.yaml:5:9 kind 次のどれか/,
+      /^sources\.yaml:5:9 kind 「rumour」.*次のどれか/,
     ],
     [
       'an uncited claim',
@@ -62,7 +25,7 @@ describe('a fault in the content names its line, its field and the remedy', () =
     [
       'an unknown source',
       { sources: source, faq: faq('').replace('page', 'elsewhere') },
-      /^faq\.yaml:5:\d+ cite\.0\.source 「elsewhere」/,
+      /^faq\.yaml:5:\d+ cite\.0\.source 出典「elsewhere」/,
     ],
     [
       'an id twice',

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { parse } from '../../src/content/load.ts'
 import type { SharedRule } from '../../src/content/schema/condition.ts'
 import type { Fact } from '../../src/content/schema/fact.ts'
+import type { Place } from '../../src/content/schema/lexicon.ts'
 import type { Scheme } from '../../src/content/schema/scheme.ts'
 import { rulebook } from '../../src/knowledge/judge/rulebook.ts'
 
 /** The real facts, rules and schemes, read without the rest of the content. */
-function read<T>(folder: string, name: 'facts' | 'rules' | 'schemes'): T[] {
+function read<T>(folder: string, name: 'facts' | 'rules' | 'schemes' | 'places'): T[] {
   const root = new URL(`../../${folder}/`, import.meta.url).pathname
   return readdirSync(root)
     .filter((file) => file.endsWith('.yaml'))
@@ -23,6 +24,7 @@ function read<T>(folder: string, name: 'facts' | 'rules' | 'schemes'): T[] {
 export const facts = read<Fact>('knowledge/facts', 'facts')
 export const rules = read<SharedRule>('knowledge/rules', 'rules')
 export const schemes = read<Scheme>('knowledge/subsidies', 'schemes')
+export const places = read<Place>('intents/lexicon/places', 'places')
 export const book = rulebook({ facts, rules })
 
 export function schemeOf(id: string): Scheme {

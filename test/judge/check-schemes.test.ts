@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { Complain } from '../../src/content/check.ts'
 import { checkSchemes } from '../../src/content/check-schemes.ts'
 import type { Content } from '../../src/content/collections.ts'
 import type { SharedRule } from '../../src/content/schema/condition.ts'
 import type { Scheme } from '../../src/content/schema/scheme.ts'
-import { facts, rules, schemeOf, schemes } from './book.ts'
+import { facts, places, rules, schemeOf, schemes } from './book.ts'
 
 function faultsOf(changed: readonly Scheme[], withRules: readonly SharedRule[] = rules): string[] {
   const found: string[] = []
-  const content = { facts, rules: withRules, schemes: changed } as unknown as Content
-  checkSchemes(content, (_, path, ja, en) => found.push(`${path.join('.')} ${ja} ${en}`))
+  const content = { facts, rules: withRules, schemes: changed, places } as unknown as Content
+  const complain: Complain = (_, path, ja, en) => found.push(`${path.join('.')} ${ja} ${en}`)
+  checkSchemes(content, complain, () => true)
   return found
 }
 

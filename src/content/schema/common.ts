@@ -5,10 +5,30 @@ export const Id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'id は英小文字・数字・ハイフンだけで書きます (kebab-case)')
 
-export const Day = z.iso.date()
+export const Day = z.iso.date('日付は半角で、2026-11-22 のように、実際にある日を書きます')
 
 /** A day, or a moment with its offset: `2026-12-15T17:00:00+09:00`. */
-export const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+export const Moment = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  '日付は 2026-12-15、時刻も書くなら "2026-12-15T17:00:00+09:00" の形です（半角、実際にある日）',
+)
+
+/** The address of a page that a person can open. */
+export const Page = z.url({ protocol: /^https?$/, error: 'ページの住所は https:// から書きます' })
+
+const clock = (form: RegExp) =>
+  z.string().regex(form, { error: '時刻は半角で "09:00" のように書きます', abort: true })
+
+/** A block of hours in Japan. On a public holiday only blocks that name `holiday` hold, whatever the weekday. */
+export const Hours = z
+  .strictObject({
+    days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'])).min(1),
+    from: clock(/^([01]\d|2[0-3]):[0-5]\d$/),
+    to: clock(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/),
+  })
+  .refine(({ from, to }) => from < to, '終わりは始まりより後にします（日をまたぐときは2つに分けます）')
+
+export type Hours = z.infer<typeof Hours>
 
 /** A sentence that a person reads: not empty, no trailing space, no markup. */
 export const Words = z.string().min(1).max(1200)

@@ -3,7 +3,10 @@ import { Cite, Id, Moment, Words } from './common.ts'
 
 const Scalar = z.union([z.boolean(), z.number(), z.string()])
 /** A number, or the id of a dated value of the same file. */
-const Limit = z.union([z.number(), z.strictObject({ value: Id })])
+const Limit = z.union(
+  [z.number(), z.strictObject({ value: Id })],
+  '半角の数か、{ value: values の id } を書きます',
+)
 
 /** The closed vocabulary of conditions. Unknown facts make unknown, never false. */
 export type Test =
@@ -25,21 +28,27 @@ export type Test =
 /** A test on one fact. */
 export type FactTest = Extract<Test, { fact: string }>
 
+const forms =
+  '条件は { fact: 質問のid, is: 値 } の形です。is のほかに in: [値, 値]、at_least: 数、at_most: 数、between: [数, 数]、before: 日、after: 日。組み合わせは all: [ ]、any: [ ]、not: { }、共通ルールは { rule: id }、人が決めることは { person: 文 }'
+
 export const Test: z.ZodType<Test> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(Test).min(1) }),
-    z.strictObject({ any: z.array(Test).min(1) }),
-    z.strictObject({ not: Test }),
-    z.strictObject({ fact: Id, is: Scalar }),
-    z.strictObject({ fact: Id, in: z.array(Scalar).min(1) }),
-    z.strictObject({ fact: Id, at_least: Limit }),
-    z.strictObject({ fact: Id, at_most: Limit }),
-    z.strictObject({ fact: Id, between: z.tuple([z.number(), z.number()]) }),
-    z.strictObject({ fact: Id, before: Moment }),
-    z.strictObject({ fact: Id, after: Moment }),
-    z.strictObject({ person: Words }),
-    z.strictObject({ rule: Id }),
-  ]),
+  z.union(
+    [
+      z.strictObject({ all: z.array(Test).min(1) }),
+      z.strictObject({ any: z.array(Test).min(1) }),
+      z.strictObject({ not: Test }),
+      z.strictObject({ fact: Id, is: Scalar }),
+      z.strictObject({ fact: Id, in: z.array(Scalar).min(1) }),
+      z.strictObject({ fact: Id, at_least: Limit }),
+      z.strictObject({ fact: Id, at_most: Limit }),
+      z.strictObject({ fact: Id, between: z.tuple([z.number(), z.number()]) }),
+      z.strictObject({ fact: Id, before: Moment }),
+      z.strictObject({ fact: Id, after: Moment }),
+      z.strictObject({ person: Words }),
+      z.strictObject({ rule: Id }),
+    ],
+    forms,
+  ),
 )
 
 /** A rule's sentence, test and citation in one record. */

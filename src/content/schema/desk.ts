@@ -1,14 +1,5 @@
 import * as z from 'zod'
-import { Day, Id, Words } from './common.ts'
-
-/** A block of hours in Japan. On a public holiday only blocks that name `holiday` hold, whatever the weekday. */
-export const Hours = z
-  .strictObject({
-    days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'])).min(1),
-    from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '時刻は "09:00" のように書きます'),
-    to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '時刻は "17:00" のように書きます'),
-  })
-  .refine(({ from, to }) => from < to, '終わりは始まりより後にします（日をまたぐときは2つに分けます）')
+import { Day, Hours, Id, Words } from './common.ts'
 
 const EveryYear = z.string().regex(/^\d{2}-\d{2}$/, '毎年なら "12-29" のように月と日を書きます')
 
@@ -47,5 +38,4 @@ export const Desk = z.strictObject({
   replies: z.array(z.strictObject({ id: Id, title: z.string().min(1).max(20), text: Words })).default([]),
 })
 
-export type Hours = z.infer<typeof Hours>
 export type Desk = z.infer<typeof Desk>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cite, entryBase, Id, Words } from './common.ts'
+import { Cite, entryBase, Hours, Id, Page, Words } from './common.ts'
 import { Test } from './condition.ts'
 
 /** A question in an owner's words with its answer. The first sentence of `answer` is the most useful one. */
@@ -84,20 +84,14 @@ export const Incident = z.strictObject({
   clock: Words.optional(),
 })
 
-const Block = z.strictObject({
-  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'])).min(1),
-  from: z.string().regex(/^\d{2}:\d{2}$/),
-  to: z.string().regex(/^\d{2}:\d{2}$/),
-})
-
 /** A window where a person helps. Hours are JST; without `hours` they are not known and not said. */
 export const Contact = z.strictObject({
   ...entryBase,
   name: Words,
   phone: z.string().optional(),
   mail: z.email().optional(),
-  url: z.url(),
-  hours: z.array(Block).optional(),
+  url: Page,
+  hours: z.array(Hours).optional(),
   hours_text: z.string().optional(),
   /** Prefecture it serves; without it, the whole country. */
   area: z.string().optional(),

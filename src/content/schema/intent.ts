@@ -9,35 +9,38 @@ export const Intent = z.strictObject({
   /** One sentence for the author: when it is this, and when it is not. */
   means: Words,
   /** What happens. */
-  does: z.union([
-    /** Start or continue a guided conversation. */
-    z.strictObject({
-      flow: z.enum(['incentive', 'barriers', 'eligibility', 'self-check', 'level', 'products', 'plan']),
-    }),
-    /** Steer the conversation. */
-    z.strictObject({
-      control: z.enum([
-        'menu',
-        'greet',
-        'thanks',
-        'about',
-        'person',
-        'erase',
-        'profile',
-        'privacy',
-        'followup-off',
-        'plan-off',
-        'complain',
-      ]),
-    }),
-    /** First response to an emergency. */
-    z.strictObject({ incident: Id }),
-    /** Answer from the knowledge; topics narrow the search. */
-    z.strictObject({ answer: z.array(Id) }),
-    /** Say no: outside what we do, or not allowed. */
-    z.strictObject({ decline: z.enum(['out-of-scope']) }),
-    z.strictObject({ refuse: z.enum(['illegal', 'injection', 'others-data', 'fraud']) }),
-  ]),
+  does: z.union(
+    [
+      /** Start or continue a guided conversation. */
+      z.strictObject({
+        flow: z.enum(['incentive', 'barriers', 'eligibility', 'self-check', 'level', 'products', 'plan']),
+      }),
+      /** Steer the conversation. */
+      z.strictObject({
+        control: z.enum([
+          'menu',
+          'greet',
+          'thanks',
+          'about',
+          'person',
+          'erase',
+          'profile',
+          'privacy',
+          'followup-off',
+          'plan-off',
+          'complain',
+        ]),
+      }),
+      /** First response to an emergency. */
+      z.strictObject({ incident: Id }),
+      /** Answer from the knowledge; topics narrow the search. */
+      z.strictObject({ answer: z.array(Id) }),
+      /** Say no: outside what we do, or not allowed. */
+      z.strictObject({ decline: z.enum(['out-of-scope']) }),
+      z.strictObject({ refuse: z.enum(['illegal', 'injection', 'others-data', 'fraud']) }),
+    ],
+    'does は answer・flow・incident・control・decline・refuse のどれか1つです（intents/README.md の2の表）',
+  ),
   /** As people type: short, long, dialect, kana, with typing errors. No two nearly alike. */
   phrases: z.array(z.string().min(1)).min(1),
 })

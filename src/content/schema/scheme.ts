@@ -1,6 +1,8 @@
 import * as z from 'zod'
-import { Cite, Day, entryBase, Id, Moment, Words } from './common.ts'
+import { Cite, Day, entryBase, Id, Moment, Page, Words } from './common.ts'
 import { Condition, Test } from './condition.ts'
+
+const valued = '金額は 15000000 のような半角の数字だけ、率は 1/2 のような分数で書きます'
 
 /** A value with the period in which it holds; no entry for today means out-of-date, never the last one. */
 export const Dated = z.strictObject({
@@ -12,7 +14,7 @@ export const Dated = z.strictObject({
         from: Day,
         to: Day.optional(),
         /** Yen, or a rate as a fraction: "1/2". */
-        value: z.union([z.number(), z.string().regex(/^\d+\/\d+$/, '率は "1/2" のような分数で書きます')]),
+        value: z.union([z.number(), z.string().regex(/^\d+\/\d+$/, valued)], valued),
       }),
     )
     .min(1),
@@ -126,8 +128,8 @@ export const Scheme = z.strictObject({
   fit: z.enum(['direct', 'partial', 'limited', 'poor', 'training', 'information']),
   fit_says: Words,
   what: Words,
-  official: z.url(),
-  schedule: z.url().optional(),
+  official: Page,
+  schedule: Page.optional(),
   conditions: z.array(Condition),
   values: z.array(Dated).default([]),
   rounds: z.array(Round).default([]),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Day, Id } from './common.ts'
+import { Day, Id, Page } from './common.ts'
 
 /** A place where facts come from. `quoted`: another's page that quotes the official one. */
 export const Source = z.strictObject({
@@ -7,7 +7,7 @@ export const Source = z.strictObject({
   title: z.string().min(1),
   publisher: z.string().min(1),
   /** The page to open; for a printed source its publisher's page. */
-  url: z.url(),
+  url: Page,
   kind: z.enum(['official', 'law', 'statistics', 'study', 'quoted', 'own']),
   /** The source's own date, when it has one. */
   as_of: Day.optional(),

@@ -1,0 +1,42 @@
+import { check } from '../../src/content/check.ts'
+import { type CollectionName, type Content, collections } from '../../src/content/collections.ts'
+import { parse } from '../../src/content/load.ts'
+
+export type Files = Partial<Record<CollectionName, string>>
+
+/** A source, and a question that cites it. */
+export const source = `- id: page
+  title: 公式ページ
+  publisher: 役所
+  url: https://example.go.jp/
+  kind: official
+  checked: 2026-11-22
+`
+export const faq = (more: string, id = 'one') => `- id: ${id}
+  title: 問い
+  asks: [${id} はなに]
+  answer: ${id} の答えです。
+  cite: [{ source: page, at: 1ページ }]
+${more}`
+
+/** Content made of the given files, with the faults that reading and checking find. */
+export function faultsOf(files: Files): string[] {
+  const places = new Map<object, (path: readonly PropertyKey[]) => string>()
+  const faults: string[] = []
+  const content: Record<string, object[]> = {}
+  for (const name of Object.keys(collections) as CollectionName[]) {
+    const text = files[name]
+    const { records, faults: own } =
+      text === undefined ? { records: [], faults: [] } : parse(`${name}.yaml`, text, name)
+    faults.push(...own.map(({ where, field, ja }) => `${where} ${field} ${ja}`))
+    content[name] = records.map(({ value, locate }) => {
+      places.set(value, locate)
+      return value
+    })
+  }
+  const checked = check(
+    content as unknown as Content,
+    (record, path = []) => places.get(record)?.(path) ?? '?',
+  )
+  return [...faults, ...checked.map(({ where, field, ja }) => `${where} ${field} ${ja}`)]
+}
