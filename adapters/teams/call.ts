@@ -4,10 +4,7 @@ import { bearer, dropBearer } from './login.ts'
 
 export type Called = { readonly kind: 'ok'; readonly id?: string } | Exclude<Delivery, { kind: 'sent' }>
 
-/**
- * Milliseconds after which a call is given up: its connection is closed, so that nothing of it goes out later. The outbox
- * waits twenty seconds for an attempt; we answer before that.
- */
+/** Milliseconds after which a call is given up and its connection closed. The outbox waits twenty seconds; we answer before that. */
 export const patience = 18_000
 
 /**

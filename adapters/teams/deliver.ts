@@ -6,12 +6,19 @@ import { target, whole } from './place.ts'
 import { type Post, render } from './render/message.ts'
 import { sealOf } from './seal.ts'
 
-/** An attempt that is still under way is asked after again so much later. Milliseconds. */
+/** A call that is still in the air is asked after again so much later. Milliseconds. */
 const pause = 2000
 
 /**
+ * So long a call is left in the air and listened to, when the attempt that made it has ended long before: a connector
+ * that took the message answers in the end, and then it is not said again. After that its connection is closed.
+ * Milliseconds.
+ */
+const inAir = 60_000
+
+/**
  * What of a message is already there: so many of its posts, and the connector's name for the first; `flying` until
- * when an attempt of its own may be under way (milliseconds).
+ * when a call of its own may be in the air (milliseconds).
  */
 type Progress = { posted: number; first?: string; flying: number }
 
@@ -21,10 +28,11 @@ const mostKept = 1000
 
 /**
  * Says a message in as many posts as hold it. The connector knows no idempotency key and lists no messages, so what
- * was posted is remembered here and a retry goes on from there; while an attempt is under way another only says so.
- * What remains of a double: the one post whose answer was lost or too late after the connector took it, and, where this
- * isolate ended between two attempts, the posts before it. When an attempt has ended nothing of it goes out any more:
- * whoever takes the conversation then is talked over by nobody.
+ * was posted is remembered here and a retry goes on from there; while a call is in the air another attempt only says
+ * so. What remains of a double: the one post whose answer was lost, or came later than we listen, after the connector
+ * took it, and, where this isolate ended between two attempts, the posts before it. When an attempt has ended nothing
+ * more of it is begun: what a person who takes the conversation then may still see is the one post that was begun
+ * before they did.
  */
 export async function deliver(
   config: TeamsConfig,
@@ -32,9 +40,10 @@ export async function deliver(
   message: Message,
   key: string,
   longest = patience,
+  listens = inAir,
 ): Promise<Delivery> {
   const said = address.to.scope === 'personal' ? message : answeredBy(byMention, message)
-  return post(config, address, render(said, sealsFor(config, address)), key, longest)
+  return post(config, address, render(said, sealsFor(config, address)), key, longest, listens)
 }
 
 /** Beside a personal chat only what mentions us reaches us. */
@@ -47,13 +56,36 @@ export async function post(
   posts: readonly Post[],
   key: string,
   longest = patience,
+  listens = inAir,
 ): Promise<Delivery> {
   const done = progressOf(key)
-  if (Date.now() < done.flying) return underway
-  done.flying = Date.now() + longest
-  const signal = AbortSignal.timeout(longest)
+  const now = Date.now()
+  if (now < done.flying) return underway
+  done.flying = now + listens
+  const air = new AbortController()
+  const closing = setTimeout(() => air.abort(), listens)
+  const said = say(config, address, posts, done, now + longest, air.signal).finally(() =>
+    clearTimeout(closing),
+  )
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<Delivery>((resolve) => {
+    timer = setTimeout(() => resolve(underway), longest)
+  })
+  return Promise.race([said, late]).finally(() => clearTimeout(timer))
+}
+
+/** The posts that are not there yet, one after the other; none is begun from `until` on. */
+async function say(
+  config: TeamsConfig,
+  address: Address,
+  posts: readonly Post[],
+  done: Progress,
+  until: number,
+  signal: AbortSignal,
+): Promise<Delivery> {
   try {
     while (done.posted < posts.length) {
+      if (Date.now() >= until) return underway
       // What follows a new post in a channel stands in its thread.
       const called = await call(config, requestTo(address, posts[done.posted], done.first), signal)
       if (called.kind !== 'ok') return called

@@ -200,16 +200,42 @@ describe('a message in several posts', () => {
     expect(teams.said).toHaveLength(1)
   })
 
-  it('that was given up is not said later: its connection is closed, and what follows it is not begun', async () => {
+  it('whose answer comes after its attempt has ended is not said again', async () => {
+    const key = randomUUID()
+    const config = channel.config(teams.variables)
+    if (!config) throw new Error('off')
+    teams.failures.push({ kind: 'late', ms: 800 })
+    const unsure = { kind: 'retry', reason: 'unreachable', unknown: true, after: expect.any(Number) }
+    expect(await deliver(config, address(), hello, key, 200)).toEqual(unsure)
+    expect(await deliver(config, address(), hello, key, 200)).toEqual(unsure)
+    await expect.poll(() => open.deliver(address(), hello, key)).toMatchObject({ kind: 'sent' })
+    expect(teams.said).toHaveLength(1)
+  })
+
+  it('that nothing was heard of is given up: its connection is closed, and what follows it is not begun', async () => {
     const key = randomUUID()
     const message: Message = { bubbles: [long('第'), KINDS.ask] }
     const config = channel.config(teams.variables)
     if (!config) throw new Error('off')
     teams.failures.push({ kind: 'slow', ms: 1_000 })
-    const given = await deliver(config, address(), message, key, 200)
-    expect(given).toEqual({ kind: 'retry', reason: 'unreachable', unknown: true })
+    const given = await deliver(config, address(), message, key, 200, 400)
+    expect(given).toMatchObject({ kind: 'retry', reason: 'unreachable', unknown: true })
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     expect(teams.said).toEqual([])
+    expect(await open.deliver(address(), message, key)).toMatchObject({ kind: 'sent' })
+    const shown = teams.said.map(({ activity }) => wordsOf(activity))
+    expect(shown.join('').match(/第\d+。/g)).toHaveLength(4000)
+  })
+
+  it('of which a post was late begins no other after its attempt has ended', async () => {
+    const key = randomUUID()
+    const message: Message = { bubbles: [long('第'), KINDS.ask] }
+    const config = channel.config(teams.variables)
+    if (!config) throw new Error('off')
+    teams.failures.push({ kind: 'late', ms: 600 })
+    await deliver(config, address(), message, key, 200)
+    await new Promise((resolve) => setTimeout(resolve, 900))
+    expect(teams.said).toHaveLength(1)
     expect(await open.deliver(address(), message, key)).toMatchObject({ kind: 'sent' })
     const shown = teams.said.map(({ activity }) => wordsOf(activity))
     expect(shown.join('').match(/第\d+。/g)).toHaveLength(4000)
