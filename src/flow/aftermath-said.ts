@@ -30,8 +30,7 @@ export function forbidden(scene: Scene, said: string, incident: Incident): Reply
 const pairs = (words: string): ReadonlySet<string> =>
   new Set(Array.from({ length: Math.max(0, words.length - 1) }, (_, at) => words.slice(at, at + 2)))
 
-const duty =
-  /届け?出|届ける|(?:国|委員会|役所)[^。、]{0,6}報告|報告(?:は|が|って)?(?:義務|必要|要る|いる|しな|すべ|する(?:の|べ|必要)|期限)|速報/
+const duty = /届け?出|届ける|(?:国|委員会|役所)[^。、]{0,6}報告|速報/
 
 /** 「届け出いる？」: what the law asks for in this kind of trouble, where that is held. */
 export function inDuty(scene: Scene, said: string, incident: Incident): Reply | undefined {

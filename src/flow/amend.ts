@@ -3,12 +3,16 @@ import { asks } from './decide.ts'
 import { doing } from './doing.ts'
 import { inWords } from './known.ts'
 import { namedChange, namedFact } from './named.ts'
+import { questionOf } from './question.ts'
 import { type Reply, type Scene, says } from './scene.ts'
 import { ok } from './steered.ts'
 import { forgetOne } from './undo.ts'
 
 /** 「資本金1,200万円で合ってる？」 of what is known: that it is. */
-const checks = /(?:合って|あって)(?:い?る|い?ます)/
+const checks =
+  /(?:合って|あって)(?:い?る|い?ます)|って(?:言った|いった|伝えた|話した|答えた)(?:っけ|よね|かな|[?？])/
+/** 「従業員10人って言ったっけ」 asks of what was told, and tells nothing. */
+const recalls = /って(?:言った|いった|伝えた|話した|答えた)(?:っけ|よね|かな|[?？])/
 /** 「さっきの違う」, without saying what it is instead. */
 const wrong =
   /^(?:あ|いや|ごめん|すみません)?[、。\s]*(?:さっき|今|いま|前|先ほど)の?(?:の|は|が|答え|回答|やつ)*[、\s]*(?:違|ちが|間違|まちが)/
@@ -26,6 +30,7 @@ export function amend(scene: Scene, words: string, meaning: Meaning): Reply | un
     )
     if (same)
       return ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, told) }))
+    if (recalls.test(words)) return recalled(scene, told)
   }
   if (flow?.id === 'products' && flow.stage === 'done' && sideBySide.test(words))
     return doing(scene, 'compare')
@@ -40,4 +45,17 @@ export function amend(scene: Scene, words: string, meaning: Meaning): Reply | un
   const key = namedChange(words, scene.knowledge.content.facts)
   if (key === undefined || meaning.facts.some(({ fact }) => fact === key)) return undefined
   return profile[key] || flow ? doing(scene, 'change', key) : undefined
+}
+
+/** What is known of the things that somebody thinks to have told. */
+function recalled(scene: Scene, told: readonly string[]): Reply {
+  const known = told.filter((key) => scene.state.profile[key])
+  const label = told.map((key) => questionOf(scene.knowledge, key)?.label ?? key).join('、')
+  return ok(
+    'known-already',
+    scene.state,
+    known.length > 0
+      ? says(scene, 'known-so', { list: inWords(scene, known) })
+      : says(scene, 'not-told-yet', { label }),
+  )
 }

@@ -32,7 +32,10 @@ export function called(scene: Scene, words: string): Reply | undefined {
 
 /** A clause that is no more than a name. */
 const names: readonly (readonly [RegExp, FlowId])[] = [
-  [/^(?:補助金|助成金)(?:の件|の相談|希望|について|は|とか)?[?？]?$/, 'eligibility'],
+  [
+    /^(?:補助金|助成金)(?:の件|の相談|希望|について|は|とか|て)?(?:どう(?:なの|です|ですか|だろう|かな)?|いける(?:の|かな)?|使える(?:の|かな)?|つかえる(?:の|かな)?|ある(?:の|かな)?|出る(?:の|かな)?|もらえる(?:の|かな)?)?[?？]?$/,
+    'eligibility',
+  ],
   [/^(?:自社診断|25問)$/, 'self-check'],
   [/^行動計画$/, 'plan'],
 ]

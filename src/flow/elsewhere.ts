@@ -21,6 +21,8 @@ export function answersLater(
   open: string,
 ): Learnt | undefined {
   if (asks(words) || meaning.controls.length > 0) return undefined
+  const bare = bareCapital(scene, words)
+  if (bare) return bare
   const found = needs(scene).flatMap((key): Learnt[] => {
     const question = key === open ? undefined : questionOf(scene.knowledge, key)
     if (!question?.fact) return []
@@ -37,6 +39,17 @@ export function answersLater(
   })
   return found.length === 1 ? found[0] : undefined
 }
+
+/** 「500万」 and no more, while grants are looked for and nothing about money is asked: there it can only be the capital. */
+function bareCapital(scene: Scene, words: string): Learnt | undefined {
+  const { flow, open, profile } = scene.state
+  if (flow?.id !== 'eligibility' || open?.kind !== 'question' || profile.capital) return undefined
+  if (questionOf(scene.knowledge, open.key)?.fact?.kind === 'money' || !onlyMoney.test(words))
+    return undefined
+  return learntFrom(readFor(scene, words, 'capital').facts.filter(({ fact }) => fact === 'capital'))[0]
+}
+const onlyMoney =
+  /^(?:だいたい|約)?[0-9０-９,，.一二三四五六七八九十百千]+(?:千|百)?(?:万|億|まん|おく)(?:円|えん)?(?:です|だ|くらい|かな|や|だよ)*[。!]*$/
 
 /** Clauses of a message, in its own words. */
 const clauses = (words: string): readonly string[] =>
@@ -78,7 +91,7 @@ export function alsoTold(scene: Scene, words: string, known: readonly Learnt[]):
 }
 
 const backTo =
-  /^(?:あ[、っ]?|すみません[、]?|ごめん[、]?)?(?:さっき|先ほど|ひとつ前|一つ前|1つ前|前)の?(?:答え|回答|質問|問題|やつ)?(?:は|が|を|、|,|って言った)?[、\s]*/
+  /^(?:あ[、っ]?|すみません[、]?|ごめん[、]?)?(?:さっき|先ほど|ひとつ前|一つ前|1つ前|１つ前|前)の?(?:答え|回答|質問|問題|やつ)?(?:は|が|を|、|,|って言った)?(?:違った|ちがった|違う|ちがう|間違えた|まちがえた|間違い|まちがい)?(?:わ|けど|んだけど|です|でした)?[、。\s]*/
 
 /** 「さっきの答え、やっぱりできてない」: the answer given last, said anew. Undefined when it says nothing of it. */
 export function saidAnew(scene: Scene, words: string): Learnt | undefined {

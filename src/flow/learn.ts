@@ -1,6 +1,6 @@
 import { settled } from './contradiction.ts'
 import { flows } from './flows.ts'
-import { quoted } from './known.ts'
+import { inWords, quoted } from './known.ts'
 import { encode } from './press.ts'
 import { questionOf, showKnown } from './question.ts'
 import { type Difference, type Learnt, remember } from './remember.ts'
@@ -28,7 +28,13 @@ export function learn(
   }
   const odd = cannotBoth(scene, known, learnt)
   if (odd) return { ...odd, intent: flow?.id ?? 'facts', state: { ...odd.state, flow: back } }
-  const lines = lead === undefined ? echo(scene, learnt, changed, quiet) : [lead]
+  const said = lead === undefined ? echo(scene, learnt, changed, quiet) : [lead]
+  // 「業種を警備業に変えて」 where it was of that class already.
+  const nothingNew = said.length === 0 && !quiet && learnt.length > 0 && changed.length === 0
+  const keys = learnt.map(({ key }) => key)
+  const lines = nothingNew
+    ? [text(scene, 'known-already', { list: inWords(within(scene, state), keys) })]
+    : said
   const judged = rejudge(within(scene, state), changed)
   const remark =
     flow?.stage === 'asking' && !back?.waits && changed.length > 0

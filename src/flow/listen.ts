@@ -5,23 +5,28 @@ import { farAway, inAftermath, staysWithin } from './aftermath.ts'
 import { agreed } from './agreed.ts'
 import { amend } from './amend.ts'
 import { answer } from './answer.ts'
+import { ofAnyGrant } from './any-grant.ts'
 import { called, toldAndCalled } from './called.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { clicked } from './clicked.ts'
 import { asks, sure } from './decide.ts'
 import { doing } from './doing.ts'
 import { freely } from './freely.ts'
+import { deniedOfTopic, goneOn, goOn } from './go-on.ts'
+import { halfTold } from './half-told.ts'
 import { askedNow, readFor } from './heed.ts'
 import { howToAnswer } from './how-to-answer.ts'
 import { weighing } from './in-general.ts'
 import { inQuestion } from './in-question.ts'
 import { leaning } from './lean.ts'
 import { learn } from './learn.ts'
-import { nextMember } from './members.ts'
+import { formerMember, nextMember } from './members.ts'
 import { menu } from './menu.ts'
 import { namesOther } from './names-other.ts'
+import { noComputer } from './no-computer.ts'
 import { othersTrouble } from './others-trouble.ts'
 import { withdrawCase } from './person.ts'
+import { plannedChange } from './planned-change.ts'
 import { questionOf } from './question.ts'
 import { learntFrom, readAnswer } from './read.ts'
 import { kept, refuse } from './refuse.ts'
@@ -32,6 +37,7 @@ import { steer, steering } from './steer.ts'
 import { isStory } from './story.ts'
 import { wishBeside } from './told.ts'
 import { comfort, urgent } from './urgent.ts'
+import { vexed } from './vexed.ts'
 import { onceMore, soFar, whereWeAre } from './where.ts'
 import { whyNamed } from './why-named.ts'
 import { asideHeard, motive } from './worry.ts'
@@ -128,6 +134,8 @@ const byMyself = /(?:自分|自社|うち)で(?:や|し|進|調|何とか|なん
 
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open } = scene.state
+  const before = formerMember(scene, words, meaning)
+  if (before) return before
   const other = nextMember(scene, words)
   if (other)
     return chain(scene, [
@@ -148,6 +156,8 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   return (
     inAftermath(scene, words, meaning) ??
     checkedIn(scene, words) ??
+    vexed(scene, words) ??
+    goneOn(scene, meaning) ??
     whereWeAre(behind, words) ??
     whyNamed(behind, words) ??
     steered(behind, words, meaning) ??
@@ -161,10 +171,15 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     othersTrouble(behind, meaning) ??
     howToAnswer(behind, words) ??
     asideHeard(behind, words, meaning) ??
+    plannedChange(behind, meaning) ??
+    noComputer(behind, words) ??
+    ofAnyGrant(behind, meaning) ??
     leaning(behind, meaning) ??
+    deniedOfTopic(behind, words) ??
+    halfTold(behind, meaning) ??
     inQuestion(behind, words, meaning) ??
     toldAndWished(behind, meaning) ??
-    freely(behind, words, meaning)
+    goOn(behind, freely(behind, words, meaning))
   )
 }
 

@@ -5,7 +5,8 @@ import { menu } from './menu.ts'
 import { namedFact } from './named.ts'
 import { dontKnow, skip } from './pass-over.ts'
 import { askPerson } from './person.ts'
-import type { Reply, Scene } from './scene.ts'
+import { questionOf } from './question.ts'
+import { type Reply, type Scene, says } from './scene.ts'
 import { ok } from './steered.ts'
 import { previous, takeUp } from './take-up.ts'
 import { back, cancel, forgetOne, restart, withdraw } from './undo.ts'
@@ -37,7 +38,9 @@ const all = /全部|ぜんぶ|全て|すべて|データ|会話|履歴|記録|�
 function eraseOne(scene: Scene): Reply | undefined {
   const words = scene.question ?? ''
   const named = all.test(words) ? undefined : namedFact(words, scene.knowledge.content.facts)
-  return named === undefined ? undefined : forgetOne(scene, named)
+  if (named === undefined) return undefined
+  const label = questionOf(scene.knowledge, named)?.label ?? ''
+  return forgetOne(scene, named) ?? ok('forget', scene.state, says(scene, 'not-told-yet', { label }))
 }
 
 /** Follows a control word; undefined when it has nothing to steer here, so that it is read as ordinary words. */

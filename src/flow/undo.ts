@@ -6,7 +6,7 @@ import { withdrawCase } from './person.ts'
 import { questionOf, showKnown } from './question.ts'
 import { forget, putBack } from './remember.ts'
 import { within } from './reply.ts'
-import { type Reply, type Scene, says, text } from './scene.ts'
+import { press, type Reply, type Scene, says, text } from './scene.ts'
 import { fresh, type State } from './state.ts'
 import { ok } from './steered.ts'
 
@@ -29,6 +29,7 @@ export function cancel(scene: Scene): Reply | undefined {
     return ok('cancel', closed, says(scene, 'cancelled-that'))
   }
   const flow = running(state)
+  if (flow && state.flow?.stage === 'asking' && later.test(scene.question ?? '')) return pause(scene)
   if (flow && state.flow?.stage === 'asking') {
     const stopped = { ...menu(within(scene, shelve(state))) }
     return {
@@ -40,6 +41,22 @@ export function cancel(scene: Scene): Reply | undefined {
   }
   if (state.case) return withdrawCase(scene)
   return ok('cancel', shelve(state), says(scene, 'cancelled-that'))
+}
+
+/** 「ちょっと出かけるのでまた後で」: nobody wants to stop. */
+const later =
+  /(?:また|続きは|つづきは|続き)(?:、)?(?:後で|あとで|後ほど|のちほど|明日|あした|夜|今度|こんど)|出かけ|でかけ|時間がな|忙し/
+
+function pause(scene: Scene): Reply {
+  const { state } = scene
+  const flow = state.flow && { ...state.flow, waits: 'away' as const }
+  return {
+    ...ok('cancel', { ...state, flow }),
+    offer: {
+      text: text(scene, 'paused'),
+      choices: [press(scene, 'resume-yes', 'resume-yes'), press(scene, 'menu', 'menu')],
+    },
+  }
 }
 
 /** One question back: what was answered or put off last is asked again, and the answer forgotten. */

@@ -1,15 +1,17 @@
 import { conclude, resume, running, start } from './advance.ts'
 import { why } from './explain.ts'
-import { recap } from './known.ts'
+import { recap, showProfile } from './known.ts'
 import { askPerson } from './person.ts'
-import { type Reply, type Scene, says } from './scene.ts'
+import { encode } from './press.ts'
+import { within } from './reply.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
 import { standing } from './standing.ts'
 import type { Running } from './state.ts'
 
 const howMany =
   /(?:何問|なん問)(?:ある|あん|なん|です|くらい|ぐらい|[?？]|$)|(あと|残り|のこり).{0,4}(何問|なん問|何個|いくつ|どのくらい|どれくらい|どんだけ)|まだ(続く|ある)の?[?？]/
 const lostThread =
-  /(何|なん)の(話|はなし)(だ|で|や|してた)|どこまで(話し|聞い|進ん|やっ)|(質問|それ).{0,3}(もう一度|もう一回|もう1回|もういっぺん)|もう一度(言|聞|質問)|何を?(聞かれ|きかれ)/
+  /(何|なん)の(話|はなし)(だ|で|や|してた)|どこまで(話し|聞い|進ん|やっ|いっ|行っ|答え)|(質問|それ).{0,3}(もう一度|もう一回|もう1回|もういっぺん)|もう一度(言|聞|質問)|何を?(聞かれ|きかれ)/
 
 /** Who has had enough of questions is told how many are left, and that the answers so far are worth something. */
 const impatient =
@@ -28,12 +30,34 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
     const resumed = resume(scene)
     return { ...resumed, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
   }
+  if (!open && lostThread.test(words)) return leftAt(scene)
   if (open?.kind !== 'question' || !flow) return undefined
   const progress = { state: scene.state, behaviour: 'answer', intent: 'progress', confidence: 1 } as const
   if (howMany.test(words)) return { ...progress, bubbles: [] }
   if (impatient.test(words)) return soothe(scene, progress)
   if (lostThread.test(words)) return { ...progress, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
   return undefined
+}
+
+/** 「どこまでやったっけ」 while nothing is asked: what was left half-way, else what is known. */
+function leftAt(scene: Scene): Reply {
+  const [left] = scene.state.shelf
+  if (!left) return showProfile(scene)
+  const then = within(scene, { ...scene.state, flow: left })
+  return {
+    state: scene.state,
+    bubbles: [{ kind: 'say', text: recap(then) }],
+    offer: {
+      text: text(scene, 'resume-ask'),
+      choices: [
+        { value: encode({ kind: 'flow', id: left.id }), label: text(scene, 'resume-yes') },
+        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+      ],
+    },
+    behaviour: 'answer',
+    intent: 'recap',
+    confidence: 1,
+  }
 }
 
 const result =

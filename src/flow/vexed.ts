@@ -1,0 +1,28 @@
+import { encode } from './press.ts'
+import { press, type Reply, type Scene, says, text } from './scene.ts'
+
+const angry =
+  /いい加減にし|いいかげんにし|うんざり|ふざけ|むかつ|ムカつ|腹が?立|はらた|イライラ|いらいら|しつこい|うるさい|うっとうし|もうたくさん|ばかにし|バカにし|話にならん|話にならない|使えねえ|役に立たな|時間の無駄/
+const asking = /教えて|どう|何|なに|いくら|[?？]/
+
+/** Who is angry and asks nothing is neither taught nor sent round: sorry, one short way in, and a person. */
+export function vexed(scene: Scene, words: string): Reply | undefined {
+  const { open, flow } = scene.state
+  if (!angry.test(words) || asking.test(words.replace(/何(?:回|度)/g, '')) || (open && !flow?.waits))
+    return undefined
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [says(scene, 'vexed')],
+    offer: {
+      text: text(scene, 'vexed-ask'),
+      choices: [
+        { value: encode({ kind: 'intent', id: 'where-to-start' }), label: text(scene, 'vexed-one') },
+        press(scene, 'person-label', 'person'),
+        press(scene, 'menu', 'menu'),
+      ],
+    },
+    behaviour: 'answer',
+    intent: 'vexed',
+    confidence: 1,
+  }
+}
