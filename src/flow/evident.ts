@@ -17,12 +17,18 @@ const wordlessAlike = 0.28
 
 /** Whether an entry speaks of what was asked: a lucky likeness of small words is no evidence. */
 export function evident(query: string, entry: Entry, answerable: number, alike = 1): boolean {
+  const share = spokenOf(query, entry)
+  return share === undefined ? answerable >= wordless && alike >= wordlessAlike : share >= shared
+}
+
+/** 0–1: how much of the words that carry meaning an entry holds, in pairs of letters; undefined without such a word. */
+export function spokenOf(query: string, entry: Entry): number | undefined {
   const pairs = [...query.normalize('NFKC').toLowerCase().replace(anywhere, ' ').matchAll(words)].flatMap(
     ([run]) => Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)),
   )
-  if (pairs.length === 0) return answerable >= wordless && alike >= wordlessAlike
+  if (pairs.length === 0) return undefined
   const said = JSON.stringify(entry).normalize('NFKC').toLowerCase()
-  return pairs.filter((pair) => said.includes(pair)).length >= pairs.length * shared
+  return pairs.filter((pair) => said.includes(pair)).length / pairs.length
 }
 
 /** Whether an entry is called or asked for in these words. */

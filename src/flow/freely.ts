@@ -11,6 +11,7 @@ import { choose, likely, maybe } from './choose.ts'
 import { asks, decide, questions, together } from './decide.ts'
 import { following } from './following.ts'
 import { guidedBy } from './guided.ts'
+import { held } from './held.ts'
 import { choices } from './help.ts'
 import { inGeneral, rest } from './in-general.ts'
 import { learn } from './learn.ts'
@@ -88,7 +89,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
       ? asking
         ? undefined
         : askedByCustomer(then, meaning)
-      : (wished(then, meaning, asking) ??
+      : (wishedOrHeld(then, meaning, asking) ??
         (asking ? undefined : (partly(then, meaning) ?? askedByCustomer(then, meaning))))
   // What has no content of its own is no matter of others.
   if (reply?.behaviour === 'decline' && !noted && scene.state.topic !== undefined && rest(meaning) === '')
@@ -124,6 +125,17 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
   const found = wished(scene, { ...alone, facts: [] }, false)
   // Who has told of a firm is not sent away for a clause.
   return found?.behaviour === 'decline' && meaning.facts.length > 0 ? undefined : found
+}
+
+/** What is wished; who would be sent away or taken into a guided conversation is answered where the knowledge plainly holds it. */
+function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
+  const reply = wished(scene, meaning, asking)
+  if (asking || scene.state.flow) return reply
+  if (!reply || reply.behaviour === 'decline' || reply.intent === 'near-miss')
+    return held(scene, meaning, 'lost') ?? reply
+  const begun = reply.state.flow?.id
+  if (begun === undefined || meaning.facts.length > 0) return reply
+  return held(scene, meaning, begun === 'eligibility' ? 'eligibility' : 'other') ?? reply
 }
 
 /** Nothing was found, and the likeliest is that it is none of ours. */

@@ -30,6 +30,9 @@ export function rest({ text: said, facts }: Meaning, ...more: readonly RegExp[])
   return (bare.match(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu) ?? []).join('')
 }
 
+/** Nothing is said but that a grant is wished for. */
+export const onlyGrants = (meaning: Meaning): boolean => rest(meaning, grant, getting) === ''
+
 /** 「補助金つかえる？」「助成金ある？」: any that fits is meant, and no rule of one. */
 const ofOneRule =
   /いくら|いつ|どう|なぜ|なんで|なに|何|どこ|だれ|誰|とは|もう|まだ|以外|かさね|重ね|同時|必ず|絶対|前に|あとで|先に|ない[とよ]|[たて]後|なん[だで]|代わり|代行|丸投|全部や|手伝|補助率|何割|書類|手数料/
