@@ -63,6 +63,7 @@ const forms: readonly (readonly [RegExp, Read])[] = [
       share((numberOf(tenth) ?? 0) / 10 + (numberOf(hundredth ?? '0') ?? 0) / 100),
   ],
   [new RegExp(`(${number})(?:%|パーセント)`, 'gu'), ([, n = '']) => share((numberOf(n) ?? 0) / 100)],
+  [/\(([月火水木金土日])(?:・[^()]{1,3})?\)/gu, ([, day = '']) => ({ unit: '語', value: `${day}曜` })],
   [/半分|半額|半数/gu, () => share(0.5)],
   [/全額/gu, () => share(1)],
   [/半年/gu, () => ({ unit: 'か月', value: '6' })],
@@ -93,9 +94,12 @@ const same: Readonly<Record<string, string>> = {
   頁: 'ページ',
 }
 
+const between = /(?<=[〇一二三四五六七八九十百千万億])\s+(?=[〇一二三四五六七八九十百千万億円])/gu
+
 /** Every figure of a text. Kanji numerals count where a unit follows; digits always, but within a Latin word. */
 export function figuresIn(text: string): readonly Figure[] {
-  const words = plain(text)
+  // 「百六十 万円」 is one number.
+  const words = plain(text).replace(between, '')
   const taken: (readonly [number, number])[] = []
   const found: Figure[] = []
   const take = (from: number, to: number, read: { unit: string; value: string }): void => {
@@ -129,9 +133,10 @@ function count(words: string, match: RegExpExecArray): { unit: string; value: st
   if (!/\d/u.test(first) && unit === undefined && second === undefined) return undefined
   if (/^(?:十分|一番|一部|一時|一日中|万一|一項)$/u.test(all)) return undefined
   const low = numberOf(first)
-  if (low === undefined) return undefined
   const named = unit ?? last ?? ''
   const canonical = same[named] ?? named
+  // What nobody can read stands only for itself.
+  if (low === undefined) return { unit: canonical, value: all }
   if (second === undefined) return { unit: canonical, value: String(low) }
   const high = numberOf(second) ?? 0
   // 「5~10万円」: both are ten thousands.

@@ -2,11 +2,11 @@ import type { Draft, Passage } from '../port.ts'
 import { isUntold } from './acts.ts'
 import type { Fault } from './fault.ts'
 import { figuresIn } from './figures.ts'
-import { mannersOf } from './manner.ts'
+import { mannersOf, unfounded } from './manner.ts'
 import { strangers } from './names.ts'
 import { plain } from './numeral.ts'
-import { isMisplaced, isRepeated, rests, spelledOut } from './rests.ts'
-import { groundedShare, isTurned } from './sense.ts'
+import { isMisplaced, isRepeated, rests, spelledOut, unmeasured } from './rests.ts'
+import { groundedShare, hasStrangeWord, isTurned } from './sense.ts'
 
 /** No phone shows more without scrolling. */
 const most = { sentences: 4, characters: 220, sentence: 120 }
@@ -41,14 +41,15 @@ function sentenceFaults(text: string, on: string, near: string, question: string
   const faults: Fault[] = [...mannersOf(text, on)]
   const [stated, figures] = [figuresIn(text), figuresIn(on)]
   const invented = stated.some((figure) => !rests(figure, figures) || isMisplaced(figure, figures))
-  if (invented || isRepeated(stated, figures) || spelledOut.test(text)) faults.push('figure')
+  const vague = spelledOut.test(text) || unfounded(unmeasured, plain(text), plain(on))
+  if (invented || isRepeated(stated, figures) || vague) faults.push('figure')
   if (strangers(text, on).length > 0) faults.push('name')
   // What stands there word by word can neither be turned nor invented.
   if (plain(on).includes(plain(text))) return faults
   if (isUntold(text, on)) faults.push('act')
   if (isTurned(text, on) || isTurned(text, near, on)) faults.push('turned')
-  if (groundedShare(text, `${on}\n${question}`) < grounded || groundedShare(text, on) < groundedAlone)
-    faults.push('ungrounded')
+  const [asked, alone] = [groundedShare(text, `${on}\n${question}`), groundedShare(text, on)]
+  if (asked < grounded || alone < groundedAlone || hasStrangeWord(text, on)) faults.push('ungrounded')
   return faults
 }
 

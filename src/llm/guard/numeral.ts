@@ -4,7 +4,7 @@ const numerals: Readonly<Record<string, number>> = Object.fromEntries(
 const scales: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
 const myriads: Readonly<Record<string, number>> = { 万: 1e4, 億: 1e8, 兆: 1e12 }
 
-/** 1億2千3百万, 三十五, 1.5億, 二〇二六; undefined for what is no number. */
+/** 1億2千3百万, 三十五, 1.5億, 二〇二六, 一五〇万; undefined for what is no number. */
 export function numberOf(text: string): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text)
   if (/^[〇一二三四五六七八九]{2,}$/.test(text))
@@ -16,8 +16,9 @@ export function numberOf(text: string): number | undefined {
     const digit = numerals[piece] ?? (/^\d/.test(piece) ? Number(piece) : undefined)
     const [ten, myriad] = [scales[piece], myriads[piece]]
     if (digit !== undefined) {
-      if (pending !== undefined) return undefined
-      pending = digit
+      // 一六〇万: digits in their places.
+      if (pending !== undefined && (pending > 999 || !(piece in numerals))) return undefined
+      pending = (pending ?? 0) * 10 + digit
     } else if (ten !== undefined) {
       group += (pending ?? 1) * ten
       pending = undefined
@@ -32,10 +33,22 @@ export function numberOf(text: string): number | undefined {
   return text === '' ? undefined : Number((total + group + (pending ?? 0)).toPrecision(15))
 }
 
-/** One way of writing for each: width, commas in numbers, dashes, wave dashes. */
+/** Numerals as they stand on receipts. */
+const formal: Readonly<Record<string, string>> = {
+  壱: '一',
+  壹: '一',
+  弐: '二',
+  拾: '十',
+  萬: '万',
+  圓: '円',
+}
+
+/** One way of writing for each: numerals, width, commas in numbers, dashes, wave dashes. */
 export const plain = (text: string): string =>
   text
     .normalize('NFKC')
+    .replace(/[壱壹弐拾萬圓]/gu, (sign) => formal[sign] ?? sign)
+    .replace(/参(?=[十百千万億])/gu, '三')
     .replace(/[‐‑‒–—―−]/gu, '-')
     .replace(/[〜～~]/gu, '~')
     .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '')

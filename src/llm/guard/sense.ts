@@ -44,6 +44,9 @@ function stemBefore(before: string): string {
   return kana.replace(particles, '').slice(0, -1).slice(-3)
 }
 
+/** What holds for some there must not hold for these alone. */
+const alone = /だけ(?=[がにでの])|のみ|に限[りらる]/gu
+
 /** Pairs of which one said for the other turns a statement around. */
 const opposites: readonly (readonly [RegExp, RegExp])[] = [
   [/無料|タダ|無償/u, /有料|有償/u],
@@ -72,6 +75,7 @@ export function isTurned(sentence: string, on: string, whole = on): boolean {
   const known = (stem: string, among: readonly string[]) =>
     stem !== '' && among.some((other) => other !== '' && (other.endsWith(stem) || stem.endsWith(other)))
   if (denied.some((stem) => !known(stem, deniedIn(whole)))) return true
+  if ([...said.matchAll(alone)].some(([word]) => !ground.includes(word))) return true
   const bare = without(said)
   if (deniedThere.some((stem) => stem.length >= 1 && !known(stem, denied) && affirms(bare, stem, ground)))
     return true
@@ -102,4 +106,21 @@ export function groundedShare(sentence: string, ground: string): number {
     run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)),
   )
   return pairs.length === 0 ? 0 : pairs.filter((pair) => where.includes(pair)).length / pairs.length
+}
+
+const compound = /[\p{sc=Han}々]{2,}/gu
+/** Words that claim nothing by themselves, and parts of figures, which are held against the figures. */
+const plainly =
+  /^(?:場合|方法|内容|会社|自社|自分|最初|今後|状況|大切|大事|確認|程度|目安|午[前後]|[〇一二三四五六七八九十百千万億兆割分円人名社年月日]+)$|^(?:令和|平成|昭和)/u
+
+/** Whether a sentence has a word of Chinese characters of which nothing stands in the ground: 「個人」, 「国負担」. */
+export function hasStrangeWord(sentence: string, ground: string): boolean {
+  const where = plain(ground)
+  return [...plain(sentence).matchAll(compound)].some(
+    ([word]) =>
+      !plainly.test(word) &&
+      !Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)).some((pair) =>
+        where.includes(pair),
+      ),
+  )
 }
