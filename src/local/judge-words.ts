@@ -108,7 +108,8 @@ function amountLines({ scheme }: Judgement, { book, firm, today, cost }: Given):
     const full = costForCap === undefined ? '' : `、費用${yen(costForCap)}で上限`
     return `    ・${says}${cap === undefined ? '' : `、上限${yen(cap)}`}${floor}${full}`
   })
-  const grant = found.grant && `  費用${yen(cost ?? 0)}なら: ${yen(found.grant.min)}〜${yen(found.grant.max)}`
+  const grant =
+    found.grant && `  費用${yen(cost ?? 0)}なら: ${span(yen(found.grant.min), yen(found.grant.max))}`
   return [
     '  金額:',
     ...cases,
@@ -125,7 +126,7 @@ function effortLines({ scheme }: Judgement, { book, firm, today, sources }: Give
     plan(scheme, book, firm, today),
     today,
   )
-  const days = prepareDays && `準備は今日から${prepareDays.min}〜${prepareDays.max}日`
+  const days = prepareDays && `準備は今日から${span(String(prepareDays.min), String(prepareDays.max))}日`
   const wait = waitDays === undefined ? undefined : `締切から決定まで${waitDays}日`
   const after = duties.length > 0 ? `そのあと: ${duties.join('、')}` : undefined
   const work = [`書類${documents}種類`, days, wait, after].filter((one) => one !== undefined)
@@ -150,7 +151,7 @@ function planLines({ scheme }: Judgement, { book, firm, today }: Given): string[
     no: '間に合わないおそれがあります。',
   } as const
   const ready =
-    readyAt && `今日から始めると、${day(readyAt.earliest)}〜${day(readyAt.latest)}に申請できる見込みです。`
+    readyAt && `今日から始めると、${span(day(readyAt.earliest), day(readyAt.latest))}に申請できる見込みです。`
   const lines = steps.map(({ step, state, startBy, doneBy, guessed }) => {
     if (state === 'done') return `    済 ${step.says}`
     if (state === 'wait') return `    待 ${step.says}`
@@ -170,3 +171,6 @@ export function printNext(next: Next | undefined, book: Rulebook): string {
   if (!next) return '次の質問: ありません（答えで変わる判定は残っていません）'
   return `次の質問: ${book.fact(next.fact).ask}（あと${next.remaining}問ほど、多くて${next.most}問）`
 }
+
+/** 「10〜45」, or one of them where both are the same. */
+const span = (from: string, to: string): string => (from === to ? from : `${from}〜${to}`)
