@@ -23,10 +23,10 @@ export type Behaviour =
   /** Uses tools, whether they exist or not. */
   | {
       readonly kind: 'uses'
-      readonly tools: readonly { readonly name: string; readonly input: unknown }[]
+      readonly tools: readonly { readonly name: string; readonly input: unknown; readonly id?: string }[]
       readonly ms?: number
     }
-  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number }
   | { readonly kind: 'redirects'; readonly to: string }
   | { readonly kind: 'hangs' | 'breaks off' | 'not-json' | 'nothing' }
   /** A token at a time, so slowly that it never ends in time. */
@@ -37,6 +37,8 @@ export type FakeOpenai = {
   readonly base: string
   readonly asked: Asked[]
   behave: (asked: Asked) => Behaviour
+  /** Every reply and every use of a tool has the same id. */
+  sameIds: boolean
   close(): Promise<void>
 }
 
@@ -55,7 +57,7 @@ export function honest({ data }: Asked): Behaviour {
 /** A local server that speaks OpenAI's chat completions, whole and streamed, and misbehaves on demand. */
 export async function startOpenai(): Promise<FakeOpenai> {
   const asked: Asked[] = []
-  const fake = { asked, behave: honest }
+  const fake = { asked, behave: honest, sameIds: false }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -66,6 +68,7 @@ export async function startOpenai(): Promise<FakeOpenai> {
       }
       const read = readAsked(Buffer.concat(chunks).toString(), String(request.headers.authorization ?? ''))
       asked.push(read)
+      if (fake.sameIds) uses = replies = 0
       perform(fake.behave(read), read, response)
     })
   })
@@ -129,7 +132,10 @@ function perform(behaviour: Behaviour, asked: Asked, response: ServerResponse): 
       send(response, asked, behaviour.text)
       return
     case 'status':
-      response.writeHead(behaviour.status, { 'content-type': 'application/json' })
+      response.writeHead(behaviour.status, {
+        'content-type': 'application/json',
+        ...(behaviour.retryAfter === undefined ? {} : { 'retry-after': String(behaviour.retryAfter) }),
+      })
       response.end('{"error":{"message":"no"}}')
       return
     case 'redirects':
@@ -167,8 +173,8 @@ function use(
   { model }: Asked,
   tools: Extract<Behaviour, { kind: 'uses' }>['tools'],
 ): void {
-  const calls = tools.map(({ name, input }) => ({
-    id: `call-${++uses}`,
+  const calls = tools.map(({ name, input, id }) => ({
+    id: id ?? `call-${++uses}`,
     type: 'function',
     function: { name, arguments: typeof input === 'string' ? input : JSON.stringify(input) },
   }))

@@ -41,6 +41,9 @@ describe('a server that speaks chat completions', () => {
   it.each([
     { kind: 'status', status: 500 },
     { kind: 'status', status: 401 },
+    // Nobody waits for it within a turn: the breaker does.
+    { kind: 'status', status: 429, retryAfter: 1 },
+    { kind: 'status', status: 503, retryAfter: 1 },
     { kind: 'not-json' },
     { kind: 'breaks off' },
     { kind: 'nothing' },

@@ -65,6 +65,41 @@ describe('a model at work with tools', () => {
     expect(server.openai.asked).toHaveLength(4)
   })
 
+  it.each([false, true])(
+    'looks three times and answers, though its server names all the same: %s',
+    async (same) => {
+      const { used, tool } = shelf()
+      server.openai.sameIds = same
+      const queries = ['控え', '費用', '窓口']
+      server.openai.behave = ({ given }) => {
+        const query = queries[given.length]
+        return query === undefined ? { kind: 'answers', value: draft } : uses({ query })
+      }
+      expect(await work([tool], 6)).toEqual({ value: draft, tokens: 4 * 360 })
+      expect(used).toEqual(queries.map((query) => ({ query })))
+      // Each result stands under the name of its own call.
+      const { messages } = JSON.parse(server.openai.asked[3]?.raw ?? '{}') as {
+        messages: { tool_calls?: { id: string }[]; tool_call_id?: string }[]
+      }
+      const called = messages.flatMap(({ tool_calls: calls = [] }) => calls.map(({ id }) => id))
+      expect(messages.flatMap(({ tool_call_id: id }) => id ?? [])).toEqual(called)
+      expect(new Set(called).size).toBe(3)
+    },
+  )
+
+  it('uses two tools that its server names the same in one reply', async () => {
+    const { used, tool } = shelf()
+    server.openai.behave = ({ given }) =>
+      given.length === 0
+        ? {
+            kind: 'uses',
+            tools: ['控え', '費用'].map((query) => ({ name: 'search', input: { query }, id: 'call-0' })),
+          }
+        : { kind: 'answers', value: draft }
+    expect(await work([tool])).toMatchObject({ value: draft })
+    expect(used).toEqual([{ query: '控え' }, { query: '費用' }])
+  })
+
   it('has not answered in prose', async () => {
     server.openai.behave = () => ({ kind: 'says', text: 'はい。' })
     expect(await work([shelf().tool])).toEqual({ tokens: 360 })

@@ -15,6 +15,7 @@ export function served(): { readonly openai: FakeOpenai } {
   beforeEach(() => {
     here().behave = honest
     here().asked.length = 0
+    here().sameIds = false
   })
   return {
     get openai() {
