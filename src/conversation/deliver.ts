@@ -26,8 +26,6 @@ export async function deliverLane(ports: Ports, lane: string): Promise<void> {
     }
     await pause(ports.brink('before-deliver'))
     const known = note(ports, parcel)
-    // Should this process end over it, another asks soon: what a platform still knows now, it forgets.
-    ports.wakeBy(ports.machine() + patience)
     const attempted = attempt(ports, known)
     ports.underway.set(lane, attempted)
     const ended = ports.crowd?.begin()
@@ -92,9 +90,14 @@ function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
   switch (result.kind) {
     case 'sent':
       ports.tally?.('sent', parcel.address.channel, parcel.tries + 1)
+      // One statement is whole by itself.
+      if (parcel.side === 'bot' || parcel.side === 'receipt') {
+        sent(store, parcel, result.ref)
+        return
+      }
       store.atomically(() => {
         sent(store, parcel, result.ref)
-        if (parcel.side === 'desk' || parcel.side === 'person') ports.desk?.delivered(ports, parcel, result)
+        ports.desk?.delivered(ports, parcel, result)
       })
       return
     case 'retry': {

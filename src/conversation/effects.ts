@@ -74,7 +74,9 @@ function errandFor(
     audience: (read(store, 'audience') ?? 'owner') as Audience,
   }
   const errand: Errand = { ...asked, key: ports.uuid(), whose }
-  store.rows('INSERT INTO errands (errand, due) VALUES (?, ?)', JSON.stringify(errand), dueOf(ports, asked))
+  const due = dueOf(ports, asked)
+  store.rows('INSERT INTO errands (errand, due) VALUES (?, ?)', JSON.stringify(errand), due)
+  if (due > ports.machine()) ports.wakeBy(due)
 }
 
 /** By the machine's clock; a reminder's moment is the product's. */

@@ -6,6 +6,7 @@ import { deliverLane, report } from './deliver.ts'
 import { erase } from './erase.ts'
 import { mayBeDue, runErrands } from './errands.ts'
 import { hear } from './hear.ts'
+import { waiting } from './journal.ts'
 import { read } from './kept.ts'
 import { lanes } from './outbox.ts'
 import { gathered, openPace } from './pace.ts'
@@ -21,13 +22,18 @@ import { after, type Entry } from './transcript.ts'
 
 /** A cold start answers its webhook before it loads the core, which takes the event loop for itself. Milliseconds. */
 const politeness = 30
-/** Work that a crash interrupted is taken up again within this time. Milliseconds. */
+/** What was acknowledged and is not done is taken up again within this time after a crash. Milliseconds. */
 const safety = 5_000
 /**
- * While many messages are on their way an act is acknowledged after its answer, or after this: who sends waits for what
- * was sent, instead of filling the queue. Milliseconds; platforms wait for seconds.
+ * So is what was stored and not acknowledged, while a reply still costs nothing; who sent it sends it again sooner. An
+ * alarm for each act would cost half of what the act does.
  */
-const patience = 250
+const backstop = 30_000
+/**
+ * An act is acknowledged after its answer is out, or after this. While many messages are on their way this is longer:
+ * who sends waits for what was sent, instead of filling the queue. Milliseconds; platforms wait for seconds.
+ */
+const patience = { quiet: 30, busy: 250 }
 
 /** Whose turn comes while many wait to be heard waits for so long once more. Milliseconds. */
 const again = 1_000
@@ -125,6 +131,13 @@ export function openTalk(ports: Ports) {
     ports.show(speak(ports, JSON.parse(address) as Address, 'bot', { bubbles }))
   }
 
+  /** Whether all is out soon enough to acknowledge it with that. It is stored, whatever becomes of it. */
+  function isOut(answered: Promise<void>): Promise<boolean> {
+    const wait = ports.crowd?.isBusy() ? patience.busy : patience.quiet
+    const out = answered.then(() => true)
+    return inTime(out, wait, () => false).catch(() => false)
+  }
+
   /** A turn over what waits, when it is time and the core is at hand; then whatever that leaves to do. */
   function take(): void {
     const core = ports.core()
@@ -149,8 +162,8 @@ export function openTalk(ports: Ports) {
       await pause(ports.brink('before-journal'))
       const wait = write(() => {
         const fresh = hear(ports, incoming)
-        if (fresh === 0) return 'nothing new'
-        ports.wakeBy(ports.machine() + crowded + safety)
+        if (fresh === 0 && lanes(store).length === 0 && waiting(store).length === 0) return 'nothing new'
+        ports.wakeBy(ports.machine() + (core ? backstop : crowded + safety))
         const pacing = pace.heard(fresh, ports.machine())
         if (pacing === 'first') tellPace()
         if (pacing !== 'fine') return 'gather'
@@ -164,9 +177,7 @@ export function openTalk(ports: Ports) {
       } else if (wait === 'later') takeAfter(ports.apart ? 0 : Math.max(crowded, politeness))
       else {
         comeBack(wait)
-        const answered = work()
-        // It is stored, whatever becomes of its answer.
-        if (ports.crowd?.isBusy()) await inTime(answered, patience, () => undefined).catch(() => undefined)
+        if (!(await isOut(work()))) ports.wakeBy(ports.machine() + safety)
       }
       await pause(ports.brink('after-turn'))
     },
@@ -221,7 +232,10 @@ export function openTalk(ports: Ports) {
     erase(): void {
       if (tables === 0) return
       asking?.drop()
-      write(() => erase(ports))
+      write(() => {
+        ports.wakeBy(ports.machine() + safety)
+        erase(ports)
+      })
       ports.show({ erased: true })
       void work()
     },
