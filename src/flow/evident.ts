@@ -37,10 +37,20 @@ export const names = (entry: Entry, words: string | RegExp): boolean =>
     typeof words === 'string' ? one.includes(words) : words.test(one),
   )
 
+/** Kinds of things that are asked for: how a question says so, and how an entry's title or asks would put it. */
+const kinds: readonly (readonly [asked: RegExp, put: RegExp])[] = [
+  [/いくら|値段|費用|料金|相場/, /円|費用|料金|値段|いくら|無料|タダ|相場/],
+  [/いつまで|何年まで|終わるのは/, /いつまで|何年まで|期限|締切|終わ|何日/],
+  [
+    /いつ|締切|〆切|期限|何日|間に合|時期|何年/,
+    /いつ|締切|期限|何日|いつまで|時間|間に合|募集|時期|何年|期間|から/,
+  ],
+  [/何(?:社|件|人)|件数|社数/, /何(?:社|件|人)|件数|の数|割合/],
+  [/何割|割合|比率|何%|何パーセント/, /何割|割合|率|何%|何社|どのくらい|どれくらい/],
+  [/義務|必須|強制|罰則|任意/, /義務|必須|強制|罰|任意|必ず|必要|いる|要る|取らない/],
+  [/何点|[0-9]点|点数|満点/, /点/],
+  [/どこ(に|へ|で)|だれ|誰/, /どこ|だれ|誰|窓口|相談/],
+]
+
 /** What kind of thing is asked for, as an entry's title or asks would put it; undefined when the words do not say. */
-export function kindOf(words: string): RegExp | undefined {
-  if (/いくら|値段|費用|料金|相場/.test(words)) return /円|費用|料金|値段|いくら|無料|タダ|相場/
-  if (/いつ|締切|〆切|期限|何日|間に合/.test(words)) return /いつ|締切|期限|何日|いつまで|時間|間に合|募集/
-  if (/どこ(に|へ|で)|だれ|誰/.test(words)) return /どこ|だれ|誰|窓口|相談/
-  return undefined
-}
+export const kindOf = (words: string): RegExp | undefined => kinds.find(([asked]) => asked.test(words))?.[1]

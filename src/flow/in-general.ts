@@ -178,7 +178,11 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     if (left === '')
       return toGrants(known ? { ...scene, state: { ...scene.state, topic: known.entry.id } } : scene)
   }
-  if (rest(bare, /必要|タダ|無料|0円|手軽|簡単|お?金/g) === '' && whatToDo.test(said))
+  if (
+    rest(bare, /必要|タダ|無料|0円|手軽|簡単|お?金/g) === '' &&
+    whatToDo.test(said) &&
+    !namesSomething(said)
+  )
     return intended('where-to-start')
   if (rest(bare, helpers) === '' && whomToAsk.test(said)) return consulting(scene, said)
   if (whoAreYou.test(said)) return intended('about')

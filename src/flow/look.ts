@@ -2,14 +2,13 @@ import type { Entry, Found, Hit, Preference } from '../knowledge/knowledge.ts'
 import type { Scene } from './scene.ts'
 
 /** A thing with a name that people ask about: how it is called, and the topics of entries that are about it. */
-type Named = { readonly called: RegExp; readonly topics: readonly string[]; readonly short?: string }
+type Named = { readonly called: RegExp; readonly topics: readonly string[] }
 
 /** Schemes: what is said of one never holds for another. */
 const schemes: readonly Named[] = [
   {
     called: /(?:旧)?it導入補助金|it補助金|デジタル化[・、]?(?:と)?ai導入補助金|ai導入補助金|デジタル化補助金/,
     topics: ['subsidy-it', 'subsidy-security-frame'],
-    short: 'IT補助金',
   },
   { called: /持続化/, topics: ['jizokuka'] },
   { called: /ものづくり(?=補助|商業|の補助|で)|もの補助|新事業進出/, topics: [] },
@@ -34,6 +33,10 @@ const things: readonly Named[] = [
   { called: /自社診断|25問/, topics: ['self-check'] },
   { called: /gビズid/, topics: ['gbizid'] },
   { called: /jc-star/, topics: [] },
+  { called: /通常枠/, topics: [] },
+  { called: /インボイス枠|インボイス対応類型/, topics: [] },
+  { called: /電子取引/, topics: [] },
+  { called: /複数者|連携枠/, topics: [] },
 ]
 
 const folded = (words: string): string => words.normalize('NFKC').toLowerCase()
@@ -68,14 +71,27 @@ export function compared(words: string): readonly string[] {
   return names.length > 1 ? names : []
 }
 
-/** The words with long names of schemes made short: else two questions seem alike for the name alone. */
+/** Long names and how they are called for short. */
+const shorts: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:旧)?it導入補助金|it補助金|デジタル化[・、]?(?:と)?ai導入補助金|ai導入補助金|デジタル化補助金/i,
+    'IT補助金',
+  ],
+  [/(?:東京都?の?)?サイバーセキュリティ対策促進助成金/, '東京都の助成金'],
+  [/(?:小規模)?(?:事業者)?持続化補助金/, '持続化補助金'],
+  [/(?:中小企業)?省力化投資補助金/, '省力化補助金'],
+  [/(?:新事業進出[・、]?)?ものづくり(?:[・、]?商業[・、]?サービス)?補助金/, 'ものづくり補助金'],
+  [/(?:人材開発支援助成金の?\s*)?(?:事業展開等)?リスキリング支援コース/, 'リスキリングの助成金'],
+  [/日本政策金融公庫/, '公庫'],
+  [/(?:中小企業者等の)?少額減価償却(?:資産)?(?:の特例)?/, '少額資産の特例'],
+  [/サプライチェーン強化に向けたセキュリティ対策評価制度|scs評価制度/i, 'SCS'],
+  [/(?:サイバーセキュリティ)?お助け隊サービス/, 'お助け隊'],
+  [/(?:ipaの)?(?:中小企業の)?情報セキュリティ対策ガイドライン/i, 'IPAのガイドライン'],
+]
+
+/** The words with long names made short: else two questions seem alike for the name alone. */
 const shortened = (words: string): string =>
-  schemes.reduce((said, { called, short }) => {
-    const name = short && called.exec(folded(said))
-    return short && name && folded(said).length === said.length
-      ? said.slice(0, name.index) + short + said.slice(name.index + name[0].length)
-      : said
-  }, words)
+  shorts.reduce((said, [long, short]) => said.replace(long, short), words)
 
 /** How staff frame a member's question. */
 const frame =
