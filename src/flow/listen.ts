@@ -26,6 +26,7 @@ import { namesOther } from './names-other.ts'
 import { noComputer } from './no-computer.ts'
 import { othersTrouble } from './others-trouble.ts'
 import { withdrawCase } from './person.ts'
+import { planTalk } from './plan-talk.ts'
 import { plannedChange } from './planned-change.ts'
 import { questionOf } from './question.ts'
 import { learntFrom, readAnswer } from './read.ts'
@@ -66,6 +67,12 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
       (then) => kept(then, words),
       (then) => noteQuietly(then, meaning),
       (then) => alsoWished(then, meaning),
+    ])
+  const member = formerMember(scene, words) ?? nextMember(scene, words)
+  if (member)
+    return chain(scene, [
+      () => member,
+      (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
     ])
   const { refusal } = meaning
   if (refusal) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
@@ -134,14 +141,6 @@ const byMyself = /(?:自分|自社|うち)で(?:や|し|進|調|何とか|なん
 
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open } = scene.state
-  const before = formerMember(scene, words, meaning)
-  if (before) return before
-  const other = nextMember(scene, words)
-  if (other)
-    return chain(scene, [
-      () => other,
-      (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
-    ])
   if (open?.kind === 'confirm') {
     const said = agreed(scene, words, meaning)
     if (said === 'stop')
@@ -157,6 +156,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     inAftermath(scene, words, meaning) ??
     checkedIn(scene, words) ??
     vexed(scene, words) ??
+    planTalk(scene, words) ??
     goneOn(scene, meaning) ??
     whereWeAre(behind, words) ??
     whyNamed(behind, words) ??

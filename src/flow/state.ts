@@ -64,6 +64,14 @@ const OpenSchema = z.discriminatedUnion('kind', [
 
 const Offered = z.object({ value: z.string(), label: z.string() })
 
+/** What was told of a member of whom staff spoke before, and how far they had come. */
+const MemberSchema = z.object({
+  profile: z.record(z.string(), KnownSchema),
+  flow: RunningSchema.optional(),
+  shelf: z.array(RunningSchema),
+  past: z.record(z.string(), z.object({ at: z.number(), said: z.record(z.string(), z.string()) })),
+})
+
 const StateSchema = z.object({
   v: z.literal(1),
   /** Time of the last act in milliseconds; 0 before the first. */
@@ -99,10 +107,16 @@ const StateSchema = z.object({
       }),
     )
     .optional(),
+  /** Staff's members of before, the latest first. */
+  others: z.array(MemberSchema).optional(),
 })
 
 type Parsed = z.infer<typeof StateSchema>
 export type Running = Readonly<z.infer<typeof RunningSchema>>
+/** A member of whom staff spoke before. */
+export type Member = Readonly<
+  Omit<z.infer<typeof MemberSchema>, 'profile'> & { profile: Readonly<Record<string, Known>> }
+>
 type Open = Readonly<z.infer<typeof OpenSchema>>
 type Change = {
   readonly key: string
@@ -112,7 +126,7 @@ type Change = {
 
 /** What a conversation remembers between turns: versioned JSON, a few kilobytes. */
 export type State = Readonly<
-  Omit<Parsed, 'profile' | 'trail' | 'flow' | 'open' | 'topic' | 'unread' | 'case' | 'reminds'> & {
+  Omit<Parsed, 'profile' | 'trail' | 'flow' | 'open' | 'topic' | 'unread' | 'case' | 'reminds' | 'others'> & {
     profile: Readonly<Record<string, Known>>
     trail: readonly Change[]
     flow: Running | undefined
@@ -121,6 +135,7 @@ export type State = Readonly<
     unread: string | undefined
     case: Parsed['case']
     reminds: Parsed['reminds']
+    others?: readonly Member[]
   }
 >
 
