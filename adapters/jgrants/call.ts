@@ -30,19 +30,41 @@ export function caller(origin: string, world: Outside): (path: string) => Promis
     world.turns.set(origin, turn + world.pause)
     if (turn > world.now()) await world.wait(turn - world.now())
     try {
-      const answer = await world.fetch(`${origin}${path}`, {
-        headers: { accept: 'application/json' },
-        redirect: 'follow',
-        signal: AbortSignal.timeout(world.patience),
-      })
-      if (!answer.ok || Number(answer.headers.get('content-length') ?? 0) > mostBytes) {
-        await answer.body?.cancel()
-        return undefined
-      }
-      return await answer.json()
+      const answer = await within(`${origin}${path}`, world, AbortSignal.timeout(world.patience))
+      if (answer.ok) return JSON.parse(await textOf(answer))
+      await answer.body?.cancel()
+      return undefined
     } catch {
       // No route, time-out, not JSON: to the person it is all one, the portal could not be asked.
       return undefined
     }
   }
+}
+
+/** So often the portal may send us elsewhere in itself. */
+const mostMoves = 2
+
+/** The answer to one address; a redirect is followed within the same origin alone. */
+async function within(url: string, world: Outside, signal: AbortSignal, moves = 0): Promise<Response> {
+  const headers = { accept: 'application/json' }
+  const answer = await world.fetch(url, { headers, redirect: 'manual', signal })
+  const location = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null
+  if (location === null || moves === mostMoves || !URL.canParse(location, url)) return answer
+  const next = new URL(location, url)
+  if (next.origin !== new URL(url).origin) return answer
+  await answer.body?.cancel()
+  return within(next.href, world, signal, moves + 1)
+}
+
+/** The text of an answer; throws when it is too long, whatever it says of its length. */
+async function textOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += part.byteLength
+    if (bytes > mostBytes) throw new Error('too long')
+    text += decoder.decode(part, { stream: true })
+  }
+  return text
 }
