@@ -206,5 +206,6 @@ export interface StaffDoor {
   ): Promise<DeskAnswer | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }>
   /** Open cases, mine, waiting longest, what blocked members this month, knowledge about to expire. */
   home(staff: Staff): Promise<Message>
-  statistics(staff: Staff): Promise<Message>
+  /** Figures without names; with an area as people write it, of that area alone. */
+  statistics(staff: Staff, area?: string): Promise<Message>
 }

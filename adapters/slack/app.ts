@@ -130,7 +130,10 @@ async function commanded(scene: Scene, command: unknown): Promise<void> {
       return openForm(scene, asked)
     case 'statistics': {
       const { team, user } = asked.who
-      const message = await scene.converse.staff.statistics({ channel: 'slack', id: `${team}:${user}` })
+      const message = await scene.converse.staff.statistics(
+        { channel: 'slack', id: `${team}:${user}` },
+        asked.area,
+      )
       return tell(scene, asked.ear, message)
     }
     case 'help':

@@ -19,12 +19,15 @@ const Command = z.object({
 /** `/shirube`: a form to open, the figures, how to use it, or a question. */
 export type Asked = { readonly who: Who; readonly ear: Ear; readonly trigger: string } & (
   | { readonly kind: 'form'; readonly name: FormName }
-  | { readonly kind: 'statistics' }
+  | { readonly kind: 'statistics'; readonly area: string | undefined }
   | { readonly kind: 'help' }
   | { readonly kind: 'question'; readonly incoming: Incoming }
 )
 
 const forms: Readonly<Record<string, FormName>> = { 診断: 'barriers', 補助金: 'eligibility' }
+
+/** `統計`, or `統計 福岡`. */
+const statistics = /^統計(?:[\s　]+(\S{1,20}))?$/
 
 /** How people of other commands ask what one can do. */
 const help = /^(?:help|ヘルプ|使い方|つかいかた|[?？])$/i
@@ -38,7 +41,8 @@ export function readCommand(command: unknown): Asked | undefined {
   const words = typed(text, undefined)
   const form = forms[words]
   if (form) return { ...asked, kind: 'form', name: form }
-  if (words === '統計') return { ...asked, kind: 'statistics' }
+  const figures = statistics.exec(words)
+  if (figures) return { ...asked, kind: 'statistics', area: figures[1] }
   if (help.test(words)) return { ...asked, kind: 'help' }
   const address = addressOf(team, channel, `command-${user}`, user)
   const incoming: Incoming = {

@@ -101,7 +101,8 @@ export async function commanded(scene: Scene): Promise<Shown | undefined> {
   if (!staff) return undefined
   const name = forms[said]
   if (name) return open(scene, staff, name, {}, says.formNote)
-  if (said === '統計') return { kind: 'message', message: await converse.staff.statistics(staff) }
+  const figures = /^統計(?:[\s　]+(\S{1,20}))?$/.exec(wordsOf(activity).normalize('NFKC').trim())
+  if (figures) return { kind: 'message', message: await converse.staff.statistics(staff, figures[1]) }
   const draft = /^\/?下書き[\s:：]+(\S[\s\S]*)$/.exec(wordsOf(activity))
   return draft?.[1] ? open(scene, staff, 'draft', { text: draft[1].trim() }) : undefined
 }

@@ -48,7 +48,7 @@ export function doorOf(env: Env, admin = false): Door {
     submit: async (form, values, staff) =>
       (await import('./form.ts')).submitted(env, { call, act }, form, values, staff),
     home: async (staff) => (await import('./home.ts')).homeOf(env, staff),
-    statistics: async () => (await import('./statistics.ts')).statisticsOf(env),
+    statistics: async (_, area) => (await import('./statistics.ts')).statisticsOf(env, area),
   }
 }
 

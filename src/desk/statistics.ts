@@ -1,8 +1,13 @@
 import * as z from 'zod'
 import type { Env } from '../env.ts'
+import { fewest, firmsBy } from '../insight/figures.ts'
 import { dayAt } from '../knowledge/judge/moment.ts'
-import type { Message } from '../message.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Bubble, Message } from '../message.ts'
+import { understand } from '../understand/understand.ts'
 import { noDatabase } from './home.ts'
+import { loadKnowledge } from './opened.ts'
+import { stageSays, titleOf } from './pages/report.ts'
 
 const Figures = z.object({
   opened: z.number(),
@@ -15,15 +20,68 @@ const Figures = z.object({
 })
 const Asked = z.object({ what: z.string(), n: z.number() })
 
-/** Groups smaller than this are not told apart. */
-const fewest = 5
-const month = 30 * 24 * 60 * 60 * 1000
+const day = 24 * 60 * 60 * 1000
+const month = 30 * day
+const year = 365 * day
+/** A chat shows no more at a glance. */
+const mostBarriers = 8
 
-/** The last thirty days in figures, for a chat: cases, times, how it was, and what was asked. */
-export async function statisticsOf(env: Env): Promise<Message> {
+/**
+ * Figures for a chat: what stopped members over the last year, and the last thirty days of the desk. With an area, as
+ * people write it, what stopped the members there.
+ */
+export async function statisticsOf(env: Env, area = ''): Promise<Message> {
   const { DB } = env.bindings
-  if (!DB) return { bubbles: [{ kind: 'say', text: noDatabase }] }
-  const since = env.now() - month
+  const says = (text: string): Message => ({ bubbles: [{ kind: 'say', text }] })
+  if (!DB) return says(noDatabase)
+  const knowledge = await loadKnowledge()
+  const place = area === '' ? undefined : placeIn(knowledge, area, env.now())
+  if (area !== '' && place === undefined)
+    return says('どの地域か分かりませんでした。都道府県の名前で書いてください（例：統計 福岡県）。')
+  const blocked = await blockedIn(DB, knowledge, env.now(), place)
+  return { bubbles: place === undefined ? [blocked, await lately(DB, env.now())] : [blocked] }
+}
+
+/** The prefecture that an area's name tells. */
+function placeIn(knowledge: Knowledge, area: string, now: number): string | undefined {
+  const { facts } = understand(area, knowledge, { today: dayAt(now) })
+  const found = facts.find(({ fact }) => fact === 'prefecture')?.value
+  return typeof found === 'string' ? found : undefined
+}
+
+async function blockedIn(
+  db: D1Database,
+  knowledge: Knowledge,
+  now: number,
+  place: string | undefined,
+): Promise<Bubble> {
+  const since = dayAt(now - year).slice(0, 7)
+  const found = (await firmsBy(db, 'barrier', since, place)).slice(0, mostBarriers)
+  const whose = place === undefined ? '会員' : `${place}の会員`
+  if (found.length === 0)
+    return {
+      kind: 'say',
+      text: `${whose}の「何が止めているか」は、まだ${fewest}社分たまっていません（この1年）。`,
+    }
+  const stageOf = (id: string) => knowledge.content.barriers.find((one) => one.id === id)?.stage
+  return {
+    kind: 'table',
+    title: `${whose}を止めていること（この1年）`,
+    columns: ['こと', '段階', '会社'],
+    rows: found.map(({ of, firms }) => {
+      const stage = stageOf(of)
+      return [titleOf(knowledge, of), stage ? stageSays[stage] : '', `${firms}社`]
+    }),
+    note: `診断の結果を、会社名なしで数えています。${fewest}社に満たない項目は出しません。${
+      place === undefined ? '「統計 福岡県」のように書くと、地域ごとに見られます。' : ''
+    }`,
+    citations: [],
+  }
+}
+
+/** The last thirty days: cases, times, how it was, and what was asked. */
+async function lately(DB: D1Database, now: number): Promise<Bubble> {
+  const since = now - month
   const figures = Figures.parse(
     await DB.prepare(
       `SELECT COUNT(*) FILTER (WHERE opened >= ?1) AS opened,
@@ -50,34 +108,27 @@ export async function statisticsOf(env: Env): Promise<Message> {
     return n < fewest ? '5社未満' : `${n}社`
   }
   return {
-    bubbles: [
-      {
-        kind: 'table',
-        title: 'この30日',
-        columns: ['こと', '数'],
-        rows: [
-          ['新しい相談', `${figures.opened}件（うち緊急 ${figures.urgent}件）`],
-          ['終わった相談', `${figures.closed}件`],
-          ['いま開いている相談', `${figures.open}件`],
-          [
-            '最初のお返事まで（平均）',
-            figures.reply === null ? '—' : `${Math.round(figures.reply / 60_000)}分`,
-          ],
-          [
-            '「よかった」',
-            figures.rated < fewest
-              ? '回答5件未満'
-              : `${Math.round((100 * figures.good) / figures.rated)}%（${figures.rated}件中）`,
-          ],
-          ['案内を始めた', firms('flow')],
-          ['案内の結論まで進んだ', firms('concluded')],
-          ['質問に答えた', firms('answered')],
-          ['答えられなかった', firms('missed')],
-          ['緊急の話', firms('urgent')],
-        ],
-        note: '会社名などは数えていません。',
-        citations: [],
-      },
+    kind: 'table',
+    title: 'この30日',
+    columns: ['こと', '数'],
+    rows: [
+      ['新しい相談', `${figures.opened}件（うち緊急 ${figures.urgent}件）`],
+      ['終わった相談', `${figures.closed}件`],
+      ['いま開いている相談', `${figures.open}件`],
+      ['最初のお返事まで（平均）', figures.reply === null ? '—' : `${Math.round(figures.reply / 60_000)}分`],
+      [
+        '「よかった」',
+        figures.rated < fewest
+          ? '回答5件未満'
+          : `${Math.round((100 * figures.good) / figures.rated)}%（${figures.rated}件中）`,
+      ],
+      ['案内を始めた', firms('flow')],
+      ['案内の結論まで進んだ', firms('concluded')],
+      ['質問に答えた', firms('answered')],
+      ['答えられなかった', firms('missed')],
+      ['緊急の話', firms('urgent')],
     ],
+    note: '会社名などは数えていません。',
+    citations: [],
   }
 }

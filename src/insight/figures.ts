@@ -21,14 +21,20 @@ const CaseRow = z.object({
 
 export type Dimension = 'industry' | 'employees' | 'prefecture'
 
-/** How many firms each thing of a kind was counted for since a month (YYYY-MM); small groups are left out. */
-export async function firmsBy(db: D1Database, what: string, since: string): Promise<Firms[]> {
+/** How many firms (of a prefecture) each thing of a kind was counted for since a month (YYYY-MM); small groups are left out. */
+export async function firmsBy(
+  db: D1Database,
+  what: string,
+  since: string,
+  prefecture?: string,
+): Promise<Firms[]> {
   const { results } = await db
     .prepare(
-      `SELECT of_what AS "of", COUNT(DISTINCT who) AS firms FROM counts WHERE what = ? AND month >= ?
+      `SELECT of_what AS "of", COUNT(DISTINCT who) AS firms FROM counts
+       WHERE what = ?1 AND month >= ?2 AND (?3 = '' OR prefecture = ?3)
        GROUP BY of_what HAVING firms >= ${fewest} ORDER BY firms DESC`,
     )
-    .bind(what, since)
+    .bind(what, since, prefecture ?? '')
     .all()
   return results.map((row) => FirmsRow.parse(row))
 }

@@ -27,7 +27,7 @@ export type Report = {
   readonly served: Awaited<ReturnType<typeof servedSince>>
 }
 
-const stageSays = {
+export const stageSays = {
   motive: '動機',
   awareness: '気づき',
   budget: '予算',
