@@ -24,7 +24,7 @@ const short = 24
 export function amend(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const { profile, trail, flow } = scene.state
   const told = meaning.facts.map(({ fact }) => fact)
-  if (told.length > 0 && checks.test(words) && asks(words)) {
+  if (told.length > 0 && checks.test(words) && (asks(words) || recalls.test(words))) {
     const same = meaning.facts.every(
       ({ fact, value }) => JSON.stringify(profile[fact]?.value) === JSON.stringify(value),
     )
@@ -32,6 +32,8 @@ export function amend(scene: Scene, words: string, meaning: Meaning): Reply | un
       return ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, told) }))
     if (recalls.test(words)) return recalled(scene, told)
   }
+  const recalledKey = recalls.test(words) ? namedFact(words, scene.knowledge.content.facts) : undefined
+  if (recalledKey !== undefined && told.length === 0) return recalled(scene, [recalledKey])
   if (flow?.id === 'products' && flow.stage === 'done' && sideBySide.test(words))
     return doing(scene, 'compare')
   const latest = trail.at(-1)?.key

@@ -9,22 +9,28 @@ import type { FlowId } from './state.ts'
 /** What people call the guided conversations when they ask for one in the midst of another. */
 const calls: readonly (readonly [RegExp, FlowId])[] = [
   [/何が(?:対策を)?(?:止め|とめ|壁|邪魔)|止めてるもの|(?:壁|原因)の?診断/, 'barriers'],
-  [/25問|自社診断|セルフチェック/, 'self-check'],
-  [/行動計画|計画(?:書|表)?を?(?:つく|作)/, 'plan'],
+  [
+    /25問|自社診断|セルフチェック|弱点|弱い(?:所|ところ)|(?:でき|足り)て?(?:い)?ない(?:所|ところ|こと)/,
+    'self-check',
+  ],
+  [/行動計画|計画(?:書|表)?(?:を|が)?(?:つく|作|立て|たて|ほし|欲し)/, 'plan'],
   [/(?:製品|商品|サービス)の?(?:選び|えらび|比べ|探)/, 'products'],
   [/(?:補助金|助成金)(?:も|を|は)(?:一緒に|ついでに|先に)?(?:見|み|調べ|確か|教え)/, 'eligibility'],
   [/(?:補助金|助成金)の?(?:さが|探|診断|続き|つづき|やつ|ほう|方)/, 'eligibility'],
 ]
 const wished =
-  /(?:したい|やりたい|やる|始め|はじめ|お願い|おねがい|先に|のほう|の方|続き|つづき|戻|もど|変えて|切り替え|して(?:ほしい|ください|くれ)?$|診断$|(?:見|み|調べ|教え|確かめ)て[。!]*$)/
+  /(?:したい|やりたい|やる|始め|はじめ|お願い|おねがい|先に|のほう|の方|続き|つづき|戻|もど|変えて|切り替え|して(?:ほしい|ください|くれ)?$|診断$|(?:見|み|調べ|しらべ|教え|確かめ|つくっ|作っ|立て|たて)て?(?:ほしい|よ|や|ください)?[。!]*$)/
 const short = 16
+/** … and where a plan is wished for. */
+const long = 30
 
 /** 「あ、やっぱ先に何が止めてるか診断やりたい」 while another conversation asks: that one, and the other waits. */
 export function called(scene: Scene, words: string): Reply | undefined {
   const { flow, open } = scene.state
   const asking = flow?.stage === 'asking' && open?.kind === 'question'
   // With nothing asked, a short wish for one of them by its name begins it.
-  if (!asking && (open || words.length > short || flow?.waits)) return undefined
+  const limit = /計画/.test(words) ? long : short
+  if (!asking && (open || words.length > limit || flow?.waits)) return undefined
   if (!wished.test(words) || /[?？]|って何|とは|ない$/.test(words)) return undefined
   const id = calls.find(([name]) => name.test(words))?.[1]
   return id === undefined || (asking && id === flow.id) ? undefined : start(scene, id)

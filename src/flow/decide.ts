@@ -73,7 +73,7 @@ export function questions(words: string): boolean {
 export function asks(words: string): boolean {
   return (
     questions(words) ||
-    /教えて|おしえて|(?:教示|教授|指導)(?:くだ|下さ|いただ|頂|願|お願)|したい|知りたい|ほしい|欲しい|さがし|探し|ちょうだい|くれ[。\s]*$/.test(
+    /教えて|おしえて|(?:調べ|しらべ|確かめ|申し込み|申請し|受け|もらい)たい|(?:教示|教授|指導)(?:くだ|下さ|いただ|頂|願|お願)|したい|知りたい|ほしい|欲しい|さがし|探し|ちょうだい|くれ[。\s]*$/.test(
       words,
     ) ||
     request.test(words)

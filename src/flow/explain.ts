@@ -40,10 +40,14 @@ export function whatMeans(scene: Scene): Reply | undefined {
   const question = questionOf(scene.knowledge, open.key)
   if (!question) return undefined
   if (question.means) return ok('what-means', scene.state, { kind: 'say', text: question.means })
-  const found = answer(scene, text(scene, 'what-is', { label: question.label }), {
-    atLeast: 0.6,
-    speaksOf: question.label,
-  })
+  const { kind } = question.fact ?? {}
+  const counted = (kind === 'number' || kind === 'money') && question.findOut !== undefined
+  const found = counted
+    ? undefined
+    : answer(scene, text(scene, 'what-is', { label: question.label }), {
+        atLeast: 0.6,
+        speaksOf: question.label,
+      })
   if (found) return { ...found, intent: 'what-means' }
   const plain = question.findOut ?? question.why
   return ok('what-means', scene.state, {

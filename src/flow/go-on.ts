@@ -37,15 +37,21 @@ export function goneOn(scene: Scene, { controls, facts }: Meaning): Reply | unde
 const denied =
   /^(?:うちは|それは|いや|いえ|いいえ|まだ|全然|何も)*[、\s]*(?:(?:やって|して|持って|もって|取って|とって|入って)(?:い)?(?:ない|ません|へん)|まだ)(?:です|よ|けど|わ|ね|な|んだ|んです)*[。!]*$/
 
+/** A place, a trade or a number is asked: 「やってない」 is no answer to it. */
+function cannotBeDenied({ state: { open }, knowledge }: Scene): boolean {
+  const kind = open?.kind === 'question' ? questionOf(knowledge, open.key)?.fact?.kind : undefined
+  return kind !== undefined && kind !== 'yesno' && kind !== 'choice'
+}
+
 /** 「やってない」 right after it was said what SECURITY ACTION is: told of that. */
 export function deniedOfTopic(scene: Scene, words: string): Reply | undefined {
   const { open, topic, profile } = scene.state
-  if (open || !denied.test(words.trim()) || asks(words)) return undefined
+  if (!denied.test(words.trim()) || asks(words) || (open && !cannotBeDenied(scene))) return undefined
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   const key = entry?.topics.find((one) =>
     questionOf(scene.knowledge, one)?.fact?.choices.some(({ id }) => id === 'none'),
   )
   if (key === undefined || profile[key]) return undefined
   const noted = learn(scene, [{ key, value: 'none', from: 'said' }])
-  return goOn(scene, { ...noted, behaviour: 'ask_back' })
+  return open ? noted : goOn(scene, { ...noted, behaviour: 'ask_back' })
 }

@@ -75,7 +75,8 @@ function otherPeople(scene: Scene, meaning: Meaning, key: string | undefined): M
   const counted = key === undefined ? undefined : questionOf(scene.knowledge, key)
   const others =
     key === 'it-staff' || counted?.fact?.choices.some(({ label }) => label.includes('人分')) === true
-  if (!others || workers.test(meaning.text)) return meaning
+  const ofFirm = workers.test(meaning.text) || meaning.facts.some(({ fact }) => fact === 'industry')
+  if (!others || ofFirm) return meaning
   return { ...meaning, facts: meaning.facts.filter(({ fact }) => fact !== 'employees') }
 }
 
@@ -147,7 +148,7 @@ const clause = { shortest: 2, longestWords: 40 }
 function byClause(scene: Scene, meaning: Meaning): Meaning {
   if (meaning.controls.length > 0 || meaning.text.length > clause.longestWords) return meaning
   const clauses = meaning.text
-    .split(/[、。,.!?\s]+|(?<=けど|ので|から)/)
+    .split(/[、。,.!?\s]+|(?<=けど|ので|(?<!わ)から)/)
     .filter((one) => one.length >= clause.shortest)
   if (clauses.length < 2) return meaning
   const lexicon = lexiconOf(scene.knowledge.content)

@@ -120,7 +120,9 @@ function echo(
       : []),
     ...(corrected.length > 0
       ? followed.map(({ key, after }) =>
-          text(scene, 'followed', { label: label(key), value: shown(key, after) }),
+          after
+            ? text(scene, 'followed', { label: label(key), value: shown(key, after) })
+            : text(scene, 'followed-open', { label: label(key) }),
         )
       : []),
   ]

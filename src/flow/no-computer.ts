@@ -11,6 +11,6 @@ export function noComputer(scene: Scene, words: string): Reply | undefined {
   const said = words.normalize('NFKC').toLowerCase()
   if (!phonesOnly.test(said) || broken.test(said) || asks(said) || said.length > 24) return undefined
   const { open, flow } = scene.state
-  if (open?.kind !== 'question' || flow?.waits || scene.state.profile.pcs?.value === 0) return undefined
+  if (open?.kind !== 'question' || flow?.waits) return undefined
   return learn(scene, [{ key: 'pcs', value: 0, from: 'said' }], { lead: text(scene, 'phones-only') })
 }

@@ -37,12 +37,22 @@ export function actions(scene: Scene): readonly Measure[] {
     measure.barriers.filter((id) => standing.includes(id)).length * 2 +
     measure.items.filter((n) => weak.includes(n)).length +
     forBackup(scene, measure)
-  return measures
+  const wants = (key: string) => scene.state.profile[key]?.value === true
+  const fitting = measures
     .filter(({ id }) => scene.state.outcomes?.[id]?.how !== 'done')
+    .filter(({ cost }) => !wants('plan-free') || costless(cost))
     .map((measure) => ({ measure, rank: rank(measure) }))
     .toSorted((one, other) => other.rank - one.rank)
-    .slice(0, spans.length)
     .map(({ measure }) => measure)
+  if (!wants('plan-easy')) return fitting.slice(0, spans.length)
+  return fitting.toSorted((one, other) => minutes(one.effort) - minutes(other.effort)).slice(0, spans.length)
+}
+
+/** How long a measure takes as its effort says it (「1人30分」「半日」); what says no time comes last. */
+function minutes(effort: string): number {
+  const said = /([0-9]+)(分|時間)/.exec(effort)
+  if (said?.[1]) return Number(said[1]) * (said[2] === '時間' ? 60 : 1)
+  return effort.includes('半日') ? 240 : 480
 }
 
 /** What the answer about backups says to do next, whether or not anything else was asked. */
@@ -156,6 +166,8 @@ function who(scene: Scene): string {
 }
 
 const free = (cost: string): boolean => /^0円$|^無料$/.test(cost)
+/** … or free with a remark on when. */
+const costless = (cost: string): boolean => free(cost) || /^0円（[^〜）]*）$/.test(cost)
 
 function measureSteps(scene: Scene, schemes: readonly Judgement[]): readonly PlanStep[] {
   return actions(scene).map((measure, index) => ({
@@ -186,7 +198,7 @@ function subsidyFor(scene: Scene, measure: Measure, schemes: readonly Judgement[
 /** Choosing a product or service, when something of what the firm needs is known. */
 function productStep(scene: Scene, schemes: readonly Judgement[]): readonly PlanStep[] {
   const [first] = categoriesFor(scene)
-  if (!first) return []
+  if (!first || scene.state.profile['plan-free']?.value === true) return []
   const [scheme] = schemes.filter((one) => one.scheme.fit === 'direct' && one.verdict !== 'out-of-date')
   return [
     {
@@ -208,7 +220,8 @@ function productStep(scene: Scene, schemes: readonly Judgement[]): readonly Plan
 /** Preparing the application for what fits best, by the published deadline where there is one. */
 function applySteps(scene: Scene, schemes: readonly Judgement[]): readonly PlanStep[] {
   const [best] = schemes.filter(({ verdict }) => verdict !== 'out-of-date')
-  if (!best) return []
+  // Who wants nothing that costs money buys nothing to be subsidised.
+  if (!best || scene.state.profile['plan-free']?.value === true) return []
   const { scheme, reception } = best
   const way = wayOf(scheme, rulebook(scene.knowledge.content), scene.state.profile, momentOf(scene))
   const next = way.steps.find(({ state }) => state === 'do')

@@ -3,7 +3,7 @@ import { type Reply, type Scene, says, text } from './scene.ts'
 import { steer } from './steer.ts'
 
 const plainer =
-  /(?:簡単|かんたん|わかりやす|分かりやす|解りやす|噛み砕|かみ砕|やさし|短|みじか|一言|ひとこと|ざっくり)[ぁ-ん]{0,3}(?:言|いっ|説明|教え|おしえ|頼|たの|して|お願い|で|$)|(?:むずかし|難し)(?:い|く|すぎ)/
+  /(?:簡単|かんたん|わかりやす|分かりやす|解りやす|噛み砕|かみ砕|やさし|短|みじか|一言|ひとこと|ざっくり)[ぁ-ん]{0,3}(?:言|いっ|説明|教え|おしえ|聞い|きい|質問|頼|たの|して|お願い|で|$)|(?:むずかし|難し)(?:い|く|すぎ)/
 const longest = 20
 
 /** 「もっと簡単に言って」: what was last said in its first sentence and its next step; of a question, what it means. */

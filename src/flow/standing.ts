@@ -10,13 +10,17 @@ type Judged = Judgement['conditions'][number]
 
 /** What stands against the schemes made for security now. */
 function hurdles(scene: Scene): readonly { readonly scheme: Judgement['scheme']; readonly one: Judged }[] {
-  return judged(scene)
-    .filter((judgement) => judgement.scheme.fit === 'direct' && !elsewhere(judgement, scene))
-    .flatMap(({ scheme, conditions }) =>
-      conditions
-        .filter(({ verdict, condition }) => verdict === 'unmet' && condition.if_unmet !== undefined)
-        .map((one) => ({ scheme, one })),
-    )
+  return (
+    judged(scene)
+      .filter(({ scheme }) => scheme.fit === 'direct' && !elsewhere({ scheme }, scene))
+      // One area's scheme says nothing of a firm whose place is not known.
+      .filter(({ scheme }) => scheme.area === undefined || scene.state.profile.prefecture !== undefined)
+      .flatMap(({ scheme, conditions }) =>
+        conditions
+          .filter(({ verdict, condition }) => verdict === 'unmet' && condition.if_unmet !== undefined)
+          .map((one) => ({ scheme, one })),
+      )
+  )
 }
 
 /** Neither a preparation mends it nor another purchase: it is what the firm is, or what it already did. */
@@ -56,10 +60,15 @@ function told(scene: Scene, scheme: Judgement['scheme'], { condition }: Judged):
   }
 }
 
+/** What a person said decides it, and not what only follows: no ID where nothing was declared. */
+const wasTold = ({ state, knowledge: { content } }: Scene, { condition }: Judged): boolean =>
+  factsOf(condition.test, rulebook(content)).some((id) => (state.profile[id]?.value ?? null) !== null)
+
 /** 「だめか」: what stands against it so far and what can still be done, or that nothing does. */
 export function standing(scene: Scene) {
   const all = hurdles(scene)
-  const [worst] = [...all.filter(({ one }) => weighs(scene, one)), ...all]
+  const byWord = all.filter(({ one }) => wasTold(scene, one))
+  const [worst] = [...all.filter(({ one }) => weighs(scene, one)), ...byWord, ...all]
   const said = worst && told(scene, worst.scheme, worst.one)
   return ok('standing', scene.state, said ?? says(scene, 'stands-well'))
 }

@@ -1,5 +1,6 @@
 import { conclude, resume, running, start } from './advance.ts'
 import { why } from './explain.ts'
+import { ofGrants } from './in-general.ts'
 import { recap, showProfile } from './known.ts'
 import { askPerson } from './person.ts'
 import { encode } from './press.ts'
@@ -69,7 +70,7 @@ const whichFits =
   /(?:どれ|どの(?:制度|補助金|助成金)|何|なに|なん)(?:が|なら)(?:使え|つかえ|もらえ|取れ|いけ|合[いう]|対象)|(?:うち|当社|弊社)(?:は|に|が|で|でも)?(?:使え|もらえ|対象)/
 /** 「だめか」, of what was just told. */
 const hopeless =
-  /^(?:じゃあ?|それ(?:だと|じゃあ?|なら)|もう|やっぱり?|あー|え)?[、。\s]*(?:だめ|ダメ|駄目|無理|むり|アウト|使えない|もらえない|対象外|あかん)(?:です|だ)?(?:か|かな|かね|でしょうか|よね|なの|なん|の|ん|って|こと|ということ|やん|やな)+[?？。\s]*$/
+  /^(?:じゃあ?|ほな|ほんなら|それ(?:だと|じゃあ?|なら)|もう|やっぱり?|あー|え|結局|うちは|うち|[、。\s])*(?:だめ|ダメ|駄目|無理|むり|アウト|使えない|もらえない|対象外|あかん)(?:です|だ)?(?:か|かな|かね|でしょうか|よね|なの|なん|の|ん|って|こと|ということ|やん|やな)+[?？。\s]*$/
 /** 「なんで対象外なの」 */
 const whyNot = /(?:なんで|なぜ|どうして|何で).{0,8}(?:対象外|だめ|ダメ|使えない|合わない|もらえない)/
 /** Before so many answers there is nothing to see. */
@@ -83,6 +84,8 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
   const grants = state.flow?.id === 'eligibility' && !state.flow.waits
   if (grants && hopeless.test(words.trim()) && state.flow?.stage === 'asking') return standing(scene)
   if (grants && whyNot.test(words)) return state.flow?.stage === 'asking' ? standing(scene) : why(scene)
+  if (!state.flow && !state.open && hopeless.test(words.trim()) && ofGrants(scene, ''))
+    return start(scene, 'eligibility')
   const fitting = grants && whichFits.test(words) && words.length <= longest
   const anew = result.test(words.trim()) && words.length <= longest && !whatToDo.test(words)
   if (anew && state.flow?.stage === 'done' && !state.open) return conclude(scene, state.flow)

@@ -25,7 +25,7 @@ function speaksOfMore(before: string, asked: Fact): boolean {
 const yesWords =
   /^(?:ある|あり|あります|有|有り|いる|います|おります|している|してる|してます|しています|した|しました|しちゃった|してしまった|持っている|持ってる|持ってます|持っています|使っている|使ってる|使ってます|使っています|入っている|入ってる|済|済み|済んで|やっている|やってる|やってます|もうした|そうです|その通り|まあ)/
 const noWords =
-  /^(?:ない|なし|無|ありません|ないです|いない|いません|おらん|おりません|おらへん|いてへん|ございません|していない|してない|してません|していません|まだ|持っていない|持ってない|持ってません|使っていない|使ってない|使ってません|入っていない|入ってない|入ってません|入っていません|やっていない|やってない|やってません|未|ゼロ|特に(?:ない|なし)|いや|違い?ます|違う|全然|別に)/
+  /^(?:ない|なし|無|ありません|ないです|いない|いません|おらん|おりません|おらへん|いてへん|ございません|していない|してない|してません|していません|まだ|持っていない|持ってない|持ってません|使っていない|使ってない|使ってません|入っていない|入ってない|入ってません|入っていません|やっていない|やってない|やってません|とってない|とってません|取ってない|取ってません|取っていない|未|ゼロ|特に(?:ない|なし)|いや|違い?ます|違う|全然|別に)/
 
 /**
  * What a message means as an answer to the fact that was just asked, when it says no more than that:
@@ -48,7 +48,10 @@ export function readAnswer(
     ({ word, start, end }) =>
       !/^(?:(?:では?|じゃ)な|[はがも]?(?:まだ)?(?:な[いし]|無|(?:持|も|取|と)って(?:い)?な))/.test(
         text.slice(end),
-      ) && !(shaken.test(word) && speaksOfMore(text.slice(0, start), asked)),
+      ) &&
+      // 「親会社」 is no 「会社」.
+      !(/^\p{sc=Han}{1,2}$/u.test(word) && /\p{sc=Han}$/u.test(text.slice(0, start))) &&
+      !(shaken.test(word) && speaksOfMore(text.slice(0, start), asked)),
   )
   const several = new Set(told.map(({ value }) => value.choice)).size > 1
   if (several && torn.test(text)) {

@@ -1,24 +1,23 @@
 import { learn, type Options } from './learn.ts'
-import type { Calibration } from './model.ts'
+import type { Calibration, Model } from './model.ts'
 import { softmax } from './network.ts'
 import { open, pack } from './pack.ts'
-import { best, type Reading, read } from './read.ts'
+import { type Reading, read } from './read.ts'
+import { learnScope, type Scope } from './scope.ts'
 import { seeded, shuffle } from './seeded.ts'
 
 const folds = 4
 
 /** When there are too few intents to learn from: what the text resembles and what is known of it decide. */
-const cautious: Calibration = { temperature: 1, scope: [0, 0, 0, 3, 6, -6] }
-
-/** How much of what is out of scope is about something else altogether. */
-const foreign = 0.5
+const wary: Scope = { kin: [0, 0, 0, 3, 6, -6], plain: [0, 0, 0, 9], both: [2, 1.5] }
+const cautious: Calibration = { temperature: 1, scope: wary }
 
 type Judged = { readonly reading: Reading; readonly right: number }
 
 /**
  * Learns how far scores can be trusted from texts the network has not seen: in each fold a part of the
  * texts, and all texts of a part of the intents, are kept from it. The first give the temperature; both,
- * and texts made half unknown, give the judgement of scope.
+ * and texts made foreign, give the judgement of scope.
  */
 export function calibrate(
   texts: readonly (readonly string[])[],
@@ -46,16 +45,12 @@ export function calibrate(
       { ...options, members: 1 },
     )
     const reader = open(pack({ ...model, calibration: cautious }))
+    const foreign = estranged(model, seen.length, random)
     for (const [at, label] of labels.entries()) {
       const text = texts[at] ?? []
       if (groups.get(label) === part) {
         near.push(read(reader, text))
-        far.push(
-          read(
-            reader,
-            text.map((feature) => (random() < 0.5 ? unheard : feature)),
-          ),
-        )
+        far.push(read(reader, foreign(text)))
       } else if (fold[at] === part) {
         const right = model.intents.indexOf(label)
         if (right >= 0) inside.push({ reading: read(reader, text), right })
@@ -64,33 +59,33 @@ export function calibrate(
   }
   if (inside.length === 0 || near.length === 0) return cautious
   const temperature = coolest(inside)
-  const rows = (readings: readonly Reading[], y: number, share: number) =>
-    readings.map((reading) => ({ x: signals(reading, temperature), y, weight: share / readings.length }))
-  const scope = logistic([
-    ...rows(
+  return {
+    temperature,
+    scope: learnScope(
       inside.map(({ reading }) => reading),
-      1,
-      0.5,
+      near,
+      far,
+      temperature,
     ),
-    ...rows(near, 0, 0.5 * (1 - foreign)),
-    ...rows(far, 0, 0.5 * foreign),
-  ])
-  return { temperature, scope }
+  }
 }
 
 /** No text has this feature. */
 const unheard = '\0'
+/** Even what is in every text is missing from a foreign one now and then. */
+const seldom = 0.05
 
 /**
- * What tells texts in scope from others, each roughly 0 to 1: the highest probability, how undecided the
- * probabilities are (entropy), the highest score, the likeness to an intent's texts, the share known.
+ * Makes a text foreign: the rarer a feature, the likelier it gives way to one that nobody knows. What is left is
+ * what all texts share, as in a text about something else altogether.
  */
-export function signals({ scores, likeness, familiar }: Reading, temperature: number): number[] {
-  const probabilities = scores.map((score) => score / temperature)
-  const highest = (probabilities[best(probabilities)] as number) / 10
-  softmax(probabilities)
-  const entropy = probabilities.reduce((sum, p) => sum - p * Math.log(p + 1e-12), 0) / 4
-  return [probabilities[best(probabilities)] as number, entropy, highest, likeness, familiar]
+function estranged({ known, counts }: Pick<Model, 'known' | 'counts'>, texts: number, random: () => number) {
+  const kept = (feature: string) => {
+    const row = known.get(feature)
+    return row === undefined ? 0 : Math.log(counts[row] as number) / Math.log(Math.max(texts, 2))
+  }
+  return (text: readonly string[]) =>
+    text.map((feature) => (random() < Math.max(seldom, 1 - kept(feature)) ? unheard : feature))
 }
 
 /** The temperature at which the right intents are most likely (Guo et al. 2017), to 1 %. */
@@ -108,28 +103,4 @@ function coolest(known: readonly Judged[]): number {
     else low *= ratio
   }
   return Math.sqrt(low * high)
-}
-
-/** Weights, the constant last, of a logistic regression by gradient descent with momentum. */
-function logistic(data: readonly { x: readonly number[]; y: number; weight: number }[]): number[] {
-  const size = (data[0]?.x.length ?? 0) + 1
-  const weights = new Array<number>(size).fill(0)
-  const speed = new Array<number>(size).fill(0)
-  for (let round = 0; round < 400; round++) {
-    const slope = weights.map((weight, at) => (at < size - 1 ? 0.001 * weight : 0))
-    for (const { x, y, weight } of data) {
-      const error = weight * (chance(weights, x) - y)
-      for (let at = 0; at < size; at++) (slope[at] as number) += error * (x[at] ?? 1)
-    }
-    for (let at = 0; at < size; at++) {
-      speed[at] = 0.9 * (speed[at] as number) - (slope[at] as number)
-      ;(weights[at] as number) += speed[at] as number
-    }
-  }
-  return weights
-}
-
-/** The logistic function of weighted signals; the last weight is the constant. */
-export function chance(weights: readonly number[], x: readonly number[]): number {
-  return 1 / (1 + Math.exp(-weights.reduce((sum, weight, at) => sum + weight * (x[at] ?? 1), 0)))
 }

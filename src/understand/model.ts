@@ -1,4 +1,5 @@
 import type { Network } from './network.ts'
+import type { Scope } from './scope.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type Example = { readonly text: string; readonly label: string }
@@ -7,8 +8,7 @@ export type Example = { readonly text: string; readonly label: string }
 export type Calibration = {
   /** Scores are divided by it before they become probabilities. */
   readonly temperature: number
-  /** Weights of `signals` and, last, a constant, in a logistic function. */
-  readonly scope: readonly number[]
+  readonly scope: Scope
 }
 
 /** What training makes. `intents` in alphabetical order: the order of the network's classes. */

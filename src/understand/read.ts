@@ -24,6 +24,8 @@ export type Reading = {
   readonly likeness: number
   /** Share of the text's features that the model knows, 0–1. */
   readonly familiar: number
+  /** How many of them it does not know. */
+  readonly strange: number
 }
 
 /** `all`: the features of the text. */
@@ -43,7 +45,8 @@ export function read({ known, inward, network, centres }: Reader, all: readonly 
   for (let h = 0; h < hidden; h++) layer[h] = (layer[h] as number) * scale + (hiddenBias[h] as number)
   const scores = new Float32Array(classes)
   forward(layer, outward, bias, scores)
-  return { scores, likeness: likeness(layer, centres), familiar: found / Math.max(all.length, 1) }
+  const familiar = found / Math.max(all.length, 1)
+  return { scores, likeness: likeness(layer, centres), familiar, strange: all.length - found }
 }
 
 function likeness(layer: Float32Array, centres: Float32Array): number {

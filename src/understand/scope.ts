@@ -1,0 +1,73 @@
+import { chance, logistic } from './logistic.ts'
+import { softmax } from './network.ts'
+import { best, type Reading } from './read.ts'
+
+/**
+ * Whether a text is about one of the intents: it must be of their kind and worded in a familiar way. One sum of
+ * all signals would let much of the one make up for a lack of the other.
+ */
+export type Scope = {
+  /** Weights of the first five `signals`, then a constant: an intent against one that was never taught. */
+  readonly kin: readonly number[]
+  /** Weights of the last three, then a constant: an intent against something else altogether. */
+  readonly plain: readonly number[]
+  /** Of the logarithm of both together, then a constant: makes a probability of it again. */
+  readonly both: readonly number[]
+}
+
+/** How much of what is out of scope is about something else altogether. */
+const foreign = 0.5
+
+/** Doubt about the words counts more: a network is sure of itself where it knows nothing. */
+const wariness = 2
+
+/** 0–1: how likely the text is about one of the intents at all. */
+export function inScope(scope: Scope, reading: Reading, temperature: number): number {
+  return chance(scope.both, [together(scope, signals(reading, temperature))])
+}
+
+/** Learns the judgement from readings of texts of known intents, of unknown ones, and of foreign texts. */
+export function learnScope(
+  inside: readonly Reading[],
+  near: readonly Reading[],
+  far: readonly Reading[],
+  temperature: number,
+): Scope {
+  const within = inside.map((reading) => signals(reading, temperature))
+  const beside = near.map((reading) => signals(reading, temperature))
+  const beyond = far.map((reading) => signals(reading, temperature))
+  const kin = logistic([...rows(within.map(first), 1, 0.5), ...rows(beside.map(first), 0, 0.5)])
+  const plain = logistic([...rows(within.map(last), 1, 0.5), ...rows(beyond.map(last), 0, 0.5)])
+  const joined = (x: readonly number[]) => [together({ kin, plain }, x)]
+  const both = logistic([
+    ...rows(within.map(joined), 1, 0.5),
+    ...rows(beside.map(joined), 0, 0.5 * (1 - foreign)),
+    ...rows(beyond.map(joined), 0, 0.5 * foreign),
+  ])
+  return { kin, plain, both }
+}
+
+const first = (x: readonly number[]) => x.slice(0, 5)
+const last = (x: readonly number[]) => x.slice(3)
+
+function rows(all: readonly (readonly number[])[], y: 0 | 1, share: number) {
+  return all.map((x) => ({ x, y, weight: share / all.length }))
+}
+
+function together({ kin, plain }: Pick<Scope, 'kin' | 'plain'>, x: readonly number[]): number {
+  return Math.log(chance(kin, first(x)) * chance(plain, last(x)) ** wariness + 1e-9)
+}
+
+/**
+ * What tells texts in scope from others, each roughly 0 to 1: the highest probability, how undecided the
+ * probabilities are (entropy), the highest score, the likeness to an intent's texts, the share known, how much
+ * is unknown.
+ */
+function signals({ scores, likeness, familiar, strange }: Reading, temperature: number): number[] {
+  const probabilities = scores.map((score) => score / temperature)
+  const highest = (probabilities[best(probabilities)] as number) / 10
+  softmax(probabilities)
+  const entropy = probabilities.reduce((sum, p) => sum - p * Math.log(p + 1e-12), 0) / 4
+  const likeliest = probabilities[best(probabilities)] as number
+  return [likeliest, entropy, highest, likeness, familiar, Math.log1p(strange) / 4]
+}
