@@ -18,6 +18,8 @@ export function openCourse(
     readonly answers?: (now: number) => Delivery | undefined
     /** Whether what is asked of the outside fails. */
     readonly fails?: (now: number) => boolean
+    /** How long a channel takes to be opened. */
+    readonly opens?: (now: number) => number
   } = {},
 ) {
   const clock = openClock(Date.parse('2026-11-24T10:00:00+09:00'))
@@ -25,6 +27,7 @@ export function openCourse(
   const random = { ...randomOf(1), happens: (chance: number) => chance >= 0.5 }
   const { accepted, deliver } = openPlatforms(clock, random, () => 0)
   const attempts: { readonly key: string; readonly at: number }[] = []
+  const shown: string[] = []
   const since = () => clock.now() - begun
   const disk = newDisk(() => {})
   const world = openWorld({
@@ -49,6 +52,13 @@ export function openCourse(
     faults: () => (of.fails?.(since()) ? 1 : 0),
     hangs: () => false,
     sending: () => {},
+    shown: (frame) => void shown.push(JSON.stringify(frame)),
+    opens: () => {
+      const wait = of.opens?.(since()) ?? 0
+      return wait === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => void clock.at(clock.now() + wait, resolve))
+    },
     logged: () => {},
   })
   const giveBack = lendTimers(clock, () => world.alive())
@@ -81,6 +91,8 @@ export function openCourse(
     /** Which acts were answered, as often as they were. */
     answered: () => accepted.flatMap(({ text }) => tagsIn(text)),
     said: () => accepted.filter(({ to }) => to === 'owner').map(({ text }) => text),
+    /** What open connections were shown. */
+    shown,
     toDesk: () => accepted.filter(({ to }) => to === 'desk').map(({ text }) => text),
     reported: (): Backlog | undefined => world.reported(),
     close: () => {

@@ -42,6 +42,10 @@ export function openWorld(of: {
   readonly reader?: ReturnType<typeof openReader>
   /** A search for live grants arrives. */
   readonly searched?: () => void
+  /** How long a channel takes to be opened. */
+  readonly opens?: () => Promise<void>
+  /** What open connections are shown. */
+  readonly shown?: (frame: unknown) => void
 }) {
   const { clock, random, disk, knowledge } = of
   let life: Life | undefined
@@ -147,16 +151,17 @@ export function openWorld(of: {
       soon: (ms, work) => void clock.at(clock.now() + ms, () => survived(work), mine),
       chance: () => random.next(),
       uuid,
-      channel: async (name) =>
-        name === 'off'
-          ? undefined
-          : {
-              receive: async () => new Response(),
-              deliver: (address, message, key) => {
-                of.sending(key, JSON.stringify(message.bubbles))
-                return within(mine, of.platforms.deliver(address, message, key))
-              },
-            },
+      channel: async (name) => {
+        await of.opens?.()
+        if (name === 'off') return undefined
+        return {
+          receive: async () => new Response(),
+          deliver: (address, message, key) => {
+            of.sending(key, JSON.stringify(message.bubbles))
+            return within(mine, of.platforms.deliver(address, message, key))
+          },
+        }
+      },
       core: () => (mine.loaded ? of.core : undefined),
       loadCore: () =>
         outside(
@@ -167,7 +172,7 @@ export function openWorld(of: {
           },
           false,
         ),
-      show: () => {},
+      show: (frame) => of.shown?.(frame),
       planAddress: (secret) => `https://shirube.test/plan/${secret}`,
       outside: {
         openCase: () => outside(mine, () => {}),
