@@ -1,59 +1,19 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundle, root } from '../../src/local/build.ts'
-import { freshState, type Service, serve } from '../harness/service.ts'
-import { noBrowser, openBrowser } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { chat, desktop, phone } from './chat.ts'
 
-/** The web chat as people use it: the built Worker in workerd, a real browser, the real content. */
-const state = freshState()
-const folder = `.wrangler/web-${process.pid}`
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-let service: Service
-let browser: Browser
+const sizes = [
+  ['a phone', phone],
+  ['a desktop', desktop],
+] as const
 
 describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () => {
-  beforeAll(async () => {
-    await bundle(`${root}/wrangler.toml`, folder)
-    service = await serve({ state: state.path, variables: { TODAY: '2026-11-22' }, bundle: folder })
-    browser = await openBrowser()
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await service?.kill()
-    state.remove()
-    rmSync(`${root}/${folder}`, { recursive: true, force: true })
-  })
-
-  const sizes = [
-    ['a phone', { width: 390, height: 844 }],
-    ['a desktop', { width: 1280, height: 800 }],
-  ] as const
-
-  async function open(viewport: {
-    width: number
-    height: number
-  }): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
-    const context = await browser.newContext({ viewport, locale: 'ja-JP', reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-    await page.goto(service.origin)
-    await page.locator('.turn.bot').first().waitFor()
-    return { page, context, faults }
-  }
-
-  async function say(page: Page, text: string): Promise<string> {
-    const before = await page.locator('.turn.bot').count()
-    await page.getByLabel('ご相談の内容').fill(text)
-    await page.keyboard.press('Enter')
-    await page.locator('.turn.bot').nth(before).waitFor()
-    return page.locator('.turn.bot').nth(before).innerText()
-  }
+  const web = chat()
+  const { open, say } = web
 
   describe.each(sizes)('on %s', (_, viewport) => {
     it('greets, says what is kept and how to erase it, and offers the first choices', async () => {
@@ -85,8 +45,6 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
     })
   })
 
-  const phone = sizes[0][1]
-
   it('shows what was said once, and the answer below it', async () => {
     const { page, context } = await open(phone)
     await say(page, '従業員8人の設備屋です')
@@ -105,9 +63,7 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
   })
 
   it('on a touch screen the keyboard does not rise over the answer to what was pressed', async () => {
-    const context = await browser.newContext({ viewport: phone, hasTouch: true, isMobile: true })
-    const page = await context.newPage()
-    await page.goto(service.origin)
+    const { page, context } = await open(phone, { hasTouch: true, isMobile: true })
     const choice = page.locator('.choices:not(.past) .choice').first()
     await choice.tap()
     await page.locator('.turn.bot').nth(1).waitFor()
@@ -141,7 +97,7 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
     await page.locator('.waiting').waitFor()
     await page.reload().catch(() => {})
     await context.setOffline(false)
-    await page.goto(service.origin)
+    await page.goto(web.origin)
     await page.locator('.turn.you:not(.waiting)').waitFor()
     await expect(page.locator('.turn.you').allInnerTexts()).resolves.toEqual(['バックアップの取り方は？'])
     await context.close()
@@ -165,7 +121,7 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
   it('weighs at most 60 KB compressed in all', async () => {
     const parts = await Promise.all(
       ['/', '/web/client.js', '/web/style.css', '/web/icon.svg'].map((path) =>
-        fetch(service.origin + path).then((response) => response.arrayBuffer()),
+        fetch(web.origin + path).then((response) => response.arrayBuffer()),
       ),
     )
     const bytes = parts.reduce((sum, part) => sum + gzipSync(new Uint8Array(part)).length, 0)
@@ -177,15 +133,15 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
     ['hides from where it speaks', { origin: 'null' }, 401],
     ['speaks from this site', {}, 400],
   ])('somebody who %s', async (_, over, status) => {
-    const cookie = (await fetch(service.origin)).headers.get('set-cookie')?.split(';')[0] ?? ''
+    const cookie = (await fetch(web.origin)).headers.get('set-cookie')?.split(';')[0] ?? ''
     const headers = { cookie, 'content-type': 'application/json', ...over }
-    const response = await fetch(`${service.origin}/web/say`, { method: 'POST', headers, body: '{}' })
+    const response = await fetch(`${web.origin}/web/say`, { method: 'POST', headers, body: '{}' })
     expect(response.status).toBe(status)
   })
 
   it('a cookie that we did not sign opens no conversation', async () => {
     const cookie = `shirube=${crypto.randomUUID()}.${'0'.repeat(64)}`
-    const response = await fetch(`${service.origin}/web/say`, {
+    const response = await fetch(`${web.origin}/web/say`, {
       method: 'POST',
       headers: { cookie },
       body: '{}',

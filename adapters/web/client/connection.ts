@@ -20,6 +20,13 @@ export function connect(listener: Listener): { say(said: Said): void } {
   let cursor = 0
   let wait = firstWait
   let sending = false
+  let away = false
+
+  const tell = (isAway: boolean) => {
+    if (isAway === away) return
+    away = isAway
+    listener.online(!isAway)
+  }
 
   const open = () => {
     const address = new URL(`web/socket?cursor=${cursor}`, location.href)
@@ -27,7 +34,7 @@ export function connect(listener: Listener): { say(said: Said): void } {
     const socket = new WebSocket(address)
     socket.addEventListener('open', () => {
       wait = firstWait
-      listener.online(true)
+      tell(false)
       void flush()
     })
     socket.addEventListener('message', ({ data }) => {
@@ -37,8 +44,16 @@ export function connect(listener: Listener): { say(said: Said): void } {
       cursor = heard.cursor
       listener.entry(heard)
     })
+    // After a change of networks a socket may be dead for minutes before anybody notices.
+    const renew = () => {
+      wait = firstWait
+      socket.close()
+      void flush()
+    }
+    addEventListener('online', renew)
     socket.addEventListener('close', () => {
-      listener.online(false)
+      removeEventListener('online', renew)
+      tell(true)
       setTimeout(open, wait)
       wait = Math.min(wait * 2, longestWait)
     })
@@ -56,9 +71,11 @@ export function connect(listener: Listener): { say(said: Said): void } {
         })
         if (response.status >= 500 || response.status === 429) throw new Error('later')
         confirm(said.id)
+        tell(false)
         if (!response.ok) listener.refused(said.id, await response.text())
       }
     } catch {
+      tell(true)
       setTimeout(() => void flush(), wait)
     } finally {
       sending = false
@@ -66,6 +83,7 @@ export function connect(listener: Listener): { say(said: Said): void } {
   }
 
   open()
+  addEventListener('offline', () => tell(true))
   return {
     say: (said) => {
       keep(said)

@@ -13,6 +13,8 @@ const input = byId('input') as HTMLTextAreaElement
 const status = byId('status')
 const typing = byId('typing')
 
+let online = true
+
 function byId(id: string): HTMLElement {
   const element = document.getElementById(id)
   if (!element) throw new Error(`no #${id}`)
@@ -22,8 +24,10 @@ function byId(id: string): HTMLElement {
 const { say } = connect({
   entry: show,
   typing: () => wait(true),
-  online: (online) => {
+  online: (isOnline) => {
+    online = isOnline
     status.textContent = online ? '' : '接続を待っています。書いた内容は、つながりしだい届きます。'
+    if (!online) wait(false)
   },
   refused: (id, why) => {
     document.getElementById(`said-${id}`)?.remove()
@@ -69,7 +73,14 @@ function mine(id: string, text: string): void {
   wait(true)
 }
 
+/** A second press of one choice within so many milliseconds is a finger's doing, not a wish. */
+const twice = 1000
+let pressed = { value: '', at: -twice }
+
 function press({ value, label }: Choice): void {
+  const at = performance.now()
+  if (value === pressed.value && at - pressed.at < twice) return
+  pressed = { value, at }
   const id = crypto.randomUUID()
   mine(id, label)
   say({ id, choice: value, label })
@@ -82,7 +93,14 @@ function scrollTo(top: number): void {
   main.scrollTo({ top, behavior: calm() ? 'auto' : 'smooth' })
 }
 
-function wait(on: boolean): void {
+/** Nobody is shown as writing for longer: a person who has the conversation answers in their own time. Milliseconds. */
+const longest = 20_000
+let writing = 0
+
+function wait(asked: boolean): void {
+  const on = asked && online
+  clearTimeout(writing)
+  if (on) writing = setTimeout(() => wait(false), longest)
   typing.hidden = !on
   log.setAttribute('aria-busy', String(on))
 }
@@ -117,9 +135,10 @@ files.addEventListener('change', async () => {
   wait(false)
 })
 
-// Enter sends, Shift+Enter breaks the line; while Japanese is being converted Enter belongs to the input method.
+// Enter sends, Shift+Enter breaks the line; while Japanese is being converted Enter belongs to the input method (Safari
+// ends the conversion first and tells it by the key code 229 alone).
 input.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
   event.preventDefault()
   form.requestSubmit()
 })

@@ -5,7 +5,11 @@ export type Said =
 
 const key = 'shirube-unsent'
 
+/** Where nothing can be stored (private mode, a full disk): what is on its way then does not survive a reload. */
+let held: readonly Said[] | undefined
+
 export function unsent(): readonly Said[] {
+  if (held) return held
   try {
     return JSON.parse(localStorage.getItem(key) ?? '[]') as Said[]
   } catch {
@@ -25,6 +29,6 @@ function store(list: readonly Said[]): void {
   try {
     localStorage.setItem(key, JSON.stringify(list))
   } catch {
-    // Private mode: the message is still sent, it only does not survive a reload.
+    held = list
   }
 }

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { chat, phone } from './chat.ts'
+
+describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_000 }, () => {
+  const { open, say } = chat()
+
+  it('takes a double tap on a choice as one', async () => {
+    const { page, context } = await open(phone)
+    await page.locator('.choices:not(.past) .choice').first().dblclick()
+    await page.locator('.turn.bot').nth(1).waitFor()
+    await say(page, 'ありがとう')
+    expect(await page.locator('.turn.you').count()).toBe(2)
+    await context.close()
+  })
+
+  it('says that it waits for the network, and sends what was written when it is back', async () => {
+    const { page, context } = await open(phone)
+    await context.setOffline(true)
+    await page.locator('#input').fill('補助金はありますか')
+    await page.keyboard.press('Enter')
+    await page.getByText('接続を待っています').waitFor()
+    expect(await page.locator('#typing').isVisible()).toBe(false)
+    await context.setOffline(false)
+    await page.locator('.turn.bot').nth(1).waitFor()
+    expect(await page.locator('#status').textContent()).toBe('')
+    await expect(page.locator('.turn.you').allInnerTexts()).resolves.toEqual(['補助金はありますか'])
+    await context.close()
+  })
+
+  it('sends where a browser lets nothing be stored', async () => {
+    const { page, context } = await open(phone)
+    await page.evaluate("Storage.prototype.setItem = () => { throw new Error('full') }")
+    expect(await say(page, '補助金はありますか')).not.toBe('')
+    expect(await page.locator('.waiting').count()).toBe(0)
+    await context.close()
+  })
+
+  it('leaves Enter to the input method of Safari, which names it by its code alone', async () => {
+    const { page, context } = await open(phone)
+    await page.locator('#input').fill('ほじょきん')
+    await page.locator('#input').dispatchEvent('keydown', { key: 'Enter', keyCode: 229 })
+    expect(await page.locator('#input').inputValue()).toBe('ほじょきん')
+    await context.close()
+  })
+
+  it('shows the same conversation in two tabs', async () => {
+    const { page, context } = await open(phone)
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await other.locator('.turn.bot').first().waitFor()
+    await say(other, '補助金はありますか')
+    await page.locator('.turn.bot').nth(1).waitFor()
+    expect(await page.locator('.turn').allInnerTexts()).toEqual(await other.locator('.turn').allInnerTexts())
+    await context.close()
+  })
+
+  it.each([
+    ['letters twice as large on a phone', { width: 195, height: 422 }],
+    ['letters four times as large on a desktop', { width: 320, height: 256 }],
+  ])('with %s everything stands within the width, and there is room to read', async (_, viewport) => {
+    const { page, context } = await open(viewport)
+    await say(page, `お助け隊と★3の違いを教えて https://example.jp/${'a'.repeat(200)}`)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await page.evaluate("document.getElementById('main').clientHeight / innerHeight")).toBeGreaterThan(
+      0.3,
+    )
+    await context.close()
+  })
+})
