@@ -8,6 +8,6 @@ export function csvOf(columns: readonly string[], rows: readonly (readonly (stri
 
 function cellOf(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const safe = /^[\s]*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value
+  const safe = /^[\s\p{C}\p{Z}]*[=+\-@＝＋－＠−﹦﹢﹣﹫\t\r]/u.test(value) ? `'${value}` : value
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -120,7 +120,7 @@ export function newDisk(committed: (noted: readonly Noted[]) => void): Disk {
     look: (query, ...values) => (watched ? rows(query, values) : []),
     everything: () =>
       watched
-        ? ['journal', 'kept', 'transcript', 'outbox', 'errands', 'cases']
+        ? ['journal', 'kept', 'transcript', 'outbox', 'errands', 'cases', 'plans']
             .map((table) => JSON.stringify(rows(`SELECT * FROM ${table}`, [])))
             .join('\n')
         : '',
