@@ -1,6 +1,7 @@
 import type { Act } from '../message.ts'
 import { pressed } from './doing.ts'
 import { flows } from './flows.ts'
+import { askedByMember } from './for-members.ts'
 import { heed } from './heed.ts'
 import { learn } from './learn.ts'
 import { listen } from './listen.ts'
@@ -39,7 +40,9 @@ export function hear(scene: Scene, act: Act): Reply {
 function heardText(scene: Scene, words: string): Reply {
   const known = typed(scene, words.trim())
   const followed = known && pressed(scene, known)
-  return followed ?? listen({ ...scene, question: words }, words, heed(scene, words))
+  if (followed) return followed
+  const asked = askedByMember(scene, words)
+  return listen({ ...scene, question: asked }, asked, heed(scene, asked))
 }
 
 /** Words that are exactly what could be pressed: in the last message, or anywhere by the name of an area. */

@@ -6,11 +6,13 @@ import { agreed } from './agreed.ts'
 import { amend } from './amend.ts'
 import { answer } from './answer.ts'
 import { ofAnyGrant } from './any-grant.ts'
+import { backchannel } from './backchannel.ts'
 import { called, toldAndCalled } from './called.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { clicked } from './clicked.ts'
 import { asks, sure } from './decide.ts'
 import { doing } from './doing.ts'
+import { forMember, membersAtLarge } from './for-members.ts'
 import { freely } from './freely.ts'
 import { deniedOfTopic, goneOn, goOn } from './go-on.ts'
 import { halfTold } from './half-told.ts'
@@ -24,7 +26,9 @@ import { formerMember, nextMember } from './members.ts'
 import { menu } from './menu.ts'
 import { namesOther } from './names-other.ts'
 import { noComputer } from './no-computer.ts'
+import { ofTopic } from './of-topic.ts'
 import { othersTrouble } from './others-trouble.ts'
+import { ownCost } from './own-cost.ts'
 import { withdrawCase } from './person.ts'
 import { planTalk } from './plan-talk.ts'
 import { plannedChange } from './planned-change.ts'
@@ -68,12 +72,10 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
       (then) => noteQuietly(then, meaning),
       (then) => alsoWished(then, meaning),
     ])
-  const member = formerMember(scene, words) ?? nextMember(scene, words)
-  if (member)
-    return chain(scene, [
-      () => member,
-      (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
-    ])
+  const atLarge = membersAtLarge(scene, words)
+  if (atLarge) return atLarge
+  const returned = formerMember(scene, words) ?? forMember(scene, words)
+  if (returned) return andTold(scene, returned, meaning)
   const { refusal } = meaning
   if (refusal) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
   if (meaning.distress) return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
@@ -139,8 +141,14 @@ function alsoWished(scene: Scene, meaning: Meaning): Reply | undefined {
 /** 「待つのやだから自分でやる」 while a person has been asked for. */
 const byMyself = /(?:自分|自社|うち)で(?:や|し|進|調|何とか|なんとか)|人は(?:もう)?(?:いい|要ら|いら)/
 
+/** What staff say of a member beside going to them. */
+const andTold = (scene: Scene, gone: Reply, { facts }: Meaning): Reply =>
+  chain(scene, [() => gone, (then) => (facts.length > 0 ? learn(then, learntFrom(facts)) : undefined)])
+
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open } = scene.state
+  const other = nextMember(scene, words)
+  if (other) return andTold(scene, other, meaning)
   if (open?.kind === 'confirm') {
     const said = agreed(scene, words, meaning)
     if (said === 'stop')
@@ -155,7 +163,9 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   return (
     inAftermath(scene, words, meaning) ??
     checkedIn(scene, words) ??
-    vexed(scene, words) ??
+    vexed(scene, words, meaning) ??
+    ofTopic(scene, words) ??
+    ownCost(scene, meaning) ??
     planTalk(scene, words) ??
     goneOn(scene, meaning) ??
     whereWeAre(behind, words) ??
@@ -177,6 +187,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     leaning(behind, meaning) ??
     deniedOfTopic(behind, words) ??
     halfTold(behind, meaning) ??
+    backchannel(behind, words) ??
     inQuestion(behind, words, meaning) ??
     toldAndWished(behind, meaning) ??
     goOn(behind, freely(behind, words, meaning))
