@@ -6,6 +6,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.75 "Hiragino 
 a{color:var(--brand)}
 .skip:not(:focus){position:absolute;left:-999px}
 main{max-width:52rem;margin:0 auto;padding:1rem}
+h1,h2,h3,dt{word-break:auto-phrase}
 h1{font-size:1.5rem;line-height:1.4;margin:.5rem 0}
 h2{font-size:1.2rem;border-bottom:2px solid var(--brand);margin:2rem 0 .75rem;padding-bottom:.2rem}
 h3{font-size:1.05rem;margin:0 0 .4rem}
