@@ -34,7 +34,7 @@ describe('the threat model', () => {
 describe('no vendor’s answer sends our token elsewhere', () => {
   const calling = sources.filter(
     ({ name, text }) =>
-      /adapters\/(?:line|slack|teams)\//.test(name) &&
+      /adapters\/(?:line|slack|teams|jgrants)\//.test(name) &&
       /\bfetch\(/.test(text.replaceAll(/^\s*\*.*$|\/\/.*$/gm, '')),
   )
   test('some files call vendors', () => {
@@ -78,6 +78,8 @@ describe('what is installed', () => {
         link?: boolean
         hasInstallScript?: boolean
         inBundle?: boolean
+        dev?: boolean
+        license?: string
       }
     >
   }
@@ -93,7 +95,26 @@ describe('what is installed', () => {
       if (path !== '' && !link && !inBundle)
         expect([path, integrity]).toEqual([path, expect.stringMatching(/^sha512-/)])
   })
+  test('comes from the public registry, under a licence that lets it be passed on', () => {
+    for (const [path, { resolved, link, inBundle, dev, license }] of Object.entries(lock.packages)) {
+      if (path === '' || link || inBundle) continue
+      // Where no address is kept, the registry of whoever installs is asked, and the checksum holds all the same.
+      expect([path, resolved ?? 'https://registry.npmjs.org/']).toEqual([
+        path,
+        expect.stringMatching(/^https:\/\/registry\.npmjs\.org\//),
+      ])
+      if (!dev)
+        expect([path, license]).toEqual([
+          path,
+          expect.stringMatching(/^(?:MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0)$/),
+        ])
+    }
+  })
   test('runs no script of its own', () => {
     expect(Object.values(manifest.allowScripts)).not.toContain(true)
+    // Each that would run one is named: an npm that asks is told no.
+    const would = Object.entries(lock.packages).filter(([, { hasInstallScript }]) => hasInstallScript)
+    for (const [path] of would)
+      expect(manifest.allowScripts).toHaveProperty(path.replace(/^.*node_modules\//, ''), false)
   })
 })
