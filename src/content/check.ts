@@ -4,6 +4,7 @@ import { checkIntents } from './check-intents.ts'
 import { checkReferences } from './check-references.ts'
 import { checkSchemes } from './check-schemes.ts'
 import { checkTests } from './check-tests.ts'
+import { checkWishes } from './check-wishes.ts'
 import type { Content } from './collections.ts'
 import type { Fault, Locate } from './load.ts'
 
@@ -24,6 +25,7 @@ export function check(content: Content, locate: Locate): Fault[] {
     complain(record, ...said)
   })
   checkIntents(content, complain)
+  checkWishes(content, complain)
   checkSchemes(content, complain, (scheme) => !unsound.has(scheme))
   return faults
 }

@@ -16,6 +16,8 @@ import {
   SynonymGroup,
   Term,
   Trade,
+  WishPart,
+  WishWords,
 } from './schema/lexicon.ts'
 import { Category, Product, Viewpoint } from './schema/product.ts'
 import { Scheme } from './schema/scheme.ts'
@@ -58,6 +60,8 @@ export const collections = {
   concepts: { at: 'intents/lexicon/concepts', form: 'list', schema: Concept },
   alarms: { at: 'intents/lexicon/alarms', form: 'list', schema: Alarm },
   forbidden: { at: 'intents/lexicon/forbidden', form: 'list', schema: Forbidden },
+  wishParts: { at: 'intents/lexicon/wish-parts', form: 'list', schema: WishPart },
+  wishes: { at: 'intents/lexicon/wishes', form: 'list', schema: WishWords },
 } as const satisfies Record<string, { at: string; form: 'list' | 'record'; schema: z.ZodType }>
 
 export type CollectionName = keyof typeof collections

@@ -33,7 +33,7 @@ describe('what an owner says of their case', () => {
     ['reopen', 'まだ解決していません'],
     ['reopen', 'まだ直りません'],
   ])('%s: %s', (wish, text) => {
-    expect(wishIn(text)?.wish).toBe(wish)
+    expect(wishIn(knowledge.content, text)?.wish).toBe(wish)
   })
 
   test.each([
@@ -58,7 +58,7 @@ describe('what an owner says of their case', () => {
     '続きから',
     'はい',
   ])('nothing of the kind: %s', (text) => {
-    expect(wishIn(text)).toBeUndefined()
+    expect(wishIn(knowledge.content, text)).toBeUndefined()
   })
 })
 
