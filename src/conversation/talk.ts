@@ -35,6 +35,10 @@ const backstop = 30_000
  */
 const patience = { quiet: 30, busy: 250 }
 
+/** How long what was just stored may wait for the alarm: in a crowd it is not taken for interrupted too soon. Milliseconds. */
+const standBy = (isAnswered: boolean, crowded: number) =>
+  isAnswered || crowded > 0 ? Math.max(backstop, crowded + safety) : safety
+
 /** Whose turn comes while many wait to be heard waits for so long once more. Milliseconds. */
 const again = 1_000
 
@@ -163,7 +167,7 @@ export function openTalk(ports: Ports) {
       const wait = write(() => {
         const fresh = hear(ports, incoming)
         if (fresh === 0 && lanes(store).length === 0 && waiting(store).length === 0) return 'nothing new'
-        ports.wakeBy(ports.machine() + (core ? backstop : crowded + safety))
+        ports.wakeBy(ports.machine() + standBy(core !== undefined, crowded))
         const pacing = pace.heard(fresh, ports.machine())
         if (pacing === 'first') tellPace()
         if (pacing !== 'fine') return 'gather'
