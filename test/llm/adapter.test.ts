@@ -53,6 +53,12 @@ describe('a server that speaks chat completions', () => {
     expect(server.openai.asked).toHaveLength(1)
   })
 
+  it('is not left for where it sends us', async () => {
+    server.openai.behave = () => ({ kind: 'redirects', to: `${server.openai.base}/chat/completions` })
+    await expect(model().answer(prompt, DraftShape, soon())).rejects.toThrow()
+    expect(server.openai.asked).toHaveLength(1)
+  })
+
   it('is left when the time is up', async () => {
     server.openai.behave = () => ({ kind: 'drips', ms: 20 })
     await expect(model().answer(prompt, DraftShape, AbortSignal.timeout(150))).rejects.toThrow()
