@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
 import { openAlarm } from '../../src/conversation/alarm.ts'
 import { backOff } from '../../src/conversation/backoff.ts'
+import type { Ports } from '../../src/conversation/ports.ts'
+import { prune } from '../../src/conversation/prune.ts'
+import { migrateTables } from '../../src/conversation/tables.ts'
+import type { Case } from '../../src/desk/case.ts'
+import { listCases } from '../../src/desk/rows.ts'
+import { copiesIn } from '../../src/desk/store.ts'
 import { sentenceOf } from '../../src/failure.ts'
+import { openD1 } from '../desk/d1.ts'
 import { day, hour, openCourse, second } from './course.ts'
+import { newDisk } from './disk.ts'
 
 /** Promises on one course each, where chance would seldom come by. */
 const minute = 60 * second
@@ -116,107 +124,67 @@ test('an errand that fails is done later, as often as it takes', async () => {
   course.close()
 })
 
-test.each([
-  ['grants', 'the result of a search'],
-  ['remind', 'a reminder'],
-  ['count', 'a count'],
-  ['person', 'a case'],
-])('somebody who asks for %s and then leaves: %s goes nowhere any more', async (words) => {
-  const course = openCourse({ fails: (now) => now < hour })
-  course.say(0, ['a'], words)
-  course.leave(minute, 'gone')
-  await course.run(minute - 1)
-  const before = course.said().length
-  expect(course.disk.look('SELECT COUNT(*) AS n FROM errands')[0]?.n).toBeGreaterThan(0)
-  await course.run(3 * hour)
-  expect(course.said().length).toBe(before)
-  expect(course.disk.everything()).not.toContain('語a語')
-  for (const name of ['state', 'address', 'audience', 'wish', 'export', 'counts', 'gist'])
-    expect([name, course.disk.look('SELECT value FROM kept WHERE name = ?', name)]).toEqual([name, []])
-  course.close()
-})
-
-test('all that is kept of somebody goes with their wish, whatever it is', async () => {
-  const course = openCourse()
-  course.say(0, ['a'], 'remind')
-  await course.run(second)
-  const kept = ['wish', 'export', 'gist', 'counts']
-  course.at(2 * second, () => {
-    for (const name of kept) course.disk.look('INSERT INTO kept VALUES (?, ?)', name, '"語a語"')
-    course.disk.look("INSERT INTO plans VALUES ('s', 0, '語a語')")
-    course.world.erase()
-  })
-  await course.run(minute)
-  expect(course.disk.everything()).not.toContain('語a語')
-  course.close()
-})
-
-test('what waits when somebody is erased from outside is forgotten unanswered', async () => {
-  const course = openCourse()
-  course.say(0, ['a'])
-  await course.run(minute)
-  // A beginning waits for the rest.
-  course.say(2 * minute, ['b'], '長崎の')
-  course.at(2 * minute + 100, () => course.world.erase())
-  await course.run(2 * minute + 200)
-  expect(course.disk.look('SELECT id, event FROM journal WHERE id = ?', 'b')).toEqual([
-    { id: 'b', event: null },
-  ])
-  await course.run(10 * minute)
-  expect(course.answered()).toEqual(['a'])
-  expect(course.disk.everything()).not.toContain('語b語')
-  course.close()
-})
-
-/** A course on which a person at the desk has the conversation from the second minute on. */
-async function held(of: Parameters<typeof openCourse>[0] = {}) {
-  const course = openCourse(of)
-  course.say(0, ['ask'], 'person')
-  course.at(minute, () => course.world.act('claim', 0))
-  await course.run(2 * minute)
-  expect(course.disk.look('SELECT COUNT(*) AS n FROM cases WHERE holder IS NOT NULL')).toEqual([{ n: 1 }])
-  course.shown.length = 0
-  return course
-}
-
-test.each([
-  ['a turn throws', 'turn-failed', 1, 'throw'],
-  ['more is said than anybody types', 'too-fast', 1_500, 'です'],
-  ['more is searched for than is allowed', 'asked-often', 14, 'grants'],
-] as const)(
-  'while a person has the conversation and %s, the bot says nothing of it, not even to who looks on',
-  async (_, reason, acts, words) => {
-    const course = await held()
-    const before = course.said().length
-    for (let n = 0; n < acts; n++) course.say(3 * minute + n * 20, [`e${n}`], words)
-    await course.run(20 * minute)
-    const sentence = sentenceOf({ reason })
-    expect(course.shown.filter((frame) => frame.includes(sentence))).toEqual([])
-    expect(
-      course
-        .said()
-        .slice(before)
-        .filter((text) => text.includes(sentence)),
-    ).toEqual([])
-    expect(course.disk.look('SELECT COUNT(*) AS n FROM cases')).toEqual([{ n: 1 }])
-    course.close()
-  },
-)
-
-test.each([
-  ['somebody at the desk takes the conversation', 'claim'],
-  ['the person is erased', 'erase'],
-] as const)('a message whose channel is still being opened when %s does not go out', async (_, what) => {
-  const course = openCourse({ opens: (now) => (now > 2 * minute && now < 3 * minute ? 5 * second : 0) })
-  course.say(0, ['ask'], 'person')
-  await course.run(2 * minute)
-  course.say(2 * minute + second, ['late'])
-  course.at(2 * minute + 3 * second, () =>
-    what === 'claim' ? course.world.act('claim', 0) : course.world.erase(),
+test('what is answered is pruned, what waits is not, however old it is', () => {
+  const disk = newDisk(() => {})
+  const store = disk.storeFor(
+    () => {},
+    (work) => work(),
   )
-  await course.run(20 * minute)
-  expect(course.answered()).toEqual(['ask'])
-  course.close()
+  store.atomically(() => migrateTables(store, 0))
+  const now = () => 400 * day
+  store.rows(
+    "INSERT INTO journal (id, heard, at, event) VALUES ('waits', 0, 0, '{}'), ('answered', 0, 0, NULL)",
+  )
+  for (const [n, state] of ['waiting', 'sent', 'dead'].entries())
+    store.rows(
+      "INSERT INTO outbox (n, key, address, message, born, due, state) VALUES (?, ?, '{}', '{}', 0, 0, ?)",
+      n,
+      state,
+      state,
+    )
+  const cases = "INSERT INTO cases VALUES (?, 'claimed', ?, 0, 0, '{}')"
+  store.rows(cases, 'held', 'web:hana')
+  store.rows(cases, 'free', null)
+  expect(prune({ store, now, machine: now } as Ports)).toBe(false)
+  const left = (query: string) => store.rows(query).map(({ id }) => id)
+  expect(left('SELECT id FROM journal')).toEqual(['waits'])
+  expect(left('SELECT key AS id FROM outbox')).toEqual(['waiting'])
+  expect(left('SELECT id FROM cases')).toEqual(['held'])
+  disk.close()
+})
+
+test('a copy of a case that comes late replaces none that is newer', async () => {
+  const db = openD1()
+  const copies = copiesIn({ db, desks: async () => [], slackChannel: undefined })
+  const object = 'a'.repeat(64)
+  const of = (rev: number, state: string) =>
+    ({
+      id: `${object}.00000000`,
+      number: '1124-ABCD',
+      state,
+      rev,
+      reason: 'asked',
+      urgent: false,
+      desk: 'main',
+      channel: 'line',
+      opened: 0,
+      changed: rev,
+      reopened: 0,
+      sent: 0,
+      heard: 0,
+      summary: '',
+      firm: {},
+    }) as unknown as Case
+  for (const [rev, state] of [
+    [2, 'offered'],
+    [5, 'closed'],
+    [4, 'claimed'],
+    [5, 'offered'],
+  ] as const)
+    await copies.keep(of(rev, state), object)
+  expect(await listCases(db, {})).toMatchObject([{ state: 'closed' }])
+  await copies.keep(of(6, 'returned'), object)
+  expect(await listCases(db, {})).toMatchObject([{ state: 'returned' }])
 })
 
 test('a turn that throws is given up alone: the acts beside it are answered, a person hears of it', async () => {

@@ -212,6 +212,8 @@ export function openWorld(of: {
   return {
     alive: () => life,
     reported: () => reported,
+    /** How often the outside was told to forget. */
+    forgotten: () => forgotten.times,
     kill(statements: number, down: number) {
       if (statements > 0) countdown = { left: statements, with: 'kill', down }
       else if (life) end(life, down)
