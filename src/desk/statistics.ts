@@ -4,7 +4,6 @@ import { fewest, firmsBy } from '../insight/figures.ts'
 import { dayAt } from '../knowledge/judge/moment.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Bubble, Message } from '../message.ts'
-import { understand } from '../understand/understand.ts'
 import { noDatabase } from './home.ts'
 import { loadKnowledge } from './opened.ts'
 import { stageSays, titleOf } from './pages/report.ts'
@@ -35,18 +34,20 @@ export async function statisticsOf(env: Env, area = ''): Promise<Message> {
   const says = (text: string): Message => ({ bubbles: [{ kind: 'say', text }] })
   if (!DB) return says(noDatabase)
   const knowledge = await loadKnowledge()
-  const place = area === '' ? undefined : placeIn(knowledge, area, env.now())
+  const place = area === '' ? undefined : placeIn(knowledge, area)
   if (area !== '' && place === undefined)
     return says('どの地域か分かりませんでした。都道府県の名前で書いてください（例：統計 福岡県）。')
   const blocked = await blockedIn(DB, knowledge, env.now(), place)
   return { bubbles: place === undefined ? [blocked, await lately(DB, env.now())] : [blocked] }
 }
 
-/** The prefecture that an area's name tells. */
-function placeIn(knowledge: Knowledge, area: string, now: number): string | undefined {
-  const { facts } = understand(area, knowledge, { today: dayAt(now) })
-  const found = facts.find(({ fact }) => fact === 'prefecture')?.value
-  return typeof found === 'string' ? found : undefined
+/** The prefecture that an area's name tells: its own, with or without its last sign, or that of a town or region. */
+function placeIn({ content }: Knowledge, area: string): string | undefined {
+  const named = area.normalize('NFKC')
+  return content.places.find(
+    ({ prefecture, words }) =>
+      named === prefecture || named === prefecture.slice(0, -1) || words.includes(named),
+  )?.prefecture
 }
 
 async function blockedIn(
