@@ -54,10 +54,14 @@ function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told
 /** From here on another emergency is told of, whatever was done of the first. */
 const surely = 0.8
 
+const quotes = /(?:た|てる|ている|てます|ています|ろ)(?:って|と(?:出|で|表示|書|言|いう))/
+
 /** Whether faint signs of an emergency are only more of the one being talked about: a step of it, or nothing plain. */
 export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: readonly Urgent[]): boolean {
   const incident = underWay(scene)
   if (!incident || !first) return false
+  // What the false warning says is the false warning: 「ウイルスに感染しましたって」.
+  if (incident.id === 'support-scam' && quotes.test(said)) return true
   return first.incident === incident.id || first.score < surely || isDone(said)
 }
 
@@ -68,11 +72,13 @@ export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: read
 export function inAftermath(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const incident = underWay(scene)
   if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
-  if (over.test(meaning.text)) return calmed(scene, asks(words))
+  if (over.test(meaning.text) || (incident.id === 'support-scam' && screenGone.test(meaning.text)))
+    return calmed(scene, asks(words))
   if (harmless.test(meaning.text) && !asks(words))
     return { ...calmed(scene), bubbles: [says(scene, 'after-false')] }
   if (mistaken.test(meaning.text)) return undefined
   if (thanks.test(meaning.text)) return thanked(scene, incident)
+  if (tired.test(meaning.text)) return wearied(scene, incident)
   if (elsewhere(scene, words, meaning)) return undefined
   const told = toldOfFirm(scene, meaning)
   if (told) return { ...told, offer: offerOf(scene, incident) }
@@ -96,6 +102,18 @@ const mistaken =
 
 const thanks = /^(?:どうも)?(?:ありがと|助かり|サンキュ|感謝)/
 
+const tired =
+  /^(?:もう|ああ|あー|本当に|ほんと)?[、。\s]*(?:疲れ|つかれ|しんど|へとへと|くたくた|参った|まいった)[^。]{0,8}[。!…]*$/
+
+const wearied = (scene: Scene, incident: Told): Reply => ({
+  state: { ...scene.state, misses: 0 },
+  bubbles: [says(scene, 'after-tired')],
+  offer: offerOf(scene, incident),
+  behaviour: 'answer',
+  intent: 'after-tired',
+  confidence: 1,
+})
+
 const thanked = (scene: Scene, incident: Told): Reply => ({
   state: scene.state,
   bubbles: [says(scene, 'thanks')],
@@ -104,6 +122,9 @@ const thanked = (scene: Scene, incident: Told): Reply => ({
   intent: 'thanks',
   confidence: 1,
 })
+
+/** The whole of this trouble is a screen that does not go. */
+const screenGone = /(?:消え|閉じられ|閉じれ|閉じ|消せ|鳴りやみ|鳴り止み|鳴り止ん)(?:た|だ|ました)(?!い|ら)/
 
 const over =
   /^(?:もう|とりあえず|たぶん|なんとか)?大丈夫(?:です|そう|でした|だった|や|だ|みたい)?[。!]*$|落ち着[いき]|見つか(?:った|りました)|戻ってき|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/

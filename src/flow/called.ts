@@ -13,13 +13,20 @@ const calls: readonly (readonly [RegExp, FlowId])[] = [
     /25問|自社診断|セルフチェック|弱点|弱い(?:所|ところ)|(?:でき|足り)て?(?:い)?ない(?:所|ところ|こと)/,
     'self-check',
   ],
+  [
+    /^(?:とりあえず|まず|まずは|じゃあ?|では|一度)?[、\s]*(?:その|この|自己|セキュリティの?)?診断(?:を|は)?(?:し|やっ|受け|やり)/,
+    'self-check',
+  ],
   [/行動計画|計画(?:書|表)?(?:を|が)?(?:つく|作|立て|たて|ほし|欲し)/, 'plan'],
   [/(?:製品|商品|サービス)の?(?:選び|えらび|比べ|探)/, 'products'],
   [/(?:補助金|助成金)(?:も|を|は)(?:一緒に|ついでに|先に)?(?:見|み|調べ|確か|教え)/, 'eligibility'],
   [/(?:補助金|助成金)の?(?:さが|探|診断|続き|つづき|やつ|ほう|方)/, 'eligibility'],
 ]
 const wished =
-  /(?:したい|やりたい|やる|始め|はじめ|お願い|おねがい|先に|のほう|の方|続き|つづき|戻|もど|変えて|切り替え|して(?:ほしい|ください|くれ)?$|診断$|(?:見|み|調べ|しらべ|教え|確かめ|つくっ|作っ|立て|たて)て?(?:ほしい|よ|や|ください)?[。!]*$)/
+  /(?:したい|みたい|やりたい|やる|始め|はじめ|お願い|おねがい|先に|のほう|の方|続き|つづき|戻|もど|変えて|切り替え|して(?:ほしい|ください|くれ)?$|診断$|(?:見|み|調べ|しらべ|教え|確かめ|つくっ|作っ|立て|たて)て?(?:ほしい|よ|や|ください)?[。!]*$)/
+/** 「対策が全然進まないんだけど」 */
+const stuck =
+  /(?:対策|セキュリティ)[^。、]{0,10}(?:進まな|進みませ|進んで(?:い)?な|進められな|手がつかな|手をつけられな)/
 const short = 16
 /** … and where a plan is wished for. */
 const long = 30
@@ -28,6 +35,7 @@ const long = 30
 export function called(scene: Scene, words: string): Reply | undefined {
   const { flow, open } = scene.state
   const asking = flow?.stage === 'asking' && open?.kind === 'question'
+  if (!asking && !open && stuck.test(words)) return start(scene, 'barriers')
   // With nothing asked, a short wish for one of them by its name begins it.
   const limit = /計画/.test(words) ? long : short
   if (!asking && (open || words.length > limit || flow?.waits)) return undefined
@@ -39,7 +47,7 @@ export function called(scene: Scene, words: string): Reply | undefined {
 /** A clause that is no more than a name. */
 const names: readonly (readonly [RegExp, FlowId])[] = [
   [
-    /^(?:補助金|助成金)(?:の件|の相談|希望|について|は|とか|て)?(?:どう(?:なの|です|ですか|だろう|かな)?|いける(?:の|かな)?|使える(?:の|かな)?|つかえる(?:の|かな)?|ある(?:の|かな)?|出る(?:の|かな)?|もらえる(?:の|かな)?)?[?？]?$/,
+    /^(?:補助金|助成金)(?:の件|の相談|希望|について|は|とか|て|の対象(?:に(?:なる|なります))?|対象(?:に(?:なる|なります))?)?(?:どう(?:なの|です|ですか|だろう|かな)?|いける(?:の|かな)?|使える(?:の|かな)?|つかえる(?:の|かな)?|ある(?:の|かな)?|出る(?:の|かな)?|もらえる(?:の|かな)?)?[?？]?$/,
     'eligibility',
   ],
   [/^(?:自社診断|25問)$/, 'self-check'],

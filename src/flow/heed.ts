@@ -13,7 +13,7 @@ import type { Scene } from './scene.ts'
 
 /** How people begin to take something back. */
 const takesBack =
-  /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違(?:う|い(?![はをがにと]|って|点))/
+  /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違(?:う|い(?![はをがにと]|って|点))|^(?:あ|あっ|えっと|ごめん)[、。\s]*[0-9０-９一二三四五六七八九十百千万億,，.]+[^、。?？]{0,4}(?:だった|でした|です|だわ|や)[。]*$|^(?:年|月|1日)(?:だと|でいうと|で言うと)/
 
 /** A correction without a name is looked for among this many latest answers. */
 const recent = 5
@@ -50,7 +50,9 @@ function fits(scene: Scene, words: string, { fact, value }: FoundFact): boolean 
   const was = wrong && readFor(scene, wrong, fact).facts.find((one) => one.fact === fact)?.value
   if (was !== undefined && was !== '') return alike(was, scene.state.profile[fact]?.value)
   return (
-    words.includes(unit ?? '') || (typeof value === 'number' && words.replace(/[^0-9０-９]/g, '').length <= 2)
+    words.includes(unit ?? '') ||
+    (kind === 'money' && /[0-9０-９一二三四五六七八九十百千][万億]/.test(words)) ||
+    (typeof value === 'number' && words.replace(/[^0-9０-９]/g, '').length <= 2)
   )
 }
 

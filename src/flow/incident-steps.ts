@@ -1,4 +1,5 @@
 import type { Incident } from '../content/schema/entry.ts'
+import { asks } from './decide.ts'
 
 /** What to do in an emergency, in order. */
 export const stepsOf = ({ first, do: then }: Incident): readonly string[] => [first, ...then]
@@ -45,5 +46,13 @@ const asked = /(電話し|連絡し|確認し|相談し|聞い|確かめ|問い�
 /** Whether a step is told as done. */
 export function isDone(said: string): boolean {
   const own = said.replace(asked, '$1た')
-  return own === said ? did.test(said) && !undone.test(said) : true
+  if (own !== said) return true
+  const left = said.replace(mishap, '')
+  return (did.test(left) || hadDone.test(left)) && !undone.test(left) && !asks(said)
 }
+
+/** What befell, or was the mishap itself, is no step; nor is what a screen or somebody says. */
+const mishap =
+  /(?:感染|侵入|流出|漏えい|漏洩|紛失|送信|入力|クリック|ダウンロード|インストール|開封|ログイン|購入|入金|送金|振り?込み?)し(?:た|ました)|(?:た|ました)って/g
+/** 「止めてもらった」 */
+const hadDone = /(?:止め|とめ|変え|確認し|調べ|見|来|対応し|連絡し|停止し)てもら(?:った|いました)/

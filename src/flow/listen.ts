@@ -45,7 +45,7 @@ import { comfort, urgent } from './urgent.ts'
 import { vexed } from './vexed.ts'
 import { onceMore, soFar, whereWeAre } from './where.ts'
 import { whyNamed } from './why-named.ts'
-import { asideHeard, motive } from './worry.ts'
+import { asideHeard, motive, toldOfRequest } from './worry.ts'
 
 /** From here on something counts as an emergency: recall comes first. */
 const alarming = 0.5
@@ -189,6 +189,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     halfTold(behind, meaning) ??
     backchannel(behind, words) ??
     inQuestion(behind, words, meaning) ??
+    toldOfRequest(behind, meaning) ??
     toldAndWished(behind, meaning) ??
     goOn(behind, freely(behind, words, meaning))
   )

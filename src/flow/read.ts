@@ -18,7 +18,8 @@ export function readAnswer(question: Question, words: string, meaning: Meaning):
     byLabel(question, words) ??
     byCount(question, words) ??
     plainAnswer(question, words, meaning) ??
-    likeliest(question, words, meaning)
+    likeliest(question, words, meaning) ??
+    byNoun(question, words, meaning)
   return value === undefined ? undefined : { key: question.key, value, from: 'said' }
 }
 
@@ -87,6 +88,20 @@ function likeliest(question: Question, words: string, meaning: Meaning): Value |
   return best && best.likeness >= like.least && best.likeness - (next?.likeness ?? 0) >= like.before
     ? best.id
     : undefined
+}
+
+const noun = /\p{sc=Han}{2,}/gu
+const shortEnough = 20
+
+/** The one choice a noun of whose label is said, and nothing denied: 「取引に必要だからかな」. */
+function byNoun({ fact }: Question, words: string, { facts }: Meaning): Value | undefined {
+  if (facts.length > 0 || readFigures(words.normalize('NFKC')).length > 0) return undefined
+  if (fact?.kind !== 'choice' || asks(words) || words.length > shortEnough || denies.test(words))
+    return undefined
+  const named = fact.choices.filter(({ label }) =>
+    (label.match(noun) ?? []).some((one) => new RegExp(`${one}(?!\\p{sc=Han})`, 'u').test(words)),
+  )
+  return named.length === 1 && named[0]?.id !== 'none' ? named[0]?.id : undefined
 }
 
 const pairs = (text: string): ReadonlySet<string> =>

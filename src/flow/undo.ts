@@ -45,7 +45,7 @@ export function cancel(scene: Scene): Reply | undefined {
 
 /** 「ちょっと出かけるのでまた後で」: nobody wants to stop. */
 const later =
-  /(?:また|続きは|つづきは|続き)(?:、)?(?:後で|あとで|後ほど|のちほど|明日|あした|夜|今度|こんど)|出かけ|でかけ|時間がな|忙し/
+  /(?:また|続きは|つづきは|続き)(?:、)?(?:後で|あとで|後ほど|のちほど|明日|あした|夜|今度|こんど|来る|来ます|きます|連絡|話し)|(?:明日|あした|後で|あとで)また|出かけ|でかけ|時間がな|忙し/
 
 function pause(scene: Scene): Reply {
   const { state } = scene

@@ -1,13 +1,15 @@
+import type { Meaning } from '../understand/meaning.ts'
 import { encode } from './press.ts'
 import { press, type Reply, type Scene, says, text } from './scene.ts'
 
 const angry =
-  /いい加減にし|いいかげんにし|うんざり|ふざけ|むかつ|ムカつ|腹が?立|はらた|イライラ|いらいら|しつこい|うるさい|うっとうし|もうたくさん|ばかにし|バカにし|話にならん|話にならない|使えねえ|役に立たな|時間の無駄/
+  /いい加減にし|いいかげんにし|うんざり|ふざけ|むかつ|ムカつ|腹が?立|はらた|イライラ|いらいら|しつこい|うるさい|うっとうし|もうたくさん|ばかにし|バカにし|話にならん|話にならない|使えねえ|役に立たな|時間の無駄|^(?:めんどくさ|面倒くさ|面倒|めんど|だる)(?:い|くさい)?(?:わ|ね|な|よ|です|なあ)*[。!]*$/
 const asking = /教えて|どう|何|なに|いくら|[?？]/
 
 /** Who is angry and asks nothing is neither taught nor sent round: sorry, one short way in, and a person. */
-export function vexed(scene: Scene, words: string): Reply | undefined {
+export function vexed(scene: Scene, words: string, { controls }: Meaning): Reply | undefined {
   const { open, flow } = scene.state
+  if (controls.includes('person') || controls.includes('erase')) return undefined
   if (!angry.test(words) || asking.test(words.replace(/何(?:回|度)/g, '')) || (open && !flow?.waits))
     return undefined
   return {

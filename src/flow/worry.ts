@@ -2,6 +2,8 @@ import type { Meaning } from '../understand/meaning.ts'
 import { answer } from './answer.ts'
 import { learn } from './learn.ts'
 import { menuOffer } from './menu.ts'
+import { learntFrom } from './read.ts'
+import { chain } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 
 /** What is told beside the open question is answered when it is this plainly about something, in so many letters, … */
@@ -55,6 +57,18 @@ export function askedByCustomer(scene: Scene, { text: said }: Meaning): Reply | 
   if (!didAsk.test(said)) return undefined
   const entry = scene.knowledge.entry('supplier-questionnaire')
   return entry && answer(scene, said, { entry })
+}
+
+/** Who tells that a customer asks is answered that, whatever case of others it sounds like. */
+export function toldOfRequest(scene: Scene, meaning: Meaning): Reply | undefined {
+  const { open, flow } = scene.state
+  if (open?.kind === 'question' && !flow?.waits) return undefined
+  if (!meaning.facts.some(({ fact, value }) => fact === 'customer-asked' && value === true)) return undefined
+  if (/[?？]/.test(meaning.text) || !askedByCustomer(scene, meaning)) return undefined
+  return chain(scene, [
+    (then) => learn(then, learntFrom(meaning.facts)),
+    (then) => askedByCustomer(then, meaning),
+  ])
 }
 
 const onceAsked =

@@ -70,6 +70,9 @@ export function readAnswer(
   const yes = controls.includes('yes') || yesWords.test(core)
   if (asked.kind === 'yesno') {
     if (butOther.test(text)) return undefined
+    // 「いや二つ星だったかも」 corrects something else.
+    if (/^(?:いや|いえ)(?=[^、。,\s!])/.test(text) && !/ない|なし|ません|違|ちが|へん|です/.test(text))
+      return undefined
     if (no && !controls.includes('yes')) return whole(false)
     if (yes) return whole(true)
     // 「入れません」 to 「入れますか？」: the verb of the question, denied.

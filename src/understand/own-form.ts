@@ -23,7 +23,7 @@ export function readForm(text: string, lexicon: Lexicon): FoundStatement[] {
 
 /** 「大企業が株を6割持ってる」「親会社の持分は30%」: at half it is one firm's. */
 const shares =
-  /(?:大企業|大手|親会社|上場企業|株主)[^。\n]{0,14}?(?:株|出資|持分|持ち分|のとこ)[^。\n0-9]{0,12}?([0-9]{1,3}|[一二三四五六七八九])(%|％|割|パーセント)/
+  /(?:(?:大企業|大手|親会社|上場企業|株主)[^。\n]{0,14}?(?:株|出資|持分|持ち分|のとこ)|^(?:でも)?(?:株|出資|持分|持ち分)(?:は|が|も))[^。\n0-9]{0,12}?([0-9]{1,3}|[一二三四五六七八九])(%|％|割|パーセント)/
 const half = 50
 
 export function readShares(text: string, lexicon: Lexicon): FoundStatement[] {
@@ -33,4 +33,15 @@ export function readShares(text: string, lexicon: Lexicon): FoundStatement[] {
   const share = found[2] === '割' ? said * 10 : said
   const value = share === 0 ? 'none' : share >= half ? 'one-holds-half' : 'minor'
   return [{ fact: 'large-group', value, start: found.index, end: found.index + found[0].length }]
+}
+
+const customerAsked =
+  /(?:取引先|元請け?|親会社|得意先|客先|発注元|納品先|納入先)[^。、?？]{0,10}(?:アンケート|チェックシート|チェックリスト|調査票|確認書|自己評価|質問票)[^。、?？]{0,8}(?:き[たて]|来[たて]|届|出せ|求め|言わ|提出|もらっ)/
+
+/** 「取引先からは去年アンケートきた」 */
+export function readCustomerAsked(text: string, lexicon: Lexicon): FoundStatement[] {
+  const found = lexicon.facts.has('customer-asked') ? customerAsked.exec(text) : null
+  return found
+    ? [{ fact: 'customer-asked', value: true, start: found.index, end: found.index + found[0].length }]
+    : []
 }

@@ -37,6 +37,8 @@ const ofOneTask =
 const alone =
   /(?:私|自分|社長|僕|俺|わし|夫婦)?(?:一人|ひとり|1人)(?:だけ|きり)?で(?:や|営|回|切り盛り|経営)|(?:私|自分|社長|僕|俺|わし)(?:一人|ひとり|1人)(?:だけ|です|の会社|でし|$)|従業員は?(?:いない|いません|ゼロ|なし)|社員は?(?:いない|いません|ゼロ|なし)/
 
+const otherCounter = /^(?:つ?星|割|分の|番|回|か所|ヶ所|箇所|店舗|拠点|歳|才|時|度|倍|種類|代目|次|期|号)/
+
 /** 「300人超えてる」「50人以上います」: a limit that the firm itself is beyond. */
 const ownLimit =
   /^(?:を|は|も|が)?(?:超え|越え|こえ|え)?(?:て(?:い?る|い?ます|おり|い?て)|い(?:る|ます|て)|おる|おり)(?!の|か|と|なら|場合|会社|企業|[^。]{0,6}[?？])/
@@ -69,7 +71,7 @@ function partsOfOne(
   lexicon: Lexicon,
 ): Value | undefined {
   if (one.fact !== next.fact) return undefined
-  const withPart = regularsAndOthers(text, one, next)
+  const withPart = regularsAndOthers(text, one, next) ?? byRole(text, one, next)
   if (withPart || !parts.includes(lexicon.facts.get(next.fact)?.unit ?? '')) return withPart
   if (typeof one.value !== 'number' || typeof next.value !== 'number') return undefined
   const between = text.slice(one.end, next.start)
@@ -88,11 +90,25 @@ function regularsAndOthers(text: string, one: FoundQuantity, next: FoundQuantity
     : undefined
 }
 
+/** 「ドライバー22人と事務3人」「弁護士1人事務員2人」: who works there, by what they do. */
+const role =
+  /^(?:と|、|,|プラス|\+|あと|それと|\s)*(?:事務(?:員|職)?|営業|現場|ドライバー|運転手|職人|工員|作業員|技術者?|整備士|看護師|歯科衛生士|衛生士|助手|受付|講師|先生|調理|厨房|ホール|店員|販売員|実習生|見習い|家族|息子|娘|弟子|社員|正社員|職員|スタッフ|従業員)(?:さん)?[がはを]?$/
+
+function byRole(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
+  if (one.fact !== 'employees' || typeof one.value !== 'number' || typeof next.value !== 'number')
+    return undefined
+  // 「全部で12人、事務2人」: some of the ones before.
+  if (/全部で|合わせて|総勢|うち|従業員|社員/.test(text.slice(0, one.start))) return undefined
+  return role.test(text.slice(one.end, next.start)) ? one.value + next.value : undefined
+}
+
 function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
   let last: { readonly fact: Fact; readonly end: number } | undefined
   return readFigures(text).flatMap((figure) => {
     const after = text.slice(figure.end, figure.end + 10)
-    const fact = factOf(figure, text, after, lexicon, asked) ?? saidAgain(figure, text, last)
+    // 「一つ星」「3割だけ」: a figure of another kind answers no question about a number.
+    const of = figure.unit === '' && otherCounter.test(after) ? undefined : asked
+    const fact = factOf(figure, text, after, lexicon, of) ?? saidAgain(figure, text, last)
     if (!fact) return []
     last = { fact, end: figure.end }
     if (figure.limit && fact !== asked && !ownLimit.test(text.slice(figure.end))) return []

@@ -1,7 +1,7 @@
 import type { Fact } from '../content/schema/fact.ts'
 import type { Value } from '../knowledge/profile.ts'
 import type { Lexicon } from './lexicon.ts'
-import { readForm, readShares } from './own-form.ts'
+import { readCustomerAsked, readForm, readShares } from './own-form.ts'
 import { readDeniedAfter, readUndone } from './undone.ts'
 
 export type FoundStatement = {
@@ -19,7 +19,7 @@ const supposed =
   /^[ぁ-ん]{0,6}?(?:たら|なら|れば|場合|とき|ても|でも|前に|ないと|なくて|って(?:何|なに)|とは|必要|いりま|要りま|の(?:取り方|作り方|違い))/
 /** 「GビズIDは申請中」「これから宣言する予定」: not yet. */
 const planned =
-  /^(?:は|が|も|を)?(?:これから|いま|今|まだ|来月|来年|今度)?[ぁ-ん\p{sc=Han}]{0,6}?(?:予定|つもり|申請中|申し込み中|申込み?中|手続き中|準備中)|^(?:は|が|も|を)?これから(?:取|と)(?:る|り)/u
+  /^(?:は|が|も|を)?(?:これから|いま|今|まだ|来月|来年|今度)?[ぁ-ん\p{sc=Han}]{0,6}?(?:予定|つもり|申請中|申し込み中|申込み?中|手続き中|準備中)|^(?:は|が|も|を)?これから(?:取|と)(?:る|り)|^(?:は|が|も|を)?(?:まだ)?(?:これから|今から)(?:です|だ|や|$|[。、!])/u
 const reach = 10
 
 /** Choices and yes/no that a sentence states in passing: 「GビズIDはまだ」「もう契約した」「宣言は二つ星」. */
@@ -31,6 +31,7 @@ export function readStatements(text: string, lexicon: Lexicon): FoundStatement[]
     ...readDeniedAfter(text, lexicon),
     ...readForm(text, lexicon),
     ...readShares(text, lexicon),
+    ...readCustomerAsked(text, lexicon),
   ]
 }
 
