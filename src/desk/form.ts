@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { DeskAct, DeskAnswer, Field, Form, FormName, Refused, Staff } from '../channel.ts'
 import type { Env } from '../env.ts'
 import type { Known } from '../knowledge/profile.ts'
+import { type Case, staffKey } from './case.ts'
 import { draftOf } from './draft.ts'
 import { fieldsOf } from './fields.ts'
 import { heldIn } from './held-in.ts'
@@ -41,7 +42,10 @@ export async function formFor(
   })
   switch (name) {
     case 'send':
-      if (of.case === undefined) return refused('unknown-case')
+      if (looked?.kind !== 'case') return refused('unknown-case')
+      // Said before anybody has written for nothing.
+      if (!isTheirs(looked.case, staff))
+        return refused(looked.case.state === 'closed' ? 'closed' : 'not-yours')
       return make('ご本人に送る', '送る', [
         words('text', '本文', of.text ?? '', 'このまま、ご本人に届きます。'),
         ...filesFor(staff),
@@ -138,6 +142,9 @@ export async function submitted(
       return judged(env, door.call, name, id, values, staff)
   }
 }
+
+const isTheirs = ({ holder }: Case, staff: Staff): boolean =>
+  holder !== undefined && staffKey(holder) === staffKey(staff)
 
 function parsed(text: string): unknown {
   try {
