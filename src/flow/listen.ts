@@ -170,6 +170,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     goneOn(scene, meaning) ??
     whereWeAre(behind, words) ??
     whyNamed(behind, words) ??
+    deniedOfTopic(behind, words) ??
     steered(behind, words, meaning) ??
     soFar(behind, words) ??
     onceMore(behind, words) ??
@@ -185,7 +186,6 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     noComputer(behind, words) ??
     ofAnyGrant(behind, meaning) ??
     leaning(behind, meaning) ??
-    deniedOfTopic(behind, words) ??
     halfTold(behind, meaning) ??
     backchannel(behind, words) ??
     inQuestion(behind, words, meaning) ??

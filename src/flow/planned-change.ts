@@ -11,8 +11,12 @@ const past = /(?:増え|減っ|辞め|雇っ|採用し|入っ|入社し|退職�
 
 /** A number of people that is still to change is no number of today's: that is said, and how to tell it then. */
 export function plannedChange(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
-  if (!change.test(said) || past.test(said) || asks(said)) return undefined
-  if (facts.some(({ fact }) => fact === 'employees')) return undefined
+  const found = change.exec(said)
+  if (!found || past.test(said) || asks(said)) return undefined
+  // 「12人で、春に2人入る」: one figure is of today.
+  const [from, to] = [found.index, found.index + found[0].length]
+  if (facts.some(({ fact, span }) => fact === 'employees' && (span[1] <= from || span[0] >= to)))
+    return undefined
   const known = scene.state.profile.employees?.value != null
   const { open, flow } = scene.state
   return {

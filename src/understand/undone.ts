@@ -3,7 +3,7 @@ import { type FoundStatement, negated } from './statements.ts'
 
 /** Behind a verb that was not done, at the end of a clause: 「買ってない」「こうてへん」「契約してません」. */
 const undone =
-  /^(?:て|で)?(?:は|も)?(?:い)?(?:ない|ません|へん|ねえ|ねー|おらん|おりません)(?:です|よ|けど|けれど|んです|んだ|わ|ね|し|ので|から|が|な|で|状態|段階)*(?=[。、!\s]|$)/
+  /^(?:て|で|と)?(?:は|も)?(?:い)?(?:らん|らへん|りません|ない|ません|へん|ねえ|ねー|おらん|おりません)(?:です|よ|けど|けれど|んです|んだ|わ|ね|し|ので|から|が|な|で|状態|段階)*(?=[。、!\s]|$)/
 
 /** 「まだ何も買ってない」: what a verb of the fact asks about was not done. */
 export function readUndone(text: string, lexicon: Lexicon): FoundStatement[] {
