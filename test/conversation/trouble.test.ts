@@ -1,36 +1,14 @@
 import { expect, test } from 'vitest'
 import { sentenceOf } from '../../src/failure.ts'
-import { knowledge } from '../../src/knowledge/compiled.ts'
-import { lendTimers, openClock } from '../sim/clock.ts'
-import { tagged, tagsIn, wordOf } from '../sim/core.ts'
-import { newDisk } from '../sim/disk.ts'
-import { openPlatforms } from '../sim/platform.ts'
-import { randomOf } from '../sim/random.ts'
-import { openWorld, owner } from '../sim/world.ts'
+import { calmWorld } from '../sim/calm.ts'
+import { lendTimers } from '../sim/clock.ts'
+import { tagsIn, wordOf } from '../sim/core.ts'
+import { owner } from '../sim/world.ts'
 
 /** One conversation with the real desk, whose database, portal and registry do as they are told. */
 function openHouse(of: { readonly faults?: () => number; readonly hangs?: () => boolean } = {}) {
-  const clock = openClock(Date.parse('2026-11-24T10:00:00+09:00'))
-  const begun = clock.now()
-  const random = randomOf(3)
-  const platforms = openPlatforms(clock, random, () => 0)
-  const disk = newDisk(() => {})
-  const world = openWorld({
-    clock,
-    random,
-    disk,
-    core: tagged(
-      () => {},
-      () => {},
-      new Set(),
-    ),
-    knowledge,
-    platforms,
-    faults: of.faults ?? (() => 0),
-    hangs: of.hangs ?? (() => false),
-    sending: () => {},
-    logged: () => {},
-  })
+  const begun = Date.parse('2026-11-24T10:00:00+09:00')
+  const { clock, platforms, disk, world } = calmWorld({ at: begun, seed: 3, hangs: () => false, ...of })
   const giveBack = lendTimers(clock, () => world.alive())
   return {
     disk,

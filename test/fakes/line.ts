@@ -15,6 +15,8 @@ export * from './line/webhook.ts'
 export type FakeLine = Platform & {
   /** Serves as LINE_API_ORIGIN and as LINE_DATA_API_ORIGIN. */
   readonly origin: string
+  /** What switches LINE on in a service, and sends it here. */
+  readonly variables: Readonly<Record<string, string>>
   /** A reply token as a webhook event brings it. */
   issueToken(to: string): string
   /** The webhook with this token is sent again: its minute begins anew, unless it was used. */
@@ -30,8 +32,15 @@ export async function startLine(secret = 'line-secret', accessToken = 'line-toke
   const server = createServer((request, response) => void serve(platform, request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  const origin = `http://127.0.0.1:${port}`
   return Object.assign(platform, {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
+    variables: {
+      LINE_CHANNEL_SECRET: secret,
+      LINE_CHANNEL_ACCESS_TOKEN: accessToken,
+      LINE_API_ORIGIN: origin,
+      LINE_DATA_API_ORIGIN: origin,
+    },
     issueToken(to: string) {
       const token = randomUUID().replaceAll('-', '')
       platform.tokens.set(token, { to, until: Date.now() + platform.tokenLife, used: false })

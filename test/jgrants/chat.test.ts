@@ -52,9 +52,7 @@ async function open(style: (typeof styles)[number]): Promise<House> {
     bundle: folder,
     variables: {
       TODAY: '2026-11-22T10:00:00+09:00',
-      LINE_CHANNEL_SECRET: line.secret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_ORIGIN: line.origin,
+      ...line.variables,
       SLACK_SIGNING_SECRET: slack.secret,
       SLACK_BOT_TOKEN: 'xoxb-home',
       SLACK_DESK_CHANNEL: 'CDESK',

@@ -18,10 +18,7 @@ beforeAll(async () => {
     state: state.path,
     bundle: bundle.folder,
     variables: {
-      LINE_CHANNEL_SECRET: line.secret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_ORIGIN: line.origin,
-      LINE_DATA_API_ORIGIN: line.origin,
+      ...line.variables,
       SLACK_SIGNING_SECRET: 'slack-secret',
       SLACK_BOT_TOKEN: 'xoxb-home',
       SLACK_API_URL: `${line.origin}/`,

@@ -1,38 +1,15 @@
 import { expect, test } from 'vitest'
 import { sentenceOf } from '../../src/failure.ts'
-import { knowledge } from '../../src/knowledge/compiled.ts'
-import { openClock } from '../sim/clock.ts'
-import { tagged, wordOf } from '../sim/core.ts'
-import { newDisk } from '../sim/disk.ts'
-import { openPlatforms } from '../sim/platform.ts'
-import { randomOf } from '../sim/random.ts'
-import { openWorld, owner } from '../sim/world.ts'
+import { calmWorld } from '../sim/calm.ts'
+import { wordOf } from '../sim/core.ts'
+import { owner } from '../sim/world.ts'
 
 const hour = 3_600_000
 
 /** Somebody asks for a search so often, a minute apart; how often the portal was asked, and what was said. */
 async function searches(times: number) {
-  const clock = openClock(1_800_000_000_000)
-  const random = randomOf(1)
-  const platforms = openPlatforms(clock, random, () => 0)
-  const disk = newDisk(() => {})
   let asked = 0
-  const world = openWorld({
-    clock,
-    random,
-    disk,
-    core: tagged(
-      () => {},
-      () => {},
-      new Set(),
-    ),
-    knowledge,
-    platforms,
-    faults: () => 0,
-    sending: () => {},
-    logged: () => {},
-    searched: () => void asked++,
-  })
+  const { clock, platforms, disk, world } = calmWorld({ searched: () => void asked++ })
   const heard: boolean[] = []
   for (let n = 0; n < times; n++)
     clock.at(clock.now() + n * 60_000, () => {

@@ -1,34 +1,12 @@
 import { expect, test } from 'vitest'
 import { sentenceOf } from '../../src/failure.ts'
-import { knowledge } from '../../src/knowledge/compiled.ts'
-import { openClock } from '../sim/clock.ts'
-import { tagged, tagsIn, wordOf } from '../sim/core.ts'
-import { newDisk } from '../sim/disk.ts'
-import { openPlatforms } from '../sim/platform.ts'
-import { randomOf } from '../sim/random.ts'
-import { openWorld, owner } from '../sim/world.ts'
+import { calmWorld } from '../sim/calm.ts'
+import { tagsIn, wordOf } from '../sim/core.ts'
+import { owner } from '../sim/world.ts'
 
 /** Somebody sends `acts` messages in even steps over `seconds`; what is said, and how many were taken and answered. */
 async function flood(acts: number, seconds: number) {
-  const clock = openClock(1_800_000_000_000)
-  const random = randomOf(1)
-  const platforms = openPlatforms(clock, random, () => 0)
-  const disk = newDisk(() => {})
-  const world = openWorld({
-    clock,
-    random,
-    disk,
-    core: tagged(
-      () => {},
-      () => {},
-      new Set(),
-    ),
-    knowledge,
-    platforms,
-    faults: () => 0,
-    sending: () => {},
-    logged: () => {},
-  })
+  const { clock, platforms, disk, world } = calmWorld()
   let taken = 0
   const hear = (n: number) =>
     world

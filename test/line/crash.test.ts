@@ -29,10 +29,7 @@ const start = (more: Readonly<Record<string, string>> = {}) =>
     state: state.path,
     bundle: bundle.folder,
     variables: {
-      LINE_CHANNEL_SECRET: line.secret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_ORIGIN: line.origin,
-      LINE_DATA_API_ORIGIN: line.origin,
+      ...line.variables,
       ...more,
     },
   })

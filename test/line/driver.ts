@@ -8,9 +8,7 @@ export const line: Driver = { name: 'line', start }
 async function start(): Promise<Bench> {
   const platform = await startLine()
   const config = channel.config({
-    LINE_CHANNEL_SECRET: platform.secret,
-    LINE_CHANNEL_ACCESS_TOKEN: platform.accessToken,
-    LINE_API_ORIGIN: platform.origin,
+    ...platform.variables,
   })
   if (config === undefined) throw new Error('LINE is off')
   const post = (body: string, signature?: string) =>

@@ -26,10 +26,7 @@ export async function openHouse(of: {
       bundle: of.bundle,
       variables: {
         TODAY: new Date(at).toISOString(),
-        LINE_CHANNEL_SECRET: platform.secret,
-        LINE_CHANNEL_ACCESS_TOKEN: platform.accessToken,
-        LINE_API_ORIGIN: platform.origin,
-        LINE_DATA_API_ORIGIN: platform.origin,
+        ...platform.variables,
         // Nothing answers there.
         JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
       },

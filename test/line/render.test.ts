@@ -4,6 +4,7 @@ import { faultsIn } from '../../adapters/line/limits.ts'
 import { INK } from '../../adapters/line/render/flex.ts'
 import { render } from '../../adapters/line/render/message.ts'
 import type { Bubble, Choice, Message } from '../../src/message.ts'
+import { anyMessage } from '../contract/any-message.ts'
 import { citation, HOSTILE, KINDS, MESSAGES, other } from '../contract/bubbles.ts'
 import { checkSend } from '../fakes/line/messages.ts'
 
@@ -188,73 +189,3 @@ function contrast(a: string, b: string): number {
   const [dark = 0, light = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y)
   return (light + 0.05) / (dark + 0.05)
 }
-
-const words = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.string({ unit: 'binary', maxLength: 30 }),
-  fc.constantFrom(...HOSTILE, '', ' ', '\n', 'はい。', '長い文です。'.repeat(2_000)),
-)
-const url = fc.oneof(
-  fc.webUrl({ withFragments: true, withQueryParameters: true }),
-  fc.constantFrom('', 'x', 'tel:110', `https://a.jp/${'あ'.repeat(900)}`),
-)
-const cite = fc.record({
-  source: words,
-  title: words,
-  url,
-  at: words,
-  checked: fc.constantFrom('', '2026-11-20'),
-})
-const choice = fc.record(
-  { value: fc.oneof(words, fc.constant('x'.repeat(301))), label: words, url },
-  { requiredKeys: ['value', 'label'] },
-)
-const few = <T>(of: fc.Arbitrary<T>, maxLength = 4) => fc.array(of, { maxLength })
-const number = fc.oneof(fc.double(), fc.integer({ min: -5, max: 1_000_000 }))
-const mark = fc.constantFrom('met', 'unmet', 'unknown', 'person', 'do', 'dont', 'step')
-const anyBubble = fc.oneof(
-  fc.record({ kind: fc.constant('say'), text: words, more: words, speaker: words }),
-  fc.record({
-    kind: fc.constant('claim'),
-    text: words,
-    citations: fc.array(cite, { minLength: 1, maxLength: 3 }),
-    caveat: words,
-    more: words,
-  }),
-  fc.record({ kind: fc.constant('ask'), text: words, choices: few(choice, 20), note: words }),
-  fc.record({
-    kind: fc.constant('card'),
-    title: words,
-    tone: fc.constantFrom('plain', 'urgent', 'good', 'care'),
-    lines: few(fc.record({ label: words, text: words, mark }, { requiredKeys: ['text'] })),
-    note: words,
-    citations: few(cite),
-    choices: few(choice, 8),
-  }),
-  fc.record({
-    kind: fc.constant('table'),
-    title: words,
-    columns: few(words),
-    rows: few(few(words)),
-    citations: few(cite),
-  }),
-  fc.record({
-    kind: fc.constant('path'),
-    title: words,
-    steps: few(fc.record({ label: words, state: fc.constantFrom('done', 'here', 'ahead', 'blocked') })),
-  }),
-  fc.record({
-    kind: fc.constant('bars'),
-    title: words,
-    bars: few(fc.record({ label: words, low: number, high: number, text: words })),
-    citations: few(cite),
-  }),
-  fc.record({ kind: fc.constant('handoff'), text: words, expect: words }),
-  fc.record({
-    kind: fc.constant('media'),
-    type: fc.constantFrom('image', 'audio', 'video', 'file'),
-    url,
-    alt: words,
-  }),
-)
-const anyMessage = few(anyBubble, 7).map((bubbles) => ({ bubbles }) as unknown as Message)

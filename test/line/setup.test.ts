@@ -140,10 +140,7 @@ withBrowser(`the picture is a PNG of the menu’s size under a megabyte${why}`, 
 withBrowser(`npm run line:setup says in Japanese what it did${why}`, async () => {
   const env = {
     ...process.env,
-    LINE_CHANNEL_SECRET: platform.secret,
-    LINE_CHANNEL_ACCESS_TOKEN: platform.accessToken,
-    LINE_API_ORIGIN: platform.origin,
-    LINE_DATA_API_ORIGIN: platform.origin,
+    ...platform.variables,
   }
   const { stdout } = await run(process.execPath, ['adapters/line/setup.ts', '--url', serviceUrl()], { env })
   expect(stdout).toContain('リッチメニューを作り')

@@ -76,10 +76,7 @@ export function house(): House {
         bundle: bundle.folder,
         variables: {
           TODAY: '2026-11-24T10:00:00+09:00',
-          LINE_CHANNEL_SECRET: line.secret,
-          LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-          LINE_API_ORIGIN: line.origin,
-          LINE_DATA_API_ORIGIN: line.origin,
+          ...line.variables,
           JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
           ...variables,
         },

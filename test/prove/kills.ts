@@ -57,10 +57,7 @@ export async function kills(of: {
       state: state.path,
       bundle: of.bundle,
       variables: {
-        LINE_CHANNEL_SECRET: line.secret,
-        LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-        LINE_API_ORIGIN: line.origin,
-        LINE_DATA_API_ORIGIN: line.origin,
+        ...line.variables,
       },
     })
   let service: Service | undefined = await start()
