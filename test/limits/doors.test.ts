@@ -409,6 +409,33 @@ test('the chat takes words and files of its own page alone, and of nobody whose 
   }
 })
 
+test('who listens can say nothing there, and holds up nobody: many sockets, and whatever they send', {
+  timeout: 120_000,
+}, async () => {
+  const chat = await openChat()
+  const sockets = Array.from(
+    { length: 40 },
+    () =>
+      new WebSocket(`${service.origin.replace('http', 'ws')}/web/socket?cursor=-1e99`, {
+        headers: { cookie: chat.cookie },
+      } as never),
+  )
+  await Promise.all(
+    sockets.map((socket) => new Promise((resolve) => socket.addEventListener('open', resolve))),
+  )
+  for (const socket of sockets) {
+    socket.send('x'.repeat(100_000))
+    socket.send(JSON.stringify({ id: randomUUID(), text: 'データを消して' }))
+    socket.send(new Uint8Array(1_000))
+    socket.send('ping')
+  }
+  const said = await chat.says('お助け隊サービスって何ですか', '"kind":"claim"')
+  expect(said).not.toMatch(/"from":"you"[^}]*データを消して/)
+  for (const socket of sockets) socket.close()
+  chat.close()
+  expect((await ask('/health')).status).toBe(200)
+})
+
 test.each([
   ['/', ["script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"], 'no-store'],
   [
