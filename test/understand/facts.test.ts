@@ -21,6 +21,18 @@ const values = (said: string, asked?: FactId) =>
 describe('facts told in passing', () => {
   test.each<[string, Record<string, unknown>]>([
     ['従業員30人の金属加工です', { employees: 30, industry: 'manufacturing' }],
+    ['まだ何も買ってません', { ordered: false }],
+    ['契約はこれからです', { ordered: false }],
+    ['GビズIDって要るんですよね？まだ取ってないです', { gbizid: 'none' }],
+    ['どこの傘下でもありません、独立です', { 'large-group': 'none' }],
+    ['親会社が株の5割を持ってる', { 'large-group': 'one-holds-half' }],
+    ['大企業の出資は20%です', { 'large-group': 'minor' }],
+    ['調剤薬局、6人、個人', { employees: 6, 'legal-form': 'sole-proprietor' }],
+    ['うちは200人超えてる', { employees: { min: 200, max: 99_999 } }],
+    ['整備士5人と事務1人の整備工場です', { employees: 6, industry: 'service' }],
+    ['ソフトウェア開発会社です', { industry: 'software' }],
+    ['得意先からアンケートが届いた', { 'customer-asked': true }],
+    ['求められたことはないです', { 'customer-asked': false }],
     ['旅館です。従業員は80名、資本金は3千万円', { industry: 'lodging', employees: 80, capital: 30_000_000 }],
     ['うちは長野の松本で歯医者をやってます', { prefecture: '長野県', industry: 'medical' }],
     ['社員120人の印刷会社', { employees: 120, industry: 'manufacturing' }],
@@ -63,6 +75,11 @@ describe('facts told in passing', () => {
     ['お客さんが300人来る', 'employees'],
     ['年商1億です', 'capital'],
     ['NASが3台あります', 'pcs'],
+    ['10年前に買ったルーターがあります', 'ordered'],
+    ['買ってないと対象になりませんか', 'ordered'],
+    ['300人を超えている会社は対象外ですか？', 'employees'],
+    ['親会社って株の何割を持っていると駄目ですか', 'large-group'],
+    ['個人のパソコンを仕事で使っています', 'legal-form'],
   ])('%s tells nothing of %s', (said, fact) => expect(values(said)).not.toHaveProperty(fact))
 })
 
