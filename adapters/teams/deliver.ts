@@ -42,12 +42,16 @@ export async function deliver(
   longest = patience,
   listens = inAir,
 ): Promise<Delivery> {
-  const said = address.to.scope === 'personal' ? message : answeredBy(byMention, message)
+  const said = hintless(address) ? message : answeredBy(byMention, message)
   return post(config, address, render(said, sealsFor(config, address)), key, longest, listens)
 }
 
 /** Beside a personal chat only what mentions us reaches us. */
 const byMention = '文字で送るときは、@でわたしを選んでから書いてください。'
+
+/** At a desk nothing that is written goes to an owner, and nobody is to think so. */
+const hintless = ({ conversation, to }: Address): boolean =>
+  to.scope === 'personal' || conversation.startsWith('desk:')
 
 /** Says what is rendered already. */
 export async function post(

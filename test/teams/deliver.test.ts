@@ -111,6 +111,15 @@ describe('one attempt', () => {
     expect(words.includes('@でわたしを選んで')).toBe(told)
   })
 
+  it('at a desk does not seem to reach the owner by a mention', async () => {
+    const to = {
+      ...address({ conversation: '19:x@thread.tacv2', scope: 'channel' }),
+      conversation: 'desk:19:x',
+    }
+    await open.deliver(to, { bubbles: [KINDS.ask] }, randomUUID())
+    expect(wordsOf(teams.said[0]?.activity)).not.toContain('@でわたしを選んで')
+  })
+
   it('answered with what is no JSON was taken', async () => {
     teams.failures.push({ kind: 'garbage' })
     expect(await open.deliver(address(), hello, randomUUID())).toEqual({ kind: 'sent' })
