@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest'
 import { openAlarm } from '../../src/conversation/alarm.ts'
 import { backOff } from '../../src/conversation/backoff.ts'
-import type { Ports } from '../../src/conversation/ports.ts'
-import { prune } from '../../src/conversation/prune.ts'
-import { migrateTables } from '../../src/conversation/tables.ts'
 import type { Case } from '../../src/desk/case.ts'
 import { listCases } from '../../src/desk/rows.ts'
 import { copiesIn } from '../../src/desk/store.ts'
 import { sentenceOf } from '../../src/failure.ts'
 import { openD1 } from '../desk/d1.ts'
 import { day, hour, openCourse, second } from './course.ts'
-import { newDisk } from './disk.ts'
 
 /** Promises on one course each, where chance would seldom come by. */
 const minute = 60 * second
@@ -122,35 +118,6 @@ test('an errand that fails is done later, as often as it takes', async () => {
   expect(course.answered().filter((id) => id.startsWith('errand:'))).toHaveLength(1)
   expect(course.disk.look('SELECT COUNT(*) AS n FROM errands WHERE tries > 0')).toEqual([{ n: 0 }])
   course.close()
-})
-
-test('what is answered is pruned, what waits is not, however old it is', () => {
-  const disk = newDisk(() => {})
-  const store = disk.storeFor(
-    () => {},
-    (work) => work(),
-  )
-  store.atomically(() => migrateTables(store, 0))
-  const now = () => 400 * day
-  store.rows(
-    "INSERT INTO journal (id, heard, at, event) VALUES ('waits', 0, 0, '{}'), ('answered', 0, 0, NULL)",
-  )
-  for (const [n, state] of ['waiting', 'sent', 'dead'].entries())
-    store.rows(
-      "INSERT INTO outbox (n, key, address, message, born, due, state) VALUES (?, ?, '{}', '{}', 0, 0, ?)",
-      n,
-      state,
-      state,
-    )
-  const cases = "INSERT INTO cases VALUES (?, 'claimed', ?, 0, 0, '{}')"
-  store.rows(cases, 'held', 'web:hana')
-  store.rows(cases, 'free', null)
-  expect(prune({ store, now, machine: now } as Ports)).toBe(false)
-  const left = (query: string) => store.rows(query).map(({ id }) => id)
-  expect(left('SELECT id FROM journal')).toEqual(['waits'])
-  expect(left('SELECT key AS id FROM outbox')).toEqual(['waiting'])
-  expect(left('SELECT id FROM cases')).toEqual(['held'])
-  disk.close()
 })
 
 test('a copy of a case that comes late replaces none that is newer', async () => {
