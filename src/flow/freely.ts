@@ -46,6 +46,8 @@ const likelyOutside = 0.5
 const long = 50
 /** Real words: without a kanji or katakana word nobody can say what it is about. */
 const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}/u
+/** Nothing but markup around a word. */
+const markup = /^\s*<[a-z][^<>]*>[^<>ぁ-んァ-ヶ一-龠]*<\/[a-z]+>\s*$/i
 /** Words that do not answer an open question, or come when none is open. */
 export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   const chosen = meaning.facts.length === 0 ? byChoice(scene, words) : undefined
@@ -74,7 +76,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const asking = open?.kind === 'question' && !flow?.waits
   const learnt = learntFrom(meaning.facts)
   if (learnt.length === 0 && !asking) {
-    if (pictured(words)) return missed(scene, words)
+    if (pictured(words) || markup.test(words)) return missed(scene, words)
     if (meaning.fragment)
       return inGeneral(scene, meaning, false) ?? following(scene, meaning) ?? fragment(scene, meaning.text)
   }
@@ -95,7 +97,10 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   if (reply?.behaviour === 'decline' && !noted && scene.state.topic !== undefined && rest(meaning) === '')
     return missed(scene, words)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
-  if (noted && unmet) return firstOfAll(then, meaning, noted)
+  if (noted && unmet)
+    return isNoMatter(scene, meaning)
+      ? beginning(decline(scene), asking, scene)
+      : firstOfAll(then, meaning, noted)
   if (!noted && !reply && !asking && likeliestOutside(scene, meaning))
     return beginning(decline(scene), asking, scene)
   if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
@@ -106,6 +111,15 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     asking,
     scene,
   )
+}
+
+/** From here on what is none of ours is that, wherever it is asked for (「名古屋の天気」). */
+const surelyOutside = 0.7
+
+function isNoMatter({ knowledge }: Scene, { facts, intents: [best] }: Meaning): boolean {
+  const does = knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (!best || best.p < surelyOutside || !does || !('decline' in does)) return false
+  return facts.every(({ fact }) => fact === 'prefecture')
 }
 
 /** Who tells of a firm and is not understood is not sent away: what holds for every firm, else what we can do. */
@@ -205,7 +219,8 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
     case 'choose': {
       const [likeliest] = decision.intents
       const declined = knowledge.content.intents.find(({ id }) => id === likeliest)?.does
-      if (declined && 'decline' in declined && !asking && worded.test(meaning.text)) return decline(scene)
+      if (declined && 'decline' in declined && !asking)
+        return worded.test(meaning.text) ? decline(scene) : undefined
       const topics = decision.intents.map((id) => {
         const does = knowledge.content.intents.find((one) => one.id === id)?.does
         return does && 'answer' in does ? does.answer : undefined

@@ -21,6 +21,8 @@ const portal = 'jgrants-portal'
  * schemes of ours.
  */
 export function regional(scene: Scene, words: string): Reply | undefined {
+  // A window that is called after support is no scheme.
+  if (/支援拠点|支援センター|支援機関/.test(words)) return undefined
   const { content } = scene.knowledge
   const where = scene.state.profile.prefecture?.value
   if (typeof where !== 'string') return undefined

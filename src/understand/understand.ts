@@ -8,6 +8,7 @@ import { type Lexicon, lexiconOf } from './lexicon.ts'
 import type { Meaning } from './meaning.ts'
 import { readPlaces } from './places.ts'
 import { readRefusal } from './refusal.ts'
+import { isHandedToUs } from './secrets.ts'
 import { readSigns } from './signs.ts'
 import { splitWishes } from './split.ts'
 import { isDistant, isUntold, readUrgency } from './urgency.ts'
@@ -41,7 +42,7 @@ function read(text: string, knowledge: Knowledge, { asked, today }: Around): Mea
   const { ranked, inScope } = recognised
   return {
     text: normal,
-    urgent: readUrgency(normal, signs, recognised, asked !== undefined, lexicon),
+    urgent: isHandedToUs(normal) ? [] : readUrgency(normal, signs, recognised, asked !== undefined, lexicon),
     distant: isDistant(signs) || isUntold(normal),
     distress: signs.has('distress'),
     refusal: readRefusal(normal, signs, recognised, lexicon),
