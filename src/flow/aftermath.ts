@@ -1,20 +1,16 @@
-import type { Entry } from '../knowledge/knowledge.ts'
 import type { Line } from '../message.ts'
 import type { Control, Meaning, Urgent } from '../understand/meaning.ts'
+import { farAway, offerOf, otherEmergency, questionOn, type Told } from './aftermath-asked.ts'
 import { forbidden, harmless, inDuty, toldOfFirm } from './aftermath-said.ts'
-import { answer } from './answer.ts'
 import { asks } from './decide.ts'
 import { inGeneral } from './in-general.ts'
 import { isDone, stepsOf, touched } from './incident-steps.ts'
-import { look } from './look.ts'
 import { menuOffer } from './menu.ts'
-import { encode } from './press.ts'
 import { questionOf } from './question.ts'
 import { byLabel } from './read.ts'
 import { callCard, cited } from './render.ts'
 import { press, type Reply, type Scene, says, text } from './scene.ts'
 import type { State } from './state.ts'
-import { urgent } from './urgent.ts'
 
 /** So long after the last word on it an emergency is what is being talked about, in milliseconds. */
 const lasting = 30 * 60 * 1000
@@ -22,11 +18,6 @@ const lasting = 30 * 60 * 1000
 const atOnce = 3
 /** A wish this plain that has nothing to do with the emergency is served. */
 const plainly = 0.6
-/** Another emergency is told of from here on; a question is answered from here on. */
-const another = 0.4
-const answered = 0.5
-/** … by an entry this near the best, in share of its score. */
-const nearly = 0.6
 
 /** Words that lead out of it, or to a person. */
 const leading: readonly Control[] = [
@@ -39,8 +30,6 @@ const leading: readonly Control[] = [
   'resume',
   'previous-topic',
 ]
-
-type Told = Extract<Entry, { collection: 'incidents' }>
 
 /** The emergency that is being talked about, while it is. */
 function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told | undefined {
@@ -163,25 +152,6 @@ function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
   return general?.state.flow?.id === 'eligibility' && general.state.flow !== scene.state.flow
 }
 
-/** Topics whose answers cannot get in the way of a first response. */
-export const farAway: readonly string[] = [
-  'subsidy',
-  'subsidy-it',
-  'subsidy-other',
-  'subsidy-item',
-  'subsidy-find',
-  'subsidy-amount',
-  'subsidy-how-apply',
-  'tokyo',
-  'tax-finance',
-  'otasuketai',
-  'scs',
-  'security-action',
-  'self-check',
-  'insurance',
-  'supplier',
-]
-
 const onward = /^(?:で|それで|ほんで|んで)?[、, ]*(?:次|つぎ|あと|それから|その後|そのあと)/
 
 function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]): Reply {
@@ -236,46 +206,3 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
 }
 
 const callsFor = /電話|連絡|相談|銀行|カード|警察|誰|だれ|どこ/
-
-const offerOf = (scene: Scene, incident: Told) => ({
-  text: text(scene, 'urgent-then'),
-  choices: [
-    press(scene, 'person-label', 'person', 'urgent'),
-    { value: encode({ kind: 'entry', id: incident.id }), label: text(scene, 'after-again') },
-    press(scene, 'emergency-other', 'emergency'),
-    press(scene, 'after-over', 'after-over'),
-  ],
-})
-
-/** More happened than was told at first, and it is an emergency of its own. */
-function otherEmergency(scene: Scene, meaning: Meaning, incident: Told): Reply | undefined {
-  const [best] = meaning.intents
-  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
-  if (!best || best.p < another || !does || !('incident' in does) || asks(meaning.text)) return undefined
-  if (does.incident === incident.id) return undefined
-  return urgent(scene, [{ incident: does.incident as never, score: best.p }])
-}
-
-/** A question about an emergency, answered by what is held on emergencies alone; the steps stay at hand. */
-function questionOn(scene: Scene, meaning: Meaning, incident: Told): Reply | undefined {
-  if (!asks(meaning.text)) return undefined
-  const { hits, answerable } = look(scene, meaning.text, { topics: ['incident', ...incident.topics], p: 0.7 })
-  if (answerable < answered) return undefined
-  const ofLaw = ({ topics }: Entry) =>
-    topics.includes('law') || (topics.includes('insurance') && /保険/.test(meaning.text))
-  const best = hits.find(
-    ({ entry, alike, score }) =>
-      entry.collection !== 'incidents' &&
-      (entry.collection !== 'contacts' || /誰|だれ|どこ|電話|窓口|連絡/.test(meaning.text)) &&
-      (entry.topics.includes('incident') || incident.related.includes(entry.id) || ofLaw(entry)) &&
-      (alike >= another / 2 || incident.related.includes(entry.id)) &&
-      score >= nearly * (hits[0]?.score ?? 0),
-  )
-  if (!best) return undefined
-  const { entry } = best
-  const found = answer(scene, meaning.text, { entry })
-  if (!found || found.behaviour === 'safety_first') return undefined
-  const { alarm } = scene.state
-  const state = { ...found.state, ...(alarm ? { alarm: { ...alarm, at: scene.now.at } } : {}) }
-  return { ...found, state, offer: offerOf({ ...scene, state }, incident) }
-}

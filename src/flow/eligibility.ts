@@ -3,14 +3,12 @@ import { isRuledOut, type Judgement } from '../knowledge/judge/judge.ts'
 import { type Next, nextQuestion } from '../knowledge/judge/next.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
 import { isCurrent } from '../knowledge/knowledge.ts'
-import type { Bubble, Choice } from '../message.ts'
-import { becauseCard } from './because.ts'
-import { benefitCard } from './benefit.ts'
+import type { Bubble } from '../message.ts'
 import type { Flow } from './flow.ts'
 import { encode } from './press.ts'
 import { elsewhere, judged, likely, near, ranked, worth } from './ranked.ts'
-import { momentOf, press, type Reply, type Scene, text } from './scene.ts'
-import { judgedCard, judgeOne, markOf, reason, status, wayCard } from './scheme.ts'
+import { momentOf, press, type Scene, text } from './scene.ts'
+import { judgedCard, markOf, reason, status, wayCard } from './scheme.ts'
 import { short } from './show.ts'
 import { newlyAgainst } from './standing.ts'
 
@@ -218,44 +216,4 @@ function inShort(scene: Scene, one: Judgement): string {
   return near(one) && how
     ? text(scene, 'near-because', { how })
     : text(scene, 'unmet-because', { why: reason(one) ?? one.scheme.fit_says })
-}
-
-/** One scheme in full for this firm: how it is judged, what it brings and takes, what to do when, and what to ask. */
-export function inFull(scene: Scene, id: string): Reply | undefined {
-  const scheme = scene.knowledge.content.schemes.find((one) => one.id === id)
-  if (!scheme) return undefined
-  const judgement = judgeOne(scene, scheme)
-  // A member of staff sees at once what an owner sees when asking why.
-  const first = scene.audience === 'staff' ? [becauseCard(scene, judgement)] : []
-  const cards = [
-    judgedCard(scene, judgement),
-    ...first,
-    benefitCard(scene, judgement),
-    wayCard(scene, judgement),
-  ]
-  return {
-    state: { ...scene.state, topic: scheme.id },
-    bubbles: cards.filter((card) => card !== undefined),
-    offer: { text: text(scene, 'what-next'), choices: afterScheme(scene, judgement) },
-    behaviour: 'answer_caveat',
-    intent: scheme.id,
-    confidence: 1,
-  }
-}
-
-/** A judgement that a person must make is passed to one; what is missing is asked. */
-function afterScheme(scene: Scene, { verdict, scheme }: Judgement): readonly Choice[] {
-  const asking = verdict === 'unknown' && worth[scheme.fit] > 0
-  return [
-    press(scene, 'because-label', 'because', scheme.id),
-    ...(asking
-      ? [{ value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') }]
-      : []),
-    { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
-    {
-      value: encode({ kind: 'do', what: 'person', of: verdict === 'person' ? 'person-must-judge' : 'asked' }),
-      label: text(scene, 'person-label'),
-    },
-    { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-  ]
 }
