@@ -18,10 +18,17 @@ const cite = fc.record({
   at: words,
   checked: fc.constantFrom('', '2026-11-20'),
 })
-const choice = fc.record(
-  { value: fc.oneof(words, fc.constant('x'.repeat(301))), label: words, url },
-  { requiredKeys: ['value', 'label'] },
+/** What a choice sends back is ours, never anybody's words; its length is not. */
+const value = fc.oneof(
+  fc.string({ unit: 'grapheme-ascii', maxLength: 60 }).map((id) => `choice/${id.trim()}`),
+  fc.constant('x'.repeat(301)),
 )
+/** A label may be hostile or long, but nobody presses a page. */
+const label = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.constantFrom(...HOSTILE.filter(({ length }) => length < 1_000), '', ' '),
+)
+const choice = fc.record({ value, label, url }, { requiredKeys: ['value', 'label'] })
 const few = <T>(of: fc.Arbitrary<T>, maxLength = 4) => fc.array(of, { maxLength })
 const number = fc.oneof(fc.double(), fc.integer({ min: -5, max: 1_000_000 }))
 const mark = fc.constantFrom('met', 'unmet', 'unknown', 'person', 'do', 'dont', 'step')
