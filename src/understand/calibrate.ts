@@ -3,13 +3,13 @@ import type { Calibration, Model } from './model.ts'
 import { softmax } from './network.ts'
 import { open, pack } from './pack.ts'
 import { type Reading, read } from './read.ts'
-import { learnScope, type Scope } from './scope.ts'
+import { certain, learnScope, type Scope } from './scope.ts'
 import { seeded, shuffle } from './seeded.ts'
 
 const folds = 4
 
 /** When there are too few intents to learn from: what the text resembles and what is known of it decide. */
-const wary: Scope = { kin: [0, 0, 0, 3, 6, -6], plain: [0, 0, 0, 9], both: [2, 1.5] }
+const wary: Scope = { kin: [0, 0, 0, 3, 6, -6], plain: certain, both: [1, 0] }
 const cautious: Calibration = { temperature: 1, scope: wary }
 
 type Judged = { readonly reading: Reading; readonly right: number }
@@ -59,15 +59,8 @@ export function calibrate(
   }
   if (inside.length === 0 || near.length === 0) return cautious
   const temperature = coolest(inside)
-  return {
-    temperature,
-    scope: learnScope(
-      inside.map(({ reading }) => reading),
-      near,
-      far,
-      temperature,
-    ),
-  }
+  const readings = inside.map(({ reading }) => reading)
+  return { temperature, scope: learnScope(readings, near, far, { temperature, apart: options.apart }) }
 }
 
 /** No text has this feature. */

@@ -16,6 +16,8 @@ export type Options = {
   readonly least: number
   /** One step of the packed weights of a feature that occurs three times: coarser costs accuracy, finer size. */
   readonly coarse: number
+  /** Whether the judgement of scope looks at kind and wording each by itself. */
+  readonly apart: boolean
   readonly seed: number
 }
 

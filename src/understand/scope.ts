@@ -3,15 +3,15 @@ import { softmax } from './network.ts'
 import { best, type Reading } from './read.ts'
 
 /**
- * Whether a text is about one of the intents: it must be of their kind and worded in a familiar way. One sum of
- * all signals would let much of the one make up for a lack of the other.
+ * Whether a text is about one of the intents: it must be of their kind and worded in a familiar way. In one sum of
+ * all signals much of the one makes up for a lack of the other.
  */
 export type Scope = {
   /** Weights of the first five `signals`, then a constant: an intent against one that was never taught. */
   readonly kin: readonly number[]
   /** Weights of the last three, then a constant: an intent against something else altogether. */
   readonly plain: readonly number[]
-  /** Of the logarithm of both together, then a constant: makes a probability of it again. */
+  /** Of the log-odds of both together, then a constant: how likely that is in truth. */
   readonly both: readonly number[]
 }
 
@@ -26,26 +26,34 @@ export function inScope(scope: Scope, reading: Reading, temperature: number): nu
   return chance(scope.both, [together(scope, signals(reading, temperature))])
 }
 
-/** Learns the judgement from readings of texts of known intents, of unknown ones, and of foreign texts. */
+/**
+ * Learns the judgement from readings of texts of known intents, of unknown ones, and of foreign texts. With `apart`,
+ * the kind and the wording are judged each by itself; that takes many texts an intent, so that an unknown intent
+ * can be told from a known one. Otherwise one sum of the first five signals judges.
+ */
 export function learnScope(
   inside: readonly Reading[],
   near: readonly Reading[],
   far: readonly Reading[],
-  temperature: number,
+  { temperature, apart }: { readonly temperature: number; readonly apart: boolean },
 ): Scope {
   const within = inside.map((reading) => signals(reading, temperature))
   const beside = near.map((reading) => signals(reading, temperature))
   const beyond = far.map((reading) => signals(reading, temperature))
+  const against = (of: (x: readonly number[]) => readonly number[]) =>
+    logistic([
+      ...rows(within.map(of), 1, 0.5),
+      ...rows(beside.map(of), 0, 0.5 * (1 - foreign)),
+      ...rows(beyond.map(of), 0, 0.5 * foreign),
+    ])
+  if (!apart) return { kin: against(first), plain: certain, both: [1, 0] }
   const kin = logistic([...rows(within.map(first), 1, 0.5), ...rows(beside.map(first), 0, 0.5)])
   const plain = logistic([...rows(within.map(last), 1, 0.5), ...rows(beyond.map(last), 0, 0.5)])
-  const joined = (x: readonly number[]) => [together({ kin, plain }, x)]
-  const both = logistic([
-    ...rows(within.map(joined), 1, 0.5),
-    ...rows(beside.map(joined), 0, 0.5 * (1 - foreign)),
-    ...rows(beyond.map(joined), 0, 0.5 * foreign),
-  ])
-  return { kin, plain, both }
+  return { kin, plain, both: against((x) => [together({ kin, plain }, x)]) }
 }
+
+/** Nothing is held against the wording. */
+export const certain: readonly number[] = [0, 0, 0, 40]
 
 const first = (x: readonly number[]) => x.slice(0, 5)
 const last = (x: readonly number[]) => x.slice(3)
@@ -54,8 +62,10 @@ function rows(all: readonly (readonly number[])[], y: 0 | 1, share: number) {
   return all.map((x) => ({ x, y, weight: share / all.length }))
 }
 
+/** As log-odds: what is all but certain stays apart from what is likely. */
 function together({ kin, plain }: Pick<Scope, 'kin' | 'plain'>, x: readonly number[]): number {
-  return Math.log(chance(kin, first(x)) * chance(plain, last(x)) ** wariness + 1e-9)
+  const p = chance(kin, first(x)) * chance(plain, last(x)) ** wariness
+  return Math.log((p + 1e-9) / (1 - p + 1e-9))
 }
 
 /**

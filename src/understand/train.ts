@@ -13,11 +13,11 @@ const few = 100
  * more networks and more blends help, and what occurs in one text alone is chance; elsewhere neither holds.
  */
 function usual(examples: number, intents: number): Options {
-  const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, seed: 1 }
+  const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, apart: false, seed: 1 }
   if (examples < scarce * intents)
     return { ...all, hidden: 64, members: 5, drop: 0.6, blends: 1, least: examples > few ? 2 : 1 }
   if (examples < 5000) return { ...all, hidden: 64, members: 3, drop: 0.6, least: 1, coarse: 0.6 }
-  return { ...all, hidden: 192, members: 1, drop: 0.75 }
+  return { ...all, hidden: 192, members: 1, drop: 0.75, apart: true }
 }
 
 /**
