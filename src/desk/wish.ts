@@ -2,7 +2,7 @@ import type { Content } from '../content/collections.ts'
 
 type Words = Pick<Content, 'wishes' | 'wishParts'>
 
-/** What an owner wants of their case: no longer a person, perhaps no longer, or a person once more. */
+/** What an owner wants of their case: no longer a person, perhaps no longer, a person once more, or when one answers. */
 export type Wish = Content['wishes'][number]['wish']
 
 /** A wish, and whether its words name the case; others mean it only where nothing else is being talked about. */

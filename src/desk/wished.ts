@@ -7,13 +7,15 @@ import { stateIn } from './about.ts'
 import { type Case, isActive } from './case.ts'
 import { caseOf, latest } from './cases.ts'
 import { backToBot, ended } from './end.ts'
+import { whenText } from './hours.ts'
 import { sameCase } from './open.ts'
+import { promiseOf } from './promise.ts'
 import { audit, tellDesk, tellOwner } from './tell.ts'
 import { type Wished, wishIn } from './wish.ts'
 
 /**
  * What an owner wants of a case that nobody has claimed, in their own words. Withdrawing is done here and said; whoever
- * may mean it is asked. Asking for a person once more is what the press for a person is: the flow asks for consent.
+ * may mean it is asked; who asks when a person answers is told. Asking for a person once more is what the press for a person is: the flow asks for consent.
  * Everything else comes back as it was; undefined when nothing is left for the bot.
  */
 export function wished(ports: Ports, knowledge: Knowledge | undefined, act: Waiting): Waiting | undefined {
@@ -37,7 +39,8 @@ export function wished(ports: Ports, knowledge: Knowledge | undefined, act: Wait
     return { ...act, incoming: { ...incoming, act: { kind: 'choice', value, label: incoming.act.text } } }
   }
   if (!isActive(of.state) || !of.consent) return act
-  if (wish.wish === 'withdraw' && wish.named) withdraw(ports, knowledge, of)
+  if (wish.wish === 'when') stillComing(ports, knowledge, of)
+  else if (wish.wish === 'withdraw' && wish.named) withdraw(ports, knowledge, of)
   else ask(ports, knowledge, of, wish.wish === 'solved' ? 'desk-solved' : 'desk-withdraw')
   return undefined
 }
@@ -57,6 +60,22 @@ export function withdrawn(ports: Ports, knowledge: Knowledge | undefined, of: Ca
   audit(ports, closed, 'withdraw', 'owner')
   tellDesk(ports, closed, [{ kind: 'say', text: `ご本人が相談 ${closed.number} を取り消しました。` }])
   return true
+}
+
+/** The case is there and when an answer is due; whoever may take it hears that somebody waits. */
+function stillComing(ports: Ports, knowledge: Knowledge, of: Case): void {
+  const now = ports.now()
+  const desk = knowledge.content.desks.find(({ id }) => id === of.desk)
+  const due = of.clock?.breach ?? 0
+  if (due > now) tellOwner(ports, knowledge, [['desk-still', { when: whenText(due, now) }]])
+  else
+    tellOwner(
+      ports,
+      knowledge,
+      [['desk-still-late']],
+      desk ? [{ kind: 'say', text: promiseOf(knowledge, desk, now, of.urgent) }] : [],
+    )
+  tellDesk(ports, of, [{ kind: 'say', text: `ご本人が、相談 ${of.number} のお返事を待っています。` }])
 }
 
 function withdraw(ports: Ports, knowledge: Knowledge, of: Case): void {

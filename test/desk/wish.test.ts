@@ -32,6 +32,12 @@ describe('what an owner says of their case', () => {
     ['reopen', 'さっきの相談の続きをお願いします'],
     ['reopen', 'まだ解決していません'],
     ['reopen', 'まだ直りません'],
+    ['when', 'まだですか？'],
+    ['when', '返事はまだでしょうか'],
+    ['when', '担当の人からの返事が来ません'],
+    ['when', '担当の方はいつごろ来ますか'],
+    ['when', 'すみません、あとどのくらいですか'],
+    ['when', 'ずっと待っています'],
   ])('%s: %s', (wish, text) => {
     expect(wishIn(knowledge.content, text)?.wish).toBe(wish)
   })
@@ -56,6 +62,10 @@ describe('what an owner says of their case', () => {
     '担当の人に相談したい',
     '相談料はいくらですか',
     '続きから',
+    '締切はいつですか',
+    '連絡先を教えてください',
+    '取引先から返事が来ません',
+    '採択の連絡はどこに来ますか',
     'はい',
   ])('nothing of the kind: %s', (text) => {
     expect(wishIn(knowledge.content, text)).toBeUndefined()
@@ -95,6 +105,20 @@ describe('a case that waits', () => {
       await talk.hear({ kind: 'choice', value: `wish/${talk.id}/withdraw`, label: '取り消す' })
       await talk.settle()
       expect(talk.cases()[0]).toMatchObject({ state: 'closed', end: 'withdrawn' })
+    },
+  )
+
+  test.each(['まだですか', '担当の人の返事はいつごろですか'])(
+    '%s: the owner is told when, and the desk that somebody waits',
+    async (text) => {
+      const talk = await asked()
+      await talk.say(text)
+      expect(talk.lastWords()).toContain('今日 11時ごろまで')
+      expect(talk.words('desk').at(-1)).toContain('待っています')
+      talk.leap(90)
+      await talk.say(text)
+      expect(talk.lastWords()).toContain('60分をめやすに')
+      expect(talk.state()).toBe('offered')
     },
   )
 

@@ -123,7 +123,7 @@ export const WishPart = z.strictObject({
 /** What an owner wants of their case: the whole of what they say is one of `orders`, and holds none of `never`. */
 export const WishWords = z.strictObject({
   id: Id,
-  wish: z.enum(['withdraw', 'solved', 'reopen']),
+  wish: z.enum(['withdraw', 'solved', 'reopen', 'when']),
   /** Its words name the case; others mean it only where nothing else is being talked about. */
   named: z.boolean(),
   orders: z.array(Order).min(1),
