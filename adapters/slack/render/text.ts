@@ -6,6 +6,8 @@ export type Block = types.KnownBlock
 
 /** A text object holds at most this many characters. */
 const mostText = 3000
+/** Small print in one block: a post holds some 12,000 in all. */
+const mostContext = 9000
 
 /** Sections from lines of mrkdwn, as few as hold them. `expand: false` lets Slack fold what is long. */
 export function sections(mrkdwn: readonly string[], expand = true): Block[] {
@@ -42,13 +44,21 @@ export function small(text: string | undefined): Block[] {
   return text === undefined ? [] : context([safe(text)])
 }
 
-/** Elements of mrkdwn as small print: ten to a block. */
+/** Elements of mrkdwn as small print: ten to a block, and no block longer than a post can hold. */
 export function context(elements: readonly string[]): Block[] {
-  const told = elements.flatMap((each) => fold(each, mostText)).filter((each) => each.trim() !== '')
-  return Array.from({ length: Math.ceil(told.length / 10) }, (_, n) => ({
+  const blocks: string[][] = []
+  let size = 0
+  for (const text of elements.flatMap((each) => fold(each, mostText)).filter((each) => each.trim() !== '')) {
+    const last = blocks.at(-1)
+    size += text.length
+    if (last && last.length < 10 && size <= mostContext) last.push(text)
+    else {
+      blocks.push([text])
+      size = text.length
+    }
+  }
+  return blocks.map((texts) => ({
     type: 'context' as const,
-    elements: told
-      .slice(n * 10, n * 10 + 10)
-      .map((text) => ({ type: 'mrkdwn' as const, text, verbatim: true })),
+    elements: texts.map((text) => ({ type: 'mrkdwn' as const, text, verbatim: true })),
   }))
 }
