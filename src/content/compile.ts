@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path'
 import holidays from '@holiday-jp/holiday_jp'
 import * as z from 'zod'
-import { check } from './check.ts'
+import { check } from './check/check.ts'
 import { type CollectionName, type Content, collections } from './collections.ts'
 import { examplesOf, indexOf, modelOf } from './engines.ts'
 import { load } from './load.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/content/check.ts'
+import { check } from '../../src/content/check/check.ts'
 import { load } from '../../src/content/load.ts'
 import { type Files, faq, faultsOf, source } from './files.ts'
 

@@ -1,4 +1,4 @@
-import { check } from '../../src/content/check.ts'
+import { check } from '../../src/content/check/check.ts'
 import { type CollectionName, type Content, collections } from '../../src/content/collections.ts'
 import { parse } from '../../src/content/load.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Complain } from '../../src/content/check.ts'
-import { checkSchemes } from '../../src/content/check-schemes.ts'
+import type { Complain } from '../../src/content/check/complain.ts'
+import { checkSchemes } from '../../src/content/check/schemes.ts'
 import type { Content } from '../../src/content/collections.ts'
 import type { SharedRule } from '../../src/content/schema/condition.ts'
 import type { Scheme } from '../../src/content/schema/scheme.ts'

@@ -1,7 +1,7 @@
-import type { Content } from './collections.ts'
-import { near } from './near.ts'
-import { Moment } from './schema/common.ts'
-import type { Fact } from './schema/fact.ts'
+import type { Content } from '../collections.ts'
+import { near } from '../near.ts'
+import { Moment } from '../schema/common.ts'
+import type { Fact } from '../schema/fact.ts'
 
 /** Why a fact can never have a value, with the remedy. */
 type Misfit = { readonly ja: string; readonly en: string }

@@ -1,6 +1,6 @@
-import { searched } from '../knowledge/open.ts'
-import type { Complain } from './check.ts'
-import type { Content } from './collections.ts'
+import { searched } from '../../knowledge/open.ts'
+import type { Content } from '../collections.ts'
+import type { Complain } from './complain.ts'
 
 /** What is doubtful is said to be, what is answered is answered once, and what is asked is asked of one entry. */
 export function checkEntries(content: Content, complain: Complain): void {

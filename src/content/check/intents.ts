@@ -1,5 +1,5 @@
-import type { Complain } from './check.ts'
-import type { Content } from './collections.ts'
+import type { Content } from '../collections.ts'
+import type { Complain } from './complain.ts'
 
 /** Phrases this alike within one intent, or across two, are a template at work and teach nothing. */
 const alikeWithin = 0.8

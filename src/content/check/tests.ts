@@ -1,9 +1,9 @@
-import type { Complain } from './check.ts'
-import type { Content } from './collections.ts'
+import type { Content } from '../collections.ts'
+import { meant } from '../near.ts'
+import type { Test } from '../schema/condition.ts'
+import type { Fact } from '../schema/fact.ts'
+import type { Complain } from './complain.ts'
 import { misfits } from './misfit.ts'
-import { meant } from './near.ts'
-import type { Test } from './schema/condition.ts'
-import type { Fact } from './schema/fact.ts'
 
 /** Tests speak only of known facts, rules and values, and compare each fact with what it can be. */
 export function checkTests(content: Content, complain: Complain): void {

@@ -1,7 +1,7 @@
-import { searched } from '../knowledge/open.ts'
-import type { Complain } from './check.ts'
-import type { Content } from './collections.ts'
-import type { Locate } from './load.ts'
+import { searched } from '../../knowledge/open.ts'
+import type { Content } from '../collections.ts'
+import type { Locate } from '../load.ts'
+import type { Complain } from './complain.ts'
 
 /** No id twice. What people can ask about shares one name space; the rest is unique within its collection. */
 export function checkIds(content: Content, complain: Complain, locate: Locate): void {

@@ -1,7 +1,7 @@
-import { entriesOf } from '../knowledge/open.ts'
-import type { Complain } from './check.ts'
-import type { Content } from './collections.ts'
-import { meant } from './near.ts'
+import { entriesOf } from '../../knowledge/open.ts'
+import type { Content } from '../collections.ts'
+import { meant } from '../near.ts'
+import type { Complain } from './complain.ts'
 
 /** What one record calls another by, as an author knows it, and where that is written. */
 const kinds = {

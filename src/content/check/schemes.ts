@@ -1,12 +1,12 @@
-import { factsOf } from '../knowledge/judge/evaluate.ts'
-import { coverageOf, factsOfExample, runExample } from '../knowledge/judge/examples.ts'
-import { rulebook } from '../knowledge/judge/rulebook.ts'
-import type { Complain } from './check.ts'
-import type { Content } from './collections.ts'
+import { factsOf } from '../../knowledge/judge/evaluate.ts'
+import { coverageOf, factsOfExample, runExample } from '../../knowledge/judge/examples.ts'
+import { rulebook } from '../../knowledge/judge/rulebook.ts'
+import type { Content } from '../collections.ts'
+import { meant } from '../near.ts'
+import type { Test } from '../schema/condition.ts'
+import type { Scheme } from '../schema/scheme.ts'
+import type { Complain } from './complain.ts'
 import { misfits } from './misfit.ts'
-import { meant } from './near.ts'
-import type { Test } from './schema/condition.ts'
-import type { Scheme } from './schema/scheme.ts'
 
 const [mostLetters, leastAsks, leastExamples] = [20, 5, 8]
 

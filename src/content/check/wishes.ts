@@ -1,5 +1,5 @@
-import type { Complain } from './check.ts'
-import type { Content } from './collections.ts'
+import type { Content } from '../collections.ts'
+import type { Complain } from './complain.ts'
 
 /** The pieces that an order names, without what follows them. */
 const piecesOf = (order: string): string[] =>

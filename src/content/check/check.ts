@@ -1,15 +1,13 @@
-import { checkEntries } from './check-entries.ts'
-import { checkIds } from './check-ids.ts'
-import { checkIntents } from './check-intents.ts'
-import { checkReferences } from './check-references.ts'
-import { checkSchemes } from './check-schemes.ts'
-import { checkTests } from './check-tests.ts'
-import { checkWishes } from './check-wishes.ts'
-import type { Content } from './collections.ts'
-import type { Fault, Locate } from './load.ts'
-
-/** One complaint: the record, the path of the field, and the remedy. */
-export type Complain = (record: object, path: readonly PropertyKey[], ja: string, en: string) => void
+import type { Content } from '../collections.ts'
+import type { Fault, Locate } from '../load.ts'
+import type { Complain } from './complain.ts'
+import { checkEntries } from './entries.ts'
+import { checkIds } from './ids.ts'
+import { checkIntents } from './intents.ts'
+import { checkReferences } from './references.ts'
+import { checkSchemes } from './schemes.ts'
+import { checkTests } from './tests.ts'
+import { checkWishes } from './wishes.ts'
 
 /** What no schema can see: references, uniqueness, freshness, confidence. Returns every fault. */
 export function check(content: Content, locate: Locate): Fault[] {
