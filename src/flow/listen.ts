@@ -53,7 +53,9 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (weighed) return weighed
   const told =
     clicked(scene, meaning) ??
-    meaning.urgent.filter(({ score }) => score >= alarming && !(score < faint && onlyCorrects(meaning)))
+    meaning.urgent.filter(
+      ({ score }) => score >= alarming && !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))),
+    )
   // More of the emergency that is being talked about is no other one.
   const more =
     told.length > 0 && staysWithin(scene, meaning, told) ? inAftermath(scene, words, meaning) : undefined
@@ -78,6 +80,11 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
 /** 「売上間違えた、月商500万だった」 puts a figure right, and nothing was sent to anybody. */
 const onlyCorrects = ({ text, facts }: Meaning): boolean =>
   facts.some(({ corrects }) => corrects) && !/送|メール|宛|添付|漏|流出|公開|共有/.test(text)
+
+/** 「社長の俺が全部見てる」: most of the words tell a fact of the firm. */
+const onlyTells = ({ text, facts }: Meaning): boolean =>
+  facts.reduce((sum, { span: [from, to] }) => sum + to - from, 0) * 2 > text.length &&
+  !/送|メール|開い|押し|入力|払|振り?込|感染|なくし|盗/.test(text)
 
 /** 「待つのやだから自分でやる」 while a person has been asked for. */
 const byMyself = /(?:自分|自社|うち)で(?:や|し|進|調|何とか|なんとか)|人は(?:もう)?(?:いい|要ら|いら)/

@@ -49,6 +49,11 @@ export function readAnswer(
       !/^(?:(?:では?|じゃ)な|[はがも]?(?:まだ)?(?:な[いし]|無|(?:持|も|取|と)って(?:い)?な))/.test(
         text.slice(end),
       ) &&
+      // 「わからない」 is no 「ない」.
+      !(
+        shaken.test(word) &&
+        /(?:わか|分か|知|決ま|決め)(?:ら|って(?:い)?|て(?:い)?)$/.test(text.slice(0, start))
+      ) &&
       // 「親会社」 is no 「会社」.
       !(/^\p{sc=Han}{1,2}$/u.test(word) && /\p{sc=Han}$/u.test(text.slice(0, start))) &&
       !(shaken.test(word) && speaksOfMore(text.slice(0, start), asked)),

@@ -13,7 +13,8 @@ const forms: readonly (readonly [RegExp, string])[] = [
 
 export function readForm(text: string, lexicon: Lexicon): FoundStatement[] {
   if (!lexicon.facts.has('legal-form')) return []
-  return [...text.matchAll(/[^、。,\s!]+/g)].flatMap((clause) => {
+  // 「うちは個人だけど、…」 ends a clause as a comma does.
+  return [...text.matchAll(/(?:(?!(?:だ|です|や)(?:けど|けれど|が))[^、。,\s!])+/g)].flatMap((clause) => {
     const value = forms.find(([form]) => form.test(clause[0]))?.[1]
     return value === undefined
       ? []
