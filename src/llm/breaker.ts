@@ -10,6 +10,7 @@ export type Breaker = {
   failed(now: number): void
 }
 
+/** A breaker that lets everything through until failures come in a row. */
 export function openBreaker(): Breaker {
   let failures = 0
   let until = 0

@@ -15,6 +15,7 @@ export function factsOfExample(scheme: Scheme, example: Example): Example['facts
   return { ...factsOfExample(scheme, base), ...example.facts }
 }
 
+/** A firm that told these facts in a form, at no particular time. */
 export function firmOf(facts: Example['facts']): Firm {
   return Object.fromEntries(Object.entries(facts).map(([id, value]) => [id, { value, from: 'form', at: 0 }]))
 }

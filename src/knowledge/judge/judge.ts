@@ -59,6 +59,7 @@ export function judgeCondition(condition: Condition, given: Case): JudgedConditi
 /** What of a judgement follows from its conditions. */
 export type Concluded = Pick<Judgement, 'verdict' | 'conditions' | 'missing'>
 
+/** A scheme's verdict on a day: out-of-date outside its time, whatever its conditions say. `missing` names each fact once. */
 export function conclude(scheme: Scheme, conditions: readonly JudgedCondition[], today: Today): Concluded {
   const current = isCurrent(scheme, dayOf(today))
   return {

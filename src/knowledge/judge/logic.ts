@@ -8,12 +8,15 @@ import type { Verdict } from '../../content/schema/scheme.ts'
 const allOrder = ['unmet', 'out-of-date', 'unknown', 'person', 'met'] as const
 const anyOrder = ['met', 'out-of-date', 'unknown', 'person', 'unmet'] as const
 
+/** Met where there are no parts: nothing is asked. */
 export const all = (parts: readonly Verdict[]): Verdict =>
   allOrder.find((one) => parts.includes(one)) ?? 'met'
 
+/** Unmet where there are no parts: nothing can hold. */
 export const any = (parts: readonly Verdict[]): Verdict =>
   anyOrder.find((one) => parts.includes(one)) ?? 'unmet'
 
+/** Met and unmet change places; what is not known stays as it is. */
 export function not(part: Verdict): Verdict {
   if (part === 'met') return 'unmet'
   return part === 'unmet' ? 'met' : part
@@ -25,5 +28,6 @@ export function not(part: Verdict): Verdict {
  */
 const schemeOrder = ['out-of-date', 'unmet', 'unknown', 'person', 'met'] as const
 
+/** Met for a scheme without conditions. */
 export const whole = (parts: readonly Verdict[]): Verdict =>
   schemeOrder.find((one) => parts.includes(one)) ?? 'met'

@@ -119,6 +119,7 @@ export type Effort = {
   readonly duties: readonly string[]
 }
 
+/** What a scheme asks of an owner who goes by `planned`, its plan of the same day. */
 export function effortOf(scheme: Scheme, planned: Plan, today: Today): Effort {
   const days = (to: string) => daysBetween(today, to)
   const round = planned.reception.round

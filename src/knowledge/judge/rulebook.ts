@@ -14,6 +14,7 @@ export type Rulebook = {
 /** What is known of a firm, by fact id. An absent fact was never asked; `value: null` was asked in vain. */
 export type Firm = Readonly<Partial<Record<string, Known>>>
 
+/** Looks facts and shared rules up by id; where two share one the later counts, which the content check forbids. */
 export function rulebook({ facts, rules }: Pick<Content, 'facts' | 'rules'>): Rulebook {
   const byId = <T extends { readonly id: string }>(kind: string, records: readonly T[]) => {
     const found = new Map(records.map((record) => [record.id, record]))

@@ -25,11 +25,13 @@ export function readNumber(from: Cursor): number {
   throw new Error('packed search index holds a number that is too large')
 }
 
+/** Appends how many numbers there are, then each. */
 export function writeNumbers(out: number[], values: ArrayLike<number>): void {
   writeNumber(out, values.length)
   for (let at = 0; at < values.length; at++) writeNumber(out, values[at] ?? 0)
 }
 
+/** What `writeNumbers` wrote. Throws when the bytes end too early. */
 export function readNumbers(from: Cursor): Uint32Array {
   const size = readNumber(from)
   if (size > from.bytes.length - from.at) throw new Error('packed search index ends too early')
@@ -46,18 +48,21 @@ export function writeRising(out: number[], values: Uint32Array): void {
   )
 }
 
+/** What `writeRising` wrote. Throws when the bytes end too early. */
 export function readRising(from: Cursor): Uint32Array {
   const values = readNumbers(from)
   for (let at = 1; at < values.length; at++) values[at] = (values[at] ?? 0) + (values[at - 1] ?? 0)
   return values
 }
 
+/** Appends strings as UTF-8 of their JSON, its length in bytes before it. */
 export function writeStrings(out: number[], strings: readonly string[]): void {
   const bytes = new TextEncoder().encode(JSON.stringify(strings))
   writeNumber(out, bytes.length)
   for (const byte of bytes) out.push(byte)
 }
 
+/** What `writeStrings` wrote. Throws when the bytes end too early or hold something else. */
 export function readStrings(from: Cursor): string[] {
   const size = readNumber(from)
   from.at += size
