@@ -42,7 +42,7 @@ const happenings = [
 ]
 
 /** The recogniser alone raises an alarm from this total probability of all emergencies on, in scope this likely. */
-const learntAlone = { total: 0.55, whenAnswering: 0.85, untold: 0.85, inScope: 0.42, likeliest: 0.15 }
+const learntAlone = { total: 0.55, whenAnswering: 0.85, untold: 0.85, inScope: 0.42, likeliest: 0.1 }
 /** … from `untold` on when nothing is told as having happened: no past, no going on, no passive. */
 const told =
   /[しっいんれきえけせてねめべちりみびぎ出見来だ]た(?![いくちめりっ]|ら(?!し))|んだ|[てで](?:い[るまたて]|し|る|ます)|[らさま]れ|なくな|ない(?:$|[。!、 ])|ません|紛失|流出|漏|改ざん|乗っ取|済み?(?:です|ます|$)/
