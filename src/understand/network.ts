@@ -128,12 +128,7 @@ function errors(scores: Float32Array, target: number | undefined): void {
 }
 
 /** Rectifies `layer` in place and writes the scores of the classes (logits) to `output`. */
-export function forward(
-  layer: Float32Array,
-  outward: Float32Array,
-  bias: Float32Array,
-  output: Float32Array,
-): void {
+function forward(layer: Float32Array, outward: Float32Array, bias: Float32Array, output: Float32Array): void {
   output.set(bias)
   const classes = output.length
   for (let h = 0; h < layer.length; h++) {

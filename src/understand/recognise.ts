@@ -1,8 +1,7 @@
 import { features } from './features.ts'
-import { softmax } from './network.ts'
 import type { Recogniser } from './pack.ts'
 import { read } from './read.ts'
-import { inScope } from './scope.ts'
+import { inScope, likelihoods } from './scope.ts'
 
 export type Recognised = {
   /** All intents, the likeliest first; the probabilities sum to 1 and are calibrated for texts in scope. */
@@ -15,10 +14,9 @@ export type Recognised = {
 export function recognise(recogniser: Recogniser, text: string): Recognised {
   const { intents, calibration } = recogniser
   const reading = read(recogniser, features(text))
-  const p = reading.scores.map((score) => score / calibration.temperature)
-  softmax(p)
+  const p = likelihoods(reading, calibration.temperature)
   const ranked = intents.map((intent, at) => ({ intent, p: p[at] as number }))
   ranked.sort((one, other) => other.p - one.p)
-  const within = reading.familiar === 0 ? 0 : inScope(calibration.scope, reading, calibration.temperature)
+  const within = reading.familiar === 0 ? 0 : inScope(calibration.scope, reading, p)
   return { ranked, inScope: within }
 }

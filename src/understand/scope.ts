@@ -21,9 +21,16 @@ const foreign = 0.5
 /** Doubt about the words counts more: a network is sure of itself where it knows nothing. */
 const wariness = 2
 
-/** 0–1: how likely the text is about one of the intents at all. */
-export function inScope(scope: Scope, reading: Reading, temperature: number): number {
-  return chance(scope.both, [together(scope, signals(reading, temperature))])
+/** 0–1: how likely the text is about one of the intents at all; `p`: its `likelihoods`. */
+export function inScope(scope: Scope, reading: Reading, p: Float32Array): number {
+  return chance(scope.both, [together(scope, signals(reading, p))])
+}
+
+/** The probabilities of the intents, for a text in scope. */
+export function likelihoods({ scores }: Reading, temperature: number): Float32Array {
+  const p = scores.map((score) => score / temperature)
+  softmax(p)
+  return p
 }
 
 /**
@@ -37,9 +44,10 @@ export function learnScope(
   far: readonly Reading[],
   { temperature, apart }: { readonly temperature: number; readonly apart: boolean },
 ): Scope {
-  const within = inside.map((reading) => signals(reading, temperature))
-  const beside = near.map((reading) => signals(reading, temperature))
-  const beyond = far.map((reading) => signals(reading, temperature))
+  const signalled = (reading: Reading) => signals(reading, likelihoods(reading, temperature))
+  const within = inside.map(signalled)
+  const beside = near.map(signalled)
+  const beyond = far.map(signalled)
   const against = (of: (x: readonly number[]) => readonly number[]) =>
     logistic([
       ...rows(within.map(of), 1, 0.5),
@@ -73,11 +81,16 @@ function together({ kin, plain }: Pick<Scope, 'kin' | 'plain'>, x: readonly numb
  * probabilities are (entropy), the highest score, the likeness to an intent's texts, the share known, how much
  * is unknown.
  */
-function signals({ scores, likeness, familiar, strange }: Reading, temperature: number): number[] {
-  const probabilities = scores.map((score) => score / temperature)
-  const highest = (probabilities[best(probabilities)] as number) / 10
-  softmax(probabilities)
-  const entropy = probabilities.reduce((sum, p) => sum - p * Math.log(p + 1e-12), 0) / 4
-  const likeliest = probabilities[best(probabilities)] as number
-  return [likeliest, entropy, highest, likeness, familiar, Math.log1p(strange) / 4]
+function signals({ scores, likeness, familiar, strange }: Reading, p: Float32Array): number[] {
+  const first = best(p)
+  let entropy = 0
+  for (const one of p) entropy -= one * Math.log(one + 1e-12)
+  return [
+    p[first] as number,
+    entropy / 4,
+    (scores[first] as number) / 10,
+    likeness,
+    familiar,
+    Math.log1p(strange) / 4,
+  ]
 }
