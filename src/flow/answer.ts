@@ -108,7 +108,11 @@ function narrowed(found: Found, topics: readonly string[], p: number, kind?: Reg
       )
     : []
   const [nearest] = found.hits.toSorted((one, other) => other.alike - one.alike)
-  const off = nearest && nearest.alike >= farOff.from && nearest.alike - (within[0]?.alike ?? 0) >= farOff.by
+  const off =
+    nearest &&
+    nearest.alike >= farOff.from &&
+    nearest.alike - (within[0]?.alike ?? 0) >= farOff.by &&
+    (!kind || asked.length === 0 || names(nearest.entry, kind))
   if (off && p < farOff.unlessSure) return { ...found, hits: [nearest] }
   if (p >= deciding && within.length > 0) return { ...found, hits: asked.length > 0 ? asked : within }
   return found

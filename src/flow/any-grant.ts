@@ -1,6 +1,7 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { splitWishes } from '../understand/split.ts'
 import { answer } from './answer.ts'
+import { ownHit } from './asked.ts'
 import { asks, questions } from './decide.ts'
 import { inGeneral, ofGrants, rest } from './in-general.ts'
 import { namesSomething } from './look.ts'
@@ -19,6 +20,8 @@ const apart =
 const others =
   /募集|公募|受付|申込み?|申し込み|申請|締切|締め切り|期限|次|最大|上限|補助率|お?金|次回|何割|半分|今回|円/g
 const short = 30
+/** From this likeness on the whole is a question of its own. */
+const ownQuestion = 0.45
 
 /**
  * 「補助金の締切っていつ」, 「で、いくら出るの」 while grants are talked about, none of them by its name: the one that is made for
@@ -36,6 +39,7 @@ export function ofAnyGrant(scene: Scene, meaning: Meaning): Reply | undefined {
   if (entry) return answer(scene, said, { entry })
   // 「いやまだしてなかったか。補助金てうちも使える？」: the sentence that asks, by itself.
   if (said === meaning.text || !grant.test(said) || meaning.facts.length > 0) return undefined
+  if (ownHit(scene, meaning.text, ownQuestion)) return undefined
   return inGeneral(scene, { ...meaning, text: said }, scene.state.open?.kind === 'question')
 }
 

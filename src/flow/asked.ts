@@ -2,7 +2,7 @@ import type { Hit } from '../knowledge/knowledge.ts'
 import type { Meaning } from '../understand/meaning.ts'
 import { answer, itself, nearMisses, same } from './answer.ts'
 import { asks, questions, sure } from './decide.ts'
-import { kindOf, names } from './evident.ts'
+import { evident, kindOf, names } from './evident.ts'
 import { look } from './look.ts'
 import { regional } from './regional.ts'
 import type { Reply, Scene } from './scene.ts'
@@ -34,6 +34,8 @@ const wantsToKnow = (words: string): boolean =>
 export function ownHit(scene: Scene, words: string, least = itself): Hit | undefined {
   const [best, second] = look(scene, words).hits
   if (!best || best.entry.collection === 'schemes') return undefined
+  // Little words alike are no evidence (「求人広告の書き方」).
+  if (best.alike < itself && !evident(words, best.entry, 1, best.alike)) return undefined
   if (best.alike >= alone.alike && (second?.alike ?? 0) <= best.alike - alone.apart) return best
   if (best.alike < least) return undefined
   return best.alike >= same || (second?.alike ?? 0) <= best.alike - apart ? best : undefined

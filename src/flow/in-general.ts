@@ -75,6 +75,10 @@ const listing = /[0-9一二三]+(?:社|つ|個|選)|紹介|比較|教え|挙げ|
 /** 「おすすめのやり方」: how something is done has no maker. */
 const ways = /方法|やり方|手順|頻度|対策|使い方|設定|進め方|選び方|順番/
 
+/** 「うちは大丈夫でしょうか」: nothing is said of what. */
+const unnamedWorry =
+  /^(?:うち|ウチ|当社|弊社|わが社|この会社|うちの会社)?(?:は|って|も)?(?:大丈夫|だいじょうぶ|平気|安全|安心|危ない|あぶない|危険)(?:でしょうか|ですか|なのか|なの|なん|かな|か)?[?？。]*$/
+
 /** The subject alone. */
 const subject = /セキュリティ|サイバー/
 const whoAreYou =
@@ -193,6 +197,12 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     !asks(said) &&
     rest(bare, /至急|相談|質問/g) === ''
   )
+    return {
+      ...menu(scene),
+      offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
+      behaviour: 'ask_back',
+    }
+  if (!asking && scene.state.topic === undefined && unnamedWorry.test(said))
     return {
       ...menu(scene),
       offer: { ...menuOffer(scene), text: text(scene, 'about-what') },

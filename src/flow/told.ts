@@ -1,6 +1,7 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { understand } from '../understand/understand.ts'
 import { asks } from './decide.ts'
+import { namesSomething } from './look.ts'
 import type { Scene } from './scene.ts'
 
 /** Letters of words that carry meaning, and how many of them make a wish that can be read by itself. */
@@ -30,6 +31,8 @@ export function wishBeside(
   const words = wishes.map(({ text }) => text).join('\n')
   // 「対象になりますか」 leans on what was told.
   if ([...words.matchAll(content)].join('').length < enough) return undefined
+  // 「インボイス枠でレジを買いたい。いくら出る？」: what is asked of stands in the sentence that tells.
+  if (namesSomething(meaning.text) && !namesSomething(words)) return undefined
   const alone = understand(words, scene.knowledge, { today: scene.now.today })
   return { words, meaning: { ...alone, facts: [] } }
 }
