@@ -41,7 +41,7 @@ export function wordsOf(said: Said): string {
 function wordsIn({ text, textFormat, entities, recipient }: Said): string {
   const ours = new Set<string>()
   // Where a message is quoted, its place is marked in the text.
-  let words = (text ?? '').replaceAll(/<quoted\b[^>]*>(?:\s*<\/quoted>)?/gi, '')
+  let words = (text ?? '').replaceAll(/<quoted\b[^<>]*>(?:<\/quoted>)?/gi, '')
   if (recipient?.name) ours.add(recipient.name)
   for (const { type, text: shown, mentioned } of entities ?? []) {
     if (type !== 'mention' || !mentioned) continue
@@ -62,14 +62,18 @@ function wordsIn({ text, textFormat, entities, recipient }: Said): string {
     .trim()
 }
 
+/** Of a longer one the rest is not read: Teams takes 28 KB a message. UTF-16 units. */
+const longestTwin = 28_000
+
 /** The text in HTML without what it quotes; a mention in it is marked as in the text. */
 function twinOf({ attachments }: Said): string {
   const twin = (attachments ?? []).find(({ contentType }) => contentType === 'text/html')?.content
   if (typeof twin !== 'string') return ''
   return twin
-    .replaceAll(/<blockquote\b[^>]*schema\.skype\.com\/Reply[\s\S]*?<\/blockquote>/gi, '')
-    .replaceAll(/<span\b[^>]*schema\.skype\.com\/Mention[^>]*>(.*?)<\/span>/gis, '<at>$1</at>')
-    .replaceAll(/<(?:emoji|img)\b[^>]*\balt="([^"]*)"[^>]*>/gi, (tag, alt: string) =>
+    .slice(0, longestTwin)
+    .replaceAll(/<blockquote\b[^<>]*schema\.skype\.com\/Reply[\s\S]*?<\/blockquote>/gi, '')
+    .replaceAll(/<span\b[^<>]*schema\.skype\.com\/Mention[^<>]*>(.*?)<\/span>/gis, '<at>$1</at>')
+    .replaceAll(/<(?:emoji|img)\b[^<>]*\balt="([^"<>]*)"[^<>]*>/gi, (tag, alt: string) =>
       /^<emoji|schema\.skype\.com\/Emoji/i.test(tag) ? alt : '',
     )
 }
