@@ -40,13 +40,17 @@ export function actions(scene: Scene): readonly Measure[] {
   const wants = (key: string) => scene.state.profile[key]?.value === true
   const fitting = measures
     .filter(({ id }) => scene.state.outcomes?.[id]?.how !== 'done')
-    .filter(({ cost }) => !wants('plan-free') || costless(cost))
+    .filter(({ cost }) => !withoutMoney(scene) || costless(cost))
     .map((measure) => ({ measure, rank: rank(measure) }))
     .toSorted((one, other) => other.rank - one.rank)
     .map(({ measure }) => measure)
   if (!wants('plan-easy')) return fitting.slice(0, spans.length)
   return fitting.toSorted((one, other) => minutes(one.effort) - minutes(other.effort)).slice(0, spans.length)
 }
+
+/** Who said so, or has nothing to spend, is not told of what costs. */
+const withoutMoney = ({ state: { profile } }: Scene): boolean =>
+  profile['plan-free']?.value === true || profile['budget-year']?.value === 0
 
 /** How long a measure takes as its effort says it (「1人30分」「半日」); what says no time comes last. */
 function minutes(effort: string): number {
@@ -198,7 +202,7 @@ function subsidyFor(scene: Scene, measure: Measure, schemes: readonly Judgement[
 /** Choosing a product or service, when something of what the firm needs is known. */
 function productStep(scene: Scene, schemes: readonly Judgement[]): readonly PlanStep[] {
   const [first] = categoriesFor(scene)
-  if (!first || scene.state.profile['plan-free']?.value === true) return []
+  if (!first || withoutMoney(scene)) return []
   const [scheme] = schemes.filter((one) => one.scheme.fit === 'direct' && one.verdict !== 'out-of-date')
   return [
     {
@@ -221,7 +225,7 @@ function productStep(scene: Scene, schemes: readonly Judgement[]): readonly Plan
 function applySteps(scene: Scene, schemes: readonly Judgement[]): readonly PlanStep[] {
   const [best] = schemes.filter(({ verdict }) => verdict !== 'out-of-date')
   // Who wants nothing that costs money buys nothing to be subsidised.
-  if (!best || scene.state.profile['plan-free']?.value === true) return []
+  if (!best || withoutMoney(scene)) return []
   const { scheme, reception } = best
   const way = wayOf(scheme, rulebook(scene.knowledge.content), scene.state.profile, momentOf(scene))
   const next = way.steps.find(({ state }) => state === 'do')
