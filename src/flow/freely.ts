@@ -214,7 +214,7 @@ function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefi
         decision.wishes.map((wish) => (then) => serve(then, wish, { aside: asking })),
       )
       if (served.behaviour) return served
-      return asking ? undefined : choose(scene, likely(meaning), 'which')
+      return asking || !worded.test(meaning.text) ? undefined : choose(scene, likely(meaning), 'which')
     }
     case 'choose': {
       const [likeliest] = decision.intents
