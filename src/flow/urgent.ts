@@ -6,7 +6,7 @@ import { press, type Reply, type Scene, says, text } from './scene.ts'
 import type { State } from './state.ts'
 
 /** From here on what follows is read within the emergency. */
-const plain = 0.7
+const plain = 0.5
 
 /** An emergency before everything else: what to do now, whom to call. The running conversation waits. */
 export function urgent(scene: Scene, found: readonly Urgent[]): Reply | undefined {
