@@ -4,11 +4,23 @@ import { asks } from './decide.ts'
 import { learn } from './learn.ts'
 import { learntFrom } from './read.ts'
 import { cited } from './render.ts'
-import { type Reply, type Scene, text } from './scene.ts'
+import { type Reply, type Scene, says, text } from './scene.ts'
+import { urgent } from './urgent.ts'
 
 /** 「訓練のメールだった」「勘違いでした」: nothing happened after all. */
 export const harmless =
   /訓練(?:の|用の)?(?:メール|もの|やつ)?(?:だった|でした|だそう|だと|だって|らし|と(?:分か|わか)|やった|みたい)|(?:勘違い|かんちがい|思い違い|誤検知|誤報|気のせい|早とちり|取り越し苦労)(?:だった|でした|だと|やった|みたい|かも|です|$)|本物(?:だった|でした|やった|と(?:分か|わか))|ただの[^。、]{1,12}(?:だった|でした|やった)|(?:問題|異常|被害)(?:は|も)?な(?:かった|いと言われ|いそう|しと)/
+
+/** 「電話しちゃった」: the number on a false warning was called; who calls for help tells it without regret. */
+const phoned =
+  /(?:電話|でんわ)[^。、]{0,4}(?:て(?:しま|もう?た)|ちゃっ|ちまっ)|(?:画面|書いて|表示|出て|相手|その)[^。]{0,8}(?:番号|電話|ところ|とこ)?[^。]{0,4}(?:電話し|かけ)(?:た|ました)/
+
+/** What may have come of the call: the steps for it, should something have been installed or paid. */
+export function called(scene: Scene, said: string, incident: Incident): Reply | undefined {
+  if (incident.id !== 'support-scam' || !phoned.test(said) || asks(said)) return undefined
+  const then = urgent(scene, [{ incident: 'remote-tool-installed', score: 1 }])
+  return then && { ...then, bubbles: [says(scene, 'after-phoned'), ...then.bubbles] }
+}
 
 /** How much of what is asked a forbidden thing must share with it, in pairs of letters, and how many of them. */
 const likely = { share: 0.5, least: 3 }

@@ -25,6 +25,7 @@ import { serve } from './serve.ts'
 import { simpler } from './simpler.ts'
 import { sizeOf } from './size.ts'
 import { askedInStory, isStory, muchAtOnce } from './story.ts'
+import { stuck } from './stuck.ts'
 import { supposed } from './supposed.ts'
 import { telling } from './telling.ts'
 import { answerWithin } from './theme.ts'
@@ -90,7 +91,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     noted && telling(scene, meaning)
       ? asking
         ? undefined
-        : askedByCustomer(then, meaning)
+        : (stuck(then, meaning) ?? askedByCustomer(then, meaning))
       : (wishedOrHeld(then, meaning, asking) ??
         (asking ? undefined : (partly(then, meaning) ?? askedByCustomer(then, meaning))))
   // What has no content of its own is no matter of others.

@@ -37,7 +37,10 @@ export const onlyGrants = (meaning: Meaning): boolean => rest(meaning, grant, ge
 const ofOneRule =
   /いくら|いつ|どう|なぜ|なんで|なに|何|どこ|だれ|誰|とは|もう|まだ|以外|かさね|重ね|同時|必ず|絶対|前に|あとで|先に|ない[とよ]|[たて]後|なん[だで]|代わり|代行|丸投|全部や|手伝|補助率|何割|書類|手数料/
 const anyOf =
-  /あ[るりんっ]|つか[えいっ]|使[えいっ]|もら[えいっ]|貰|出[るな]|で[るま]|受け|うけ|対象|いけ|申請|探|さが|教|おし|$/
+  /あ[るりんっ]|な(?:い[?？で]|いかな|いの|いか|いん)|つか[えいっ]|使[えいっ]|もら[えいっ]|貰|出[るな]|で[るま]|受け|うけ|対象|いけ|申請|探|さが|教|おし|$/
+/** 「補助金なにかある？」, 「何が使えるの」: what there is, and no rule. */
+const anything =
+  /(?:何|なに|なん)か|(?:どんな|どういう|何の|なんの)(?=補助|助成|支援|制度|もの|の)|(?:何|なに|なん|どれ|どんなの)(?:が|を|で)?(?=使え|つかえ|ある|あり|あん|もらえ|出)/g
 /** 「長崎の補助金」 is one of that prefecture. */
 const ofPlace = /(?:[都道府県市区町村]|[ぁ-んァ-ヶ一-龠]{2})の(?:補助|助成|支援)/
 
@@ -46,7 +49,7 @@ function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
     said.search(grant) < 0 ||
     namesSomething(said) ||
     left !== '' ||
-    ofOneRule.test(said) ||
+    ofOneRule.test(said.replace(anything, '')) ||
     !anyOf.test(said)
   )
     return false

@@ -6,7 +6,7 @@ import { flows } from './flows.ts'
 import { stopReminding } from './follow-up.ts'
 import { greet } from './greet.ts'
 import { showProfile } from './known.ts'
-import { look } from './look.ts'
+import { look, namesSomething } from './look.ts'
 import { about, menu } from './menu.ts'
 import { askPerson } from './person.ts'
 import { revokePlan } from './plan.ts'
@@ -33,6 +33,7 @@ const wishes = /(?:見積も?り|計算し|診断し|調べ|作り|つくり)(?:
 /** 「盗られる物はないから関係ない」: an opinion that something is held against. */
 const objects =
   /関係(?:は|が|も)?な[いか]|平気|(?:いら|要ら)な|必要(?:は|が|も)?な|十分|大丈夫(?:だ|で|や|よ|$)/
+const opposes = ({ text: said, intent }: Wish): boolean => intent === 'no-reason' || objects.test(said)
 /** Words that take something away. */
 const takesAway = /消|けし|削除|破棄|捨て|取り消|取消|無効|止め|やめ|見られ|見せな|閉じ|計画のページ/
 /** Without a word in kanji or katakana nobody can say what it is about. */
@@ -49,7 +50,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     reply && { ...reply, intent: wish.intent, confidence: Math.min(wish.p, reply.confidence ?? 1) }
   if ('flow' in does) {
     const about = themes[does.flow]
-    const specific = objects.test(wish.text)
+    const specific = opposes(wish)
       ? pointed(scene, wish.text, about && [...about, 'incentive'])
       : questions(wish.text)
         ? pointed(scene, wish.text, about)
@@ -62,6 +63,9 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   const called = flowIds.find((id) => text(scene, flows[id].title) === intent.choice)
   if (called && (!questions(wish.text) || wishes.test(wish.text))) return named(start(scene, called))
   if ('answer' in does) {
+    // Whatever there is, is for the conversation to find that knows the firm.
+    if (wish.intent === 'subsidy-find' && wish.p >= clear && !aside && !namesSomething(wish.text))
+      return named(start(scene, 'eligibility'))
     const found = answerWithin(scene, wish.text, does.answer, { p: wish.p, aside })
     return named(found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
   }
