@@ -48,7 +48,12 @@ try {
     )
   console.log(`止めるには Ctrl+C / stop with Ctrl+C`)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  const said = error instanceof Error ? error.message : String(error)
+  console.error(
+    Number.isNaN(port) || /address already in use|parseAddress/i.test(said)
+      ? `ポート ${process.env.PORT || port} は使えません。PORT=8788 npm start のように、ほかの番号にしてください。 / port not free: try PORT=8788 npm start`
+      : said,
+  )
   process.exitCode = 1
 } finally {
   // The Worker is in memory now, and several starts at once must not share a folder.
