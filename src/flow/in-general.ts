@@ -7,7 +7,7 @@ import { asks, questions } from './decide.ts'
 import { flows } from './flows.ts'
 import { compared, look, namesScheme, namesSomething, withoutNames } from './look.ts'
 import { menu, menuOffer } from './menu.ts'
-import { freeOfCharge, means, penniless, promisesAsked } from './money-words.ts'
+import { freeOfCharge, means, penniless, priceOfAll, promisesAsked } from './money-words.ts'
 import { encode } from './press.ts'
 import { chain, join } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
@@ -211,6 +211,11 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
       offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
       behaviour: 'ask_back',
     }
+  const price =
+    !asking && !meaning.fragment && scene.state.topic === undefined && rest(bare, costly) === ''
+      ? priceOfAll(scene, said)
+      : undefined
+  if (price) return price
   if (!asking && penniless.test(said) && said.search(grant) < 0 && rest(bare, costly, means) === '')
     return freeOfCharge(scene, said)
   if (rest(bare, costly) === '' && worthless.test(said) && said.search(grant) < 0) {

@@ -25,3 +25,16 @@ export function freeOfCharge(scene: Scene, said: string): Reply | undefined {
   const entry = scene.knowledge.entry('measures-cost-zero-list')
   return entry && answer(scene, said, { entry, intent: 'no-budget' })
 }
+
+const howMuch = /いくら|なんぼ|おいくら|何円|どの?(?:くらい|ぐらい)|どれ(?:くらい|ぐらい|だけ)|お高/
+const price = /お?金|カネ|費用|値段|料金|かか|する|します|いる|要る|高い|です/
+/** Another sum: of a mishap, of a grant, of somebody's own. */
+const anotherSum =
+  /止ま|休ん|損|やられ|被害|事故|漏|もれ|壊|もら|返|補助|助成|身代|罰|復旧|戻|出[るま]|売上|給料|まで|円/
+
+/** 「いくらくらいかかるの」: of nothing by its name, so of measures altogether. */
+export function priceOfAll(scene: Scene, said: string): Reply | undefined {
+  if (!howMuch.test(said) || !price.test(said) || anotherSum.test(said)) return undefined
+  const entry = scene.knowledge.entry('cost-overview')
+  return entry && answer(scene, said, { entry })
+}
