@@ -1,7 +1,7 @@
 import type { Line } from '../message.ts'
 import type { Control, Meaning, Urgent } from '../understand/meaning.ts'
 import { farAway, offerOf, otherEmergency, questionOn, type Told } from './aftermath-asked.ts'
-import { called, forbidden, harmless, inDuty, toldOfFirm } from './aftermath-said.ts'
+import { forbidden, harmless, inDuty, phonedThem, toldOfFirm } from './aftermath-said.ts'
 import { asks } from './decide.ts'
 import { inGeneral } from './in-general.ts'
 import { isDone, stepsOf, touched } from './incident-steps.ts'
@@ -66,7 +66,7 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   if (harmless.test(meaning.text) && !asks(words))
     return { ...calmed(scene), bubbles: [says(scene, 'after-false')] }
   if (mistaken.test(meaning.text)) return undefined
-  const scammed = called(scene, meaning.text, incident)
+  const scammed = phonedThem(scene, meaning.text, incident.id)
   if (scammed) return scammed
   if (thanks.test(meaning.text)) return thanked(scene, incident)
   if (tired.test(meaning.text)) return wearied(scene, incident)

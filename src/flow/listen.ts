@@ -1,5 +1,6 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { inAftermath, staysWithin } from './aftermath.ts'
+import { phonedThem } from './aftermath-said.ts'
 import { agreed } from './agreed.ts'
 import { amend } from './amend.ts'
 import { ofAnyGrant } from './any-grant.ts'
@@ -59,7 +60,7 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   // More of the emergency that is being talked about is no other one.
   const more =
     told.length > 0 && staysWithin(scene, meaning, told) ? inAftermath(scene, words, meaning) : undefined
-  const alarm = more ?? urgent(scene, told)
+  const alarm = more ?? phonedThem(scene, meaning.text, told[0]?.incident) ?? urgent(scene, told)
   if (alarm)
     return chain(scene, [
       () => alarm,
