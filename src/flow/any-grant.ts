@@ -3,9 +3,10 @@ import { splitWishes } from '../understand/split.ts'
 import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
 import { asks, questions } from './decide.ts'
-import { inGeneral, ofGrants, rest } from './in-general.ts'
+import { inGeneral } from './in-general.ts'
 import { namesSomething } from './look.ts'
 import type { Reply, Scene } from './scene.ts'
+import { ofGrants, rest } from './subject.ts'
 
 const grant = /補助金|助成金|補助|助成/
 /** 「いくら出るの」, 「なんぼ返ってくるん」: money that comes, and none that is paid. */

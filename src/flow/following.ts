@@ -3,10 +3,10 @@ import type { Meaning } from '../understand/meaning.ts'
 import { answer, same } from './answer.ts'
 import { asks } from './decide.ts'
 import { evident, kindOf, names } from './evident.ts'
-import { ofGrants, rest } from './in-general.ts'
 import { look, nameOf, namesSomething } from './look.ts'
 import { cited, titleOf } from './render.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
+import { ofGrants, rest } from './subject.ts'
 
 /** Words of this many letters can lean on what was said before. */
 const short = 16

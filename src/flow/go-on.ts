@@ -1,12 +1,12 @@
 import type { Meaning } from '../understand/meaning.ts'
 import { start } from './advance.ts'
 import { asks } from './decide.ts'
-import { ofGrants } from './in-general.ts'
 import { learn } from './learn.ts'
 import { decode, encode } from './press.ts'
 import { questionOf } from './question.ts'
 import { type Reply, type Scene, text } from './scene.ts'
 import { flowIds } from './state.ts'
+import { ofGrants } from './subject.ts'
 
 /** Facts of a firm that were told while grants are the topic lead on to the grants, not back to the beginning. */
 export function goOn(scene: Scene, reply: Reply): Reply {

@@ -2,9 +2,9 @@ import type { Meaning } from '../understand/meaning.ts'
 import { answer } from './answer.ts'
 import { questions } from './decide.ts'
 import { evident, prevents, spokenOf } from './evident.ts'
-import { onlyGrants } from './in-general.ts'
 import { look } from './look.ts'
 import type { Reply, Scene } from './scene.ts'
+import { onlyGrants } from './subject.ts'
 
 /** So sure must the search be, so far must the best be before the next, and so many of the words must it hold. */
 const plainly = { answerable: 0.8, before: 1.1, spoken: 0.6 }

@@ -4,34 +4,16 @@ import { start } from './advance.ts'
 import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
 import { asks, questions } from './decide.ts'
-import { flows } from './flows.ts'
 import { compared, look, namesScheme, namesSomething, withoutNames } from './look.ts'
 import { menu, menuOffer } from './menu.ts'
 import { freeOfCharge, means, penniless, priceOfAll, promisesAsked } from './money-words.ts'
-import { encode } from './press.ts'
 import { chain, join } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 import { serve } from './serve.ts'
-import { framing } from './telling.ts'
+import { getting, grant, ofGrants, rest } from './subject.ts'
 import { themes } from './theme.ts'
 
-/** Words of every talk about security: what is left without them is what a sentence is about. */
-const common =
-  /セキュリティー?|サイバー|情報|対策|結局|要する|具体的|会社|企業|中小|小規模|零細|個人|事業主?|商店|お?店|自分|自社|御社|弊社|当社|今更|今後|最近|最初|全部|全然|一切|毎月|月々|毎年|合計|全体|正直|本当|実際|普通|時間|場合|一番|何も|何か|何が|予定|検討|着手|一言|手短|簡潔|最低限|教示|指導|幸い|恐縮|何卒|とか|って/g
-const grant = /補助金|助成金|給付金|支援金|補助|助成|支援制度|支援/g
-const getting = /使用|利用|活用|申請|対象|可能|受給|制度|教えて|探し/g
 const costly = /お?金|カネ|費用|経費|コスト|出費|値段|無駄|ムダ|意味|価値|効果|メリット|必要性?/g
-
-/** What a message is about, without facts and without the words that every such message holds. */
-export function rest({ text: said, facts }: Meaning, ...more: readonly RegExp[]): string {
-  const told = [...facts].toSorted((one, other) => other.span[0] - one.span[0])
-  const free = told.reduce((all, { span: [from, to] }) => `${all.slice(0, from)} ${all.slice(to)}`, said)
-  const bare = [framing, common, ...more].reduce((all, words) => all.replace(words, ' '), free)
-  return (bare.match(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu) ?? []).join('')
-}
-
-/** Nothing is said but that a grant is wished for. */
-export const onlyGrants = (meaning: Meaning): boolean => rest(meaning, grant, getting) === ''
 
 /** 「補助金つかえる？」「助成金ある？」: any that fits is meant, and no rule of one. */
 const ofOneRule =
@@ -67,17 +49,6 @@ const worthless =
   /(?:かか|食|飛|出|いる|要る|高).{0,6}(?:だけ|ばかり|ばっか)|(?:だけ|ばかり|ばっか).{0,6}(?:かか|食|出)|無駄|ムダ|むだ|もったいな|(?:意味|価値|効果|メリット|得(?:する(?:こと)?|になる(?:こと)?)?|必要)(?:性)?(?:が|は|も|って|なんか|なんて)?(?:な[いく]|あるの|ある[?]|あんの|あるん|感じ|わから|分から)|元が?取れ/
 const notBegun =
   /(?:まだ|全然|ぜんぜん|何も|なんも|なにも|なんにも|一切|ほとんど|まったく|さっぱり).{0,8}(?:やって|して|できて|出来て|手をつけて|始めて|はじめて)(?:い)?(?:な[いく]|ません|へん|おらん|ねえ)|手つかず|ノータッチ|これからです/
-const rankAsked =
-  /(?:おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判)|(?:一番|いちばん|どれが|どこが|どっちが|どれなら|何なら)(?:いい|良い|よい|ええ|安心|強|まし)/
-const goods =
-  /商品|製品|サービス|業者|メーカー|ソフト|ベンダー|おすすめ|オススメ|お勧め|お薦め|ベスト|ランキング|最強|人気|評判|制度|候補|種類/g
-/** Kinds of goods and makers by name: the best of these is a rank as well. */
-const kinds =
-  /utm|edr|vpn|waf|nas|ウイルス(?:対策)?|アンチウイルス|ウイルスバスター|トレンドマイクロ|eset|ノートン|マカフィー|カスペルスキー|ディフェンダー|defender|フォーティネット|fortigate|ファイアウォール|ルーター|パスワード管理|セキュリティ(?:会社|企業)|it会社|お助け隊/gi
-const listing = /[0-9一二三]+(?:社|つ|個|選)|紹介|比較|教え|挙げ|選び|選ん|どこ|会社|名前/g
-/** 「おすすめのやり方」: how something is done has no maker. */
-const ways = /方法|やり方|手順|頻度|対策|使い方|設定|進め方|選び方|順番/
-
 /** 「うちは大丈夫でしょうか」: nothing is said of what. */
 const unnamedWorry =
   /^(?:うち|ウチ|当社|弊社|わが社|この会社|うちの会社)?(?:は|って|も)?(?:大丈夫|だいじょうぶ|平気|安全|安心|危ない|あぶない|危険)(?:でしょうか|ですか|なのか|なの|なん|かな|か)?[?？。]*$/
@@ -89,74 +60,6 @@ const whoAreYou =
 const whomToAsk =
   /(?:誰|だれ|どこ|どなた)(?:に|へ|が)(?:頼|たの|聞|き[いけく]|相談|お願い|おねがい|任せ|まかせ|言え|連絡)/
 const helpers = /相談|連絡|窓口|業者|専門家|お?願い/g
-
-const between = /(?:と|か)[^。、]{1,16}(?:どっち|どちら|違い|ちがい|違う)/
-
-/** Where one thing is held against another, or the best of a list is asked for: no figure in it is an answer. */
-export function weighing(scene: Scene, meaning: Meaning): Reply | undefined {
-  const { text: said } = meaning
-  if (!rankAsked.test(said) || ways.test(said.replace(kinds, ''))) return undefined
-  const named = said.search(kinds) >= 0
-  if (rest(meaning, kinds, goods, grant, listing) !== '' || (!named && meaning.facts.some(told(said))))
-    return undefined
-  // 「お助け隊と業者」: kinds that differ are told apart, not ranked.
-  if (/お助け隊/.test(said) && between.test(said)) return undefined
-  if (scene.state.topic === undefined && meaning.fragment) return undefined
-  if (ofLevels(scene)) return noRankOfLevels(scene)
-  return ofGrants(scene, said) ? noRankOfGrants(scene) : noRankOfGoods(scene, said)
-}
-
-/** A fact with a figure or name of its own, and not the 「一」 of 「一番」. */
-const told =
-  (said: string) =>
-  ({ span: [from, to] }: Meaning['facts'][number]): boolean =>
-    !/^一$|^一番/.test(said.slice(from, to))
-
-/** Whether grants are what is being talked about: by these words, the last answer or the guided conversation. */
-export function ofGrants({ state: { topic, flow }, knowledge }: Scene, said: string): boolean {
-  if (said.search(grant) >= 0 || namesScheme(said)) return true
-  if (flow?.id === 'eligibility') return true
-  const entry = topic === undefined || flow ? undefined : knowledge.entry(topic)
-  if (!entry) return false
-  return entry.collection === 'schemes' || entry.topics.every((one) => one.startsWith('subsidy'))
-}
-
-const levels = ['scs', 'security-action', 'level']
-
-function ofLevels({ state: { topic, flow }, knowledge }: Scene): boolean {
-  const entry = topic === undefined ? undefined : knowledge.entry(topic)
-  return flow?.id === 'level' || (entry?.topics.some((one) => levels.includes(one)) ?? false)
-}
-
-/** How far measures should go depends on the firm: the questions that tell. */
-function noRankOfLevels(scene: Scene): Reply {
-  const begun = start(scene, 'level')
-  return { ...begun, bubbles: [says(scene, 'no-rank-levels'), ...begun.bubbles], intent: 'no-rank' }
-}
-
-function noRankOfGrants(scene: Scene): Reply {
-  const value = encode({ kind: 'flow', id: 'eligibility' })
-  return {
-    state: { ...scene.state, misses: 0 },
-    bubbles: [says(scene, 'no-rank-grants')],
-    offer: {
-      text: text(scene, 'what-next'),
-      choices: [
-        { value, label: text(scene, flows.eligibility.title) },
-        { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-      ],
-    },
-    behaviour: 'answer',
-    intent: 'no-rank',
-    confidence: 1,
-  }
-}
-
-function noRankOfGoods(scene: Scene, said: string): Reply | undefined {
-  const entry = scene.knowledge.entry('product-recommend')
-  return entry && answer(scene, said, { entry, intent: 'no-rank' })
-}
 
 /**
  * What is wished or told in words that hold for every firm: any grant, what to do, whether it is worth it, that nothing is

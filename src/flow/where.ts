@@ -1,6 +1,5 @@
 import { conclude, resume, running, start } from './advance.ts'
 import { why } from './explain.ts'
-import { ofGrants } from './in-general.ts'
 import { recap, showProfile } from './known.ts'
 import { askPerson } from './person.ts'
 import { encode } from './press.ts'
@@ -8,6 +7,7 @@ import { within } from './reply.ts'
 import { type Reply, type Scene, says, text } from './scene.ts'
 import { standing } from './standing.ts'
 import type { Running } from './state.ts'
+import { ofGrants } from './subject.ts'
 
 const howMany =
   /何問目|なん問目|何番目の質問|(?:何問|なん問)(?:ある|あん|なん|です|くらい|ぐらい|[?？]|$)|(あと|残り|のこり).{0,4}(何問|なん問|何個|いくつ|どのくらい|どれくらい|どんだけ)|まだ(続く|ある)の?[?？]/
