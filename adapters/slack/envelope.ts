@@ -35,7 +35,11 @@ export type Origin = {
 export function originOf(body: Readonly<Record<string, unknown>>): Origin {
   const { authorizations, team, enterprise, user, view, ...read } = Envelope.parse(body)
   const bot = authorizations.find(({ is_bot }) => is_bot) ?? authorizations[0]
-  const home = view?.app_installed_team_id ?? bot?.team_id ?? read.team_id ?? team?.id ?? user?.team_id ?? ''
+  // Elsewhere the two are the same.
+  const [first, second] = read.is_ext_shared_channel
+    ? [bot?.team_id, read.team_id]
+    : [read.team_id, bot?.team_id]
+  const home = view?.app_installed_team_id ?? first ?? second ?? team?.id ?? user?.team_id ?? ''
   const named = [
     home,
     bot?.team_id ?? read.team_id,
