@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, Response, type V4MiniflareOptions } from 'miniflare'
 import { alone } from './alone.ts'
 import { type Bundle, root } from './build.ts'
+import { outside } from './outside.ts'
 
 export type Started = { stop(): Promise<void> }
 
@@ -20,12 +21,13 @@ export async function start(of: {
 }): Promise<Started> {
   const made: Bundle = JSON.parse(readFileSync(join(of.bundle, 'worker.json'), 'utf8'))
   const variables = of.variables(Object.keys(made.options.bindings ?? {}))
+  const { modules, binding } = outside(made.entry)
   const closed = {
     ...made.options,
-    modules: modulesIn(of.bundle, made.entry),
+    modules: [...modules, ...modulesIn(of.bundle, made.entry)],
     // Not those of the configuration: wrangler reads `.dev.vars` by rules of its own.
     bindings: { ...variables, LOCAL_SINCE: String(Date.now()) },
-    serviceBindings: variables.CRASH_AT ? { CRASH: crash } : {},
+    serviceBindings: { ...binding, ...(variables.CRASH_AT ? { CRASH: crash } : {}) },
     resourcePersistencePath: of.state,
     cf: false,
   }
