@@ -148,7 +148,9 @@ export async function report(ports: Ports): Promise<void> {
     ports.wakeBy(ports.machine() + reportAgain)
     return
   }
-  if (now.waiting === 0 && now.dead === 0) forget(store, 'reported')
+  // What came up while it was told is told next.
+  const still = told === JSON.stringify(backlog(store))
+  if (still && now.waiting === 0 && now.dead === 0) forget(store, 'reported')
   else keep(store, 'reported', told)
 }
 
