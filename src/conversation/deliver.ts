@@ -1,5 +1,6 @@
 import type { Delivery, OpenChannel } from '../channel.ts'
 import { backOff, giveUpAfter } from './backoff.ts'
+import { pause } from './brink.ts'
 import { afterwards } from './effects.ts'
 import { forget, keep, read } from './kept.ts'
 import { backlog, dead, drop, fly, isFirst, next, type Parcel, putOff, sent, waits } from './outbox.ts'
@@ -152,9 +153,4 @@ export async function report(ports: Ports): Promise<void> {
   const still = told === JSON.stringify(backlog(store))
   if (still && now.waiting === 0 && now.dead === 0) forget(store, 'reported')
   else keep(store, 'reported', told)
-}
-
-/** Only a provoked crash makes anything wait here: no turn of the event loop is spent otherwise. */
-async function pause(brink: Promise<void> | undefined): Promise<void> {
-  if (brink) await brink
 }

@@ -1,7 +1,7 @@
 import { sentenceOf } from '../failure.ts'
 import type { Address, Incoming } from '../message.ts'
 import { openAsking } from './asking.ts'
-import { longest as longestInTurn } from './crowd.ts'
+import { pause } from './brink.ts'
 import { deliverLane, report } from './deliver.ts'
 import { erase } from './erase.ts'
 import { mayBeDue, runErrands } from './errands.ts'
@@ -14,6 +14,7 @@ import { inTime } from './patience.ts'
 import { planBehind, revokePlan } from './plans.ts'
 import type { Ports } from './ports.ts'
 import { nextWake, prune } from './prune.ts'
+import { openQueue } from './queue.ts'
 import { openRuns } from './runs.ts'
 import { say, speak } from './say.ts'
 import { settle } from './settle.ts'
@@ -39,9 +40,6 @@ const patience = { quiet: 30, busy: 250 }
 const standBy = (isAnswered: boolean, crowded: number) =>
   isAnswered || crowded > 0 ? Math.max(backstop, crowded + safety) : safety
 
-/** Whose turn comes while many wait to be heard waits for so long once more. Milliseconds. */
-const again = 1_000
-
 /**
  * One conversation, from what is heard to what is delivered. It holds nothing that is not in its store, so it may
  * be dropped at any moment and opened again.
@@ -54,8 +52,8 @@ export function openTalk(ports: Ports) {
   const run = openRuns()
   const pace = openPace()
   let gathering = false
-  let queued = false
   let rested = false
+  const takeInTurn = openQueue(ports, take)
   const asking = ports.helpers && openAsking(ports, ports.helpers, take)
 
   function write<T>(work: () => T): T {
@@ -112,21 +110,6 @@ export function openTalk(ports: Ports) {
     })
   }
 
-  /** In a while, with all that is heard until then; while others still wait to be heard a little later, if there is time. */
-  function takeAfter(wait: number): void {
-    if (queued) return
-    queued = true
-    const turn = (left: number): void => {
-      if (left > 0 && ports.crowd?.isFull()) {
-        ports.soon(again, () => turn(left - again))
-        return
-      }
-      queued = false
-      take()
-    }
-    ports.soon(wait, () => turn(longestInTurn - wait))
-  }
-
   /** Says, once, that answers will take a while. */
   function tellPace(): void {
     const address = read(store, 'address')
@@ -178,7 +161,7 @@ export function openTalk(ports: Ports) {
       if (wait === 'gather') {
         gather()
         void work()
-      } else if (wait === 'later') takeAfter(ports.apart ? 0 : Math.max(crowded, politeness))
+      } else if (wait === 'later') takeInTurn(ports.apart ? 0 : Math.max(crowded, politeness))
       else {
         comeBack(wait)
         if (!(await isOut(work()))) ports.wakeBy(ports.machine() + safety)
@@ -256,9 +239,4 @@ export function openTalk(ports: Ports) {
       if (tables === tablesNow) write(() => revokePlan(store, secret))
     },
   }
-}
-
-/** Only a provoked crash waits here. */
-async function pause(brink: Promise<void> | undefined): Promise<void> {
-  if (brink) await brink
 }

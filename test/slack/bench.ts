@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { channel } from '../../adapters/slack/channel.ts'
 import type {
   DeskAct,
@@ -177,3 +178,10 @@ function vaultOver(kept: Map<string, string>): Vault {
 }
 
 const pause = (ms: number) => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined)
+
+/** Ends a bench: all that was under way has ended, and Slack was asked for nothing that it would refuse. */
+export async function closeBench({ settled, slack }: Bench): Promise<void> {
+  await settled()
+  expect(slack.violations).toEqual([])
+  await slack.close()
+}

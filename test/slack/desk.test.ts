@@ -1,17 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { casePress } from '../../src/channel.ts'
 import { commandOf, envelope, eventOf, interaction, message, press, signed, wordsOf } from '../fakes/slack.ts'
-import { type Bench, startBench } from './bench.ts'
+import { type Bench, closeBench, startBench } from './bench.ts'
 
 let bench: Bench
 beforeEach(async () => {
   bench = await startBench()
 })
-afterEach(async () => {
-  await bench.settled()
-  expect(bench.slack.violations).toEqual([])
-  await bench.slack.close()
-})
+afterEach(() => closeBench(bench))
 
 const atDesk = { channel: { id: 'CDESK', name: 'desk' } }
 const pressing = (value: string, more: object = {}) =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { envelope, eventOf, message, signed } from '../fakes/slack.ts'
-import { type Bench, startBench } from './bench.ts'
+import { type Bench, closeBench, startBench } from './bench.ts'
 
 /**
  * Everything that Slack may send, of the shapes in its documentation: taken with 200 within its time, heard where it is
@@ -10,11 +10,7 @@ let bench: Bench
 beforeEach(async () => {
   bench = await startBench()
 })
-afterEach(async () => {
-  await bench.settled()
-  expect(bench.slack.violations).toEqual([])
-  await bench.slack.close()
-})
+afterEach(() => closeBench(bench))
 
 const inChannel = { channel: 'C1', channel_type: 'channel' }
 const ts = '1767326125.870439'

@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '../../src/message.ts'
 import { commandOf, eventOf, fileOf, interaction, message, submission, wordsOf } from '../fakes/slack.ts'
-import { type Bench, form, startBench } from './bench.ts'
+import { type Bench, closeBench, form, startBench } from './bench.ts'
 
 /** Pictures and files, both ways: they stay with their platform until somebody opens them. */
 let bench: Bench
 beforeEach(async () => {
   bench = await startBench()
 })
-afterEach(async () => {
-  await bench.settled()
-  expect(bench.slack.violations).toEqual([])
-  await bench.slack.close()
-})
+afterEach(() => closeBench(bench))
 
 const event = (inner: object) => bench.post(eventOf(inner, bench.slack.secret))
 const address = { channel: 'slack', conversation: 'desk:CDESK', to: { channel: 'CDESK' } }

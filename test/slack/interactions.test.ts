@@ -1,17 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commandOf, interaction, press, type Signed, shortcut, signed, submission } from '../fakes/slack.ts'
-import { type Bench, startBench } from './bench.ts'
+import { type Bench, closeBench, startBench } from './bench.ts'
 
 /** Every kind of interaction, command and body in Slack’s documentation. https://docs.slack.dev/interactivity */
 let bench: Bench
 beforeEach(async () => {
   bench = await startBench()
 })
-afterEach(async () => {
-  await bench.settled()
-  expect(bench.slack.violations).toEqual([])
-  await bench.slack.close()
-})
+afterEach(() => closeBench(bench))
 
 const ts = '1767326125.870439'
 const pressOf = (action: object) =>

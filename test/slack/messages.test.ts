@@ -1,17 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventOf, fileOf, message } from '../fakes/slack.ts'
-import { type Bench, startBench } from './bench.ts'
+import { type Bench, closeBench, startBench } from './bench.ts'
 
 /** Every kind of message in Slack’s documentation: heard where it is for us. https://docs.slack.dev/reference/events/message */
 let bench: Bench
 beforeEach(async () => {
   bench = await startBench()
 })
-afterEach(async () => {
-  await bench.settled()
-  expect(bench.slack.violations).toEqual([])
-  await bench.slack.close()
-})
+afterEach(() => closeBench(bench))
 
 const inChannel = { channel: 'C1', channel_type: 'channel' }
 const ts = '1767326125.870439'

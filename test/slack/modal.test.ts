@@ -1,16 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commandOf, interaction, press, shortcut, submission, wordsOf } from '../fakes/slack.ts'
-import { type Bench, form, startBench } from './bench.ts'
+import { type Bench, closeBench, form, startBench } from './bench.ts'
 
 let bench: Bench
 beforeEach(async () => {
   bench = await startBench()
 })
-afterEach(async () => {
-  await bench.settled()
-  expect(bench.slack.violations).toEqual([])
-  await bench.slack.close()
-})
+afterEach(() => closeBench(bench))
 
 const command = (text: string, more: Record<string, string> = {}) => {
   const { slack } = bench

@@ -1,17 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { envelope, eventOf, interaction, message, press, signed } from '../fakes/slack.ts'
-import { type Bench, startBench } from './bench.ts'
+import { type Bench, closeBench, startBench } from './bench.ts'
 
 /** Channels shared with other companies, and organisations of several workspaces. https://docs.slack.dev/apis/slack-connect */
 let bench: Bench
 beforeEach(async () => {
   bench = await startBench()
 })
-afterEach(async () => {
-  await bench.settled()
-  expect(bench.slack.violations).toEqual([])
-  await bench.slack.close()
-})
+afterEach(() => closeBench(bench))
 
 const inChannel = { channel: 'C1', channel_type: 'channel', text: '<@UBOT> はい' }
 const authorized = (more: object = {}) => [
