@@ -115,6 +115,39 @@ describe('imports go one way', () => {
   })
 })
 
+/**
+ * The rooms of `src/flow`, and what each may import besides itself and the nouns at its door (`scene`, `reply`, `press` …).
+ * What is said and asked knows nothing of how it was wished for; only the door hears.
+ */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  say: ['firm', 'guided'],
+  firm: ['say', 'guided'],
+  guided: ['say', 'firm'],
+  answer: ['say', 'firm', 'guided', 'alarm', 'staff', 'steer'],
+  alarm: ['say', 'firm', 'guided', 'answer'],
+  staff: ['say', 'firm', 'guided', 'answer'],
+  steer: ['say', 'firm', 'guided', 'answer'],
+  listen: ['say', 'firm', 'guided', 'answer', 'alarm', 'staff', 'steer'],
+}
+
+describe('the rooms of the flows', () => {
+  const roomOf = (path: string) => /^src\/flow\/([a-z]+)\//.exec(path)?.[1]
+
+  test('every room is known', () => {
+    expect([...new Set(files.flatMap((file) => roomOf(file) ?? []))].toSorted()).toEqual(
+      Object.keys(rooms).toSorted(),
+    )
+  })
+
+  test('each imports only what is listed', () => {
+    const wrong = imports.filter(({ file, target }) => {
+      const [from, to] = [roomOf(file), roomOf(target)]
+      return from !== undefined && to !== undefined && from !== to && !rooms[from]?.includes(to)
+    })
+    expect(wrong.map(({ file, from }) => `${file} → ${from}`)).toEqual([])
+  })
+})
+
 describe('adapters know the port, never the core', () => {
   const theirs = imports.filter(({ file }) => /^adapters\/[a-z]+\//.test(file))
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../flow/plan-value.ts'
+import type { Plan } from '../flow/guided/plan-value.ts'
 import type { Bubble } from '../message.ts'
 import type { Ports } from './ports.ts'
 import { number, type Store, text } from './store.ts'

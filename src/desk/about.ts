@@ -1,7 +1,7 @@
 import type { Desk } from '../content/schema/desk.ts'
 import { read } from '../conversation/kept.ts'
 import type { Ports } from '../conversation/ports.ts'
-import { questionOf, showKnown } from '../flow/question.ts'
+import { questionOf, showKnown } from '../flow/guided/question.ts'
 import { fresh, migrate, type State } from '../flow/state.ts'
 import type { CaseReason } from '../flow/turn.ts'
 import { say } from '../flow/words.ts'

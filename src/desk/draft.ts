@@ -1,4 +1,4 @@
-import { answer } from '../flow/answer.ts'
+import { answer } from '../flow/answer/answer.ts'
 import type { Scene } from '../flow/scene.ts'
 
 /** A draft from the knowledge, with its sources below it, for a person to edit; undefined when there is no evidence. */

@@ -1,7 +1,7 @@
 import type { Field } from '../channel.ts'
 import type { Env } from '../env.ts'
+import { questionOf } from '../flow/guided/question.ts'
 import { decode } from '../flow/press.ts'
-import { questionOf } from '../flow/question.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Known, Value } from '../knowledge/profile.ts'
 import { flows, sceneOf } from './judged.ts'

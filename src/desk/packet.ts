@@ -1,6 +1,6 @@
 import type { Ports } from '../conversation/ports.ts'
 import { after, type Entry } from '../conversation/transcript.ts'
-import { questionOf, showKnown } from '../flow/question.ts'
+import { questionOf, showKnown } from '../flow/guided/question.ts'
 import type { State } from '../flow/state.ts'
 import { say } from '../flow/words.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'

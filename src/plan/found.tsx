@@ -1,4 +1,4 @@
-import type { Plan } from '../flow/plan-value.ts'
+import type { Plan } from '../flow/guided/plan-value.ts'
 import { Sources } from './frame.tsx'
 import { checkText, knownOf, levelRows, pathSays } from './plan-paper.ts'
 

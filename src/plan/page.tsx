@@ -1,4 +1,4 @@
-import type { Plan } from '../flow/plan-value.ts'
+import type { Plan } from '../flow/guided/plan-value.ts'
 import { Found } from './found.tsx'
 import { Page, Sources } from './frame.tsx'
 import { dayIn } from './paper.ts'

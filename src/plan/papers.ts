@@ -1,4 +1,4 @@
-import type { Plan } from '../flow/plan-value.ts'
+import type { Plan } from '../flow/guided/plan-value.ts'
 import type { Paper } from './paper.ts'
 import { planPaper } from './plan-paper.ts'
 import { policyPaper } from './policy.ts'

@@ -1,4 +1,4 @@
-import type { Plan } from '../flow/plan-value.ts'
+import type { Plan } from '../flow/guided/plan-value.ts'
 import type { Citation } from '../message.ts'
 import { type Block, dayIn, type Paper } from './paper.ts'
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../flow/plan-value.ts'
+import type { Plan } from '../flow/guided/plan-value.ts'
 import { type Block, dayIn, open, type Paper } from './paper.ts'
 
 /** A basic policy to be read, changed and signed by the owner; what only they can fill in stands in 〔 〕. */

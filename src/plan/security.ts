@@ -1,4 +1,4 @@
-import type { Plan } from '../flow/plan-value.ts'
+import type { Plan } from '../flow/guided/plan-value.ts'
 import { dayIn, open, type Paper } from './paper.ts'
 
 const says = {

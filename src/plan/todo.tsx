@@ -1,4 +1,4 @@
-import type { PlanScheme, PlanStep } from '../flow/plan-value.ts'
+import type { PlanScheme, PlanStep } from '../flow/guided/plan-value.ts'
 import { Sources } from './frame.tsx'
 import { dayIn } from './paper.ts'
 import { stepText } from './plan-paper.ts'

@@ -1,4 +1,4 @@
-import { knownFacts } from '../../src/flow/known.ts'
+import { knownFacts } from '../../src/flow/say/known.ts'
 import { fresh, migrate, turn } from '../../src/flow/turn.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
 import type { Act } from '../../src/message.ts'

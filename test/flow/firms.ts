@@ -1,5 +1,5 @@
 import type { Barrier } from '../../src/content/schema/entry.ts'
-import { type Stage, stages } from '../../src/flow/weigh.ts'
+import { type Stage, stages } from '../../src/flow/guided/weigh.ts'
 import type { Known } from '../../src/knowledge/profile.ts'
 import { seeded } from '../../src/understand/seeded.ts'
 

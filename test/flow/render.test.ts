@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { load } from '../../src/content/load.ts'
-import { render } from '../../src/flow/render.ts'
+import { render } from '../../src/flow/say/render.ts'
 import type { Scene } from '../../src/flow/scene.ts'
 import { fresh } from '../../src/flow/state.ts'
 import type { Entry } from '../../src/knowledge/knowledge.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { load } from '../../src/content/load.ts'
+import { score } from '../../src/flow/guided/self-check.ts'
 import type { Scene } from '../../src/flow/scene.ts'
-import { score } from '../../src/flow/self-check.ts'
 import { fresh } from '../../src/flow/state.ts'
 import { openKnowledge } from '../../src/knowledge/open.ts'
 

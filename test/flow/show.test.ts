@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Fact } from '../../src/content/schema/fact.ts'
-import { dayText, short, showValue, yen } from '../../src/flow/show.ts'
+import { dayText, short, showValue, yen } from '../../src/flow/say/show.ts'
 
 const money = Fact.parse({ id: 'capital', label: '資本金', ask: '？', why: '。', kind: 'money', unit: '円' })
 const people = Fact.parse({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flows } from '../../src/flow/flows.ts'
+import { flows } from '../../src/flow/guided/flows.ts'
 import { fresh, migrate, type State, turn } from '../../src/flow/turn.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import type { Act } from '../../src/message.ts'

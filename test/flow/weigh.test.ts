@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { load } from '../../src/content/load.ts'
-import { finding, worthAsking } from '../../src/flow/weigh.ts'
+import { finding, worthAsking } from '../../src/flow/guided/weigh.ts'
 import type { Known } from '../../src/knowledge/profile.ts'
 import { type Firm, firms, known } from './firms.ts'
 

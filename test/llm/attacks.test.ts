@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { rephrasing } from '../../src/flow/help.ts'
+import { rephrasing } from '../../src/flow/say/help.ts'
 import { fresh, turn } from '../../src/flow/turn.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import { openBreaker } from '../../src/llm/breaker.ts'

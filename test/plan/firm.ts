@@ -1,5 +1,5 @@
-import { planOf } from '../../src/flow/plan-made.ts'
-import type { Plan } from '../../src/flow/plan-value.ts'
+import { planOf } from '../../src/flow/guided/plan-made.ts'
+import type { Plan } from '../../src/flow/guided/plan-value.ts'
 import { fresh, type State } from '../../src/flow/turn.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import type { Value } from '../../src/knowledge/profile.ts'

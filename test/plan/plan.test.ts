@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPlan } from '../../src/flow/plan-value.ts'
+import { readPlan } from '../../src/flow/guided/plan-value.ts'
 import { migrate, type State, turn } from '../../src/flow/turn.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import { markdown } from '../../src/plan/markdown.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Staff } from '../../channel.ts'
 import type { Env } from '../../env.ts'
-import { lookUp, wordsOf } from '../../flow/lookup.ts'
+import { lookUp, wordsOf } from '../../flow/staff/lookup.ts'
 import { fresh, turn } from '../../flow/turn.ts'
 import { dayAt } from '../../knowledge/judge/moment.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'

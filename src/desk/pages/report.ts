@@ -1,4 +1,4 @@
-import { stages } from '../../flow/weigh.ts'
+import { stages } from '../../flow/guided/weigh.ts'
 import { csvOf } from '../../insight/csv.ts'
 import {
   type Cross,

@@ -1,0 +1,80 @@
+import type { Entry } from '../../knowledge/knowledge.ts'
+import type { Meaning } from '../../understand/meaning.ts'
+import { answer } from '../answer/answer.ts'
+import { look } from '../answer/look.ts'
+import { asks } from '../decide.ts'
+import { encode } from '../press.ts'
+import { press, type Reply, type Scene, text } from '../scene.ts'
+import { urgent } from './urgent.ts'
+
+/** An emergency that is talked about. */
+export type Told = Extract<Entry, { collection: 'incidents' }>
+
+/** Another emergency is told of from here on; a question is answered from here on. */
+const another = 0.4
+const answered = 0.5
+/** … by an entry this near the best, in share of its score. */
+const nearly = 0.6
+
+/** Topics whose answers cannot get in the way of a first response. */
+export const farAway: readonly string[] = [
+  'subsidy',
+  'subsidy-it',
+  'subsidy-other',
+  'subsidy-item',
+  'subsidy-find',
+  'subsidy-amount',
+  'subsidy-how-apply',
+  'tokyo',
+  'tax-finance',
+  'otasuketai',
+  'scs',
+  'security-action',
+  'self-check',
+  'insurance',
+  'supplier',
+]
+
+/** What can be done beside the steps. */
+export const offerOf = (scene: Scene, incident: Told) => ({
+  text: text(scene, 'urgent-then'),
+  choices: [
+    press(scene, 'person-label', 'person', 'urgent'),
+    { value: encode({ kind: 'entry', id: incident.id }), label: text(scene, 'after-again') },
+    press(scene, 'emergency-other', 'emergency'),
+    press(scene, 'after-over', 'after-over'),
+  ],
+})
+
+/** More happened than was told at first, and it is an emergency of its own. */
+export function otherEmergency(scene: Scene, meaning: Meaning, incident: Told): Reply | undefined {
+  const [best] = meaning.intents
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (!best || best.p < another || !does || !('incident' in does) || asks(meaning.text)) return undefined
+  if (does.incident === incident.id) return undefined
+  return urgent(scene, [{ incident: does.incident as never, score: best.p }])
+}
+
+/** A question about an emergency, answered by what is held on emergencies alone; the steps stay at hand. */
+export function questionOn(scene: Scene, meaning: Meaning, incident: Told): Reply | undefined {
+  if (!asks(meaning.text)) return undefined
+  const { hits, answerable } = look(scene, meaning.text, { topics: ['incident', ...incident.topics], p: 0.7 })
+  if (answerable < answered) return undefined
+  const ofLaw = ({ topics }: Entry) =>
+    topics.includes('law') || (topics.includes('insurance') && /保険/.test(meaning.text))
+  const best = hits.find(
+    ({ entry, alike, score }) =>
+      entry.collection !== 'incidents' &&
+      (entry.collection !== 'contacts' || /誰|だれ|どこ|電話|窓口|連絡/.test(meaning.text)) &&
+      (entry.topics.includes('incident') || incident.related.includes(entry.id) || ofLaw(entry)) &&
+      (alike >= another / 2 || incident.related.includes(entry.id)) &&
+      score >= nearly * (hits[0]?.score ?? 0),
+  )
+  if (!best) return undefined
+  const { entry } = best
+  const found = answer(scene, meaning.text, { entry })
+  if (!found || found.behaviour === 'safety_first') return undefined
+  const { alarm } = scene.state
+  const state = { ...found.state, ...(alarm ? { alarm: { ...alarm, at: scene.now.at } } : {}) }
+  return { ...found, state, offer: offerOf({ ...scene, state }, incident) }
+}

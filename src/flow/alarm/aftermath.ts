@@ -1,0 +1,210 @@
+import type { Line } from '../../message.ts'
+import type { Control, Meaning, Urgent } from '../../understand/meaning.ts'
+import { inGeneral } from '../answer/in-general.ts'
+import { asks } from '../decide.ts'
+import { byLabel } from '../firm/read.ts'
+import { questionOf } from '../guided/question.ts'
+import { menuOffer } from '../say/menu.ts'
+import { callCard, cited } from '../say/render.ts'
+import { press, type Reply, type Scene, says, text } from '../scene.ts'
+import type { State } from '../state.ts'
+import { farAway, offerOf, otherEmergency, questionOn, type Told } from './aftermath-asked.ts'
+import { forbidden, harmless, inDuty, phonedThem, toldOfFirm } from './aftermath-said.ts'
+import { isDone, stepsOf, touched } from './incident-steps.ts'
+
+/** So long after the last word on it an emergency is what is being talked about, in milliseconds. */
+const lasting = 30 * 60 * 1000
+/** More steps than this at once are not followed. */
+const atOnce = 3
+/** A wish this plain that has nothing to do with the emergency is served. */
+const plainly = 0.6
+
+/** Words that lead out of it, or to a person. */
+const leading: readonly Control[] = [
+  'person',
+  'erase',
+  'menu',
+  'restart',
+  'cancel',
+  'show-profile',
+  'resume',
+  'previous-topic',
+]
+
+/** The emergency that is being talked about, while it is. */
+function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told | undefined {
+  if (!alarm || now.at - alarm.at > lasting) return undefined
+  // Who answers the questions of a conversation has left the emergency.
+  if (flow?.stage === 'asking' && !flow.waits && open?.kind === 'question') return undefined
+  const entry = knowledge.entry(alarm.incident)
+  return entry?.collection === 'incidents' ? entry : undefined
+}
+
+/** From here on another emergency is told of, whatever was done of the first. */
+const surely = 0.8
+
+const quotes = /(?:た|てる|ている|てます|ています|ろ)(?:って|と(?:出|で|表示|書|言|いう))/
+
+/** Whether faint signs of an emergency are only more of the one being talked about: a step of it, or nothing plain. */
+export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: readonly Urgent[]): boolean {
+  const incident = underWay(scene)
+  if (!incident || !first) return false
+  // What the false warning says is the false warning: 「ウイルスに感染しましたって」.
+  if (incident.id === 'support-scam' && quotes.test(said)) return true
+  return first.incident === incident.id || first.score < surely || isDone(said)
+}
+
+/**
+ * What is said while an emergency is being talked about is read within it: a step that was done, more that happened, a question
+ * about it. Nothing of it is a fact of the firm. Undefined when the words lead elsewhere.
+ */
+export function inAftermath(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
+  const incident = underWay(scene)
+  if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
+  if (over.test(meaning.text) || (incident.id === 'support-scam' && screenGone.test(meaning.text)))
+    return calmed(scene, asks(words))
+  if (harmless.test(meaning.text) && !asks(words))
+    return { ...calmed(scene), bubbles: [says(scene, 'after-false')] }
+  if (mistaken.test(meaning.text)) return undefined
+  const scammed = phonedThem(scene, meaning.text, incident.id)
+  if (scammed) return scammed
+  if (thanks.test(meaning.text)) return thanked(scene, incident)
+  if (tired.test(meaning.text)) return wearied(scene, incident)
+  if (elsewhere(scene, words, meaning)) return undefined
+  const told = toldOfFirm(scene, meaning)
+  if (told) return { ...told, offer: offerOf(scene, incident) }
+  const held = forbidden(scene, meaning.text, incident) ?? inDuty(scene, meaning.text, incident)
+  if (held) return { ...held, offer: offerOf(scene, incident) }
+  const steps = stepsOf(incident)
+  const met = touched(steps, meaning.text)
+  if ((met.length === 0 || asks(meaning.text)) && !onward.test(meaning.text)) {
+    const stepDone = isDone(meaning.text)
+    const other = stepDone ? undefined : otherEmergency(scene, meaning, incident)
+    if (other) return other
+    const known = questionOn(scene, meaning, incident)
+    if (known) return known
+  }
+  return goOn(scene, meaning.text, incident, met)
+}
+
+/** Nothing happened after all, or it was only a manner of speaking. */
+const mistaken =
+  /関係ない|違う|ちがう|そうじゃな|そういう(?:話|こと)じゃ|何も起き|なにも起き|何も起こ|例えば|たとえば|冗談|しつこ/
+
+const thanks = /^(?:どうも)?(?:ありがと|助かり|サンキュ|感謝)/
+
+const tired =
+  /^(?:もう|ああ|あー|本当に|ほんと)?[、。\s]*(?:疲れ|つかれ|しんど|へとへと|くたくた|参った|まいった)[^。]{0,8}[。!…]*$/
+
+const wearied = (scene: Scene, incident: Told): Reply => ({
+  state: { ...scene.state, misses: 0 },
+  bubbles: [says(scene, 'after-tired')],
+  offer: offerOf(scene, incident),
+  behaviour: 'answer',
+  intent: 'after-tired',
+  confidence: 1,
+})
+
+const thanked = (scene: Scene, incident: Told): Reply => ({
+  state: scene.state,
+  bubbles: [says(scene, 'thanks')],
+  offer: offerOf(scene, incident),
+  behaviour: 'answer',
+  intent: 'thanks',
+  confidence: 1,
+})
+
+/** The whole of this trouble is a screen that does not go. */
+const screenGone = /(?:消え|閉じられ|閉じれ|閉じ|消せ|鳴りやみ|鳴り止み|鳴り止ん)(?:た|だ|ました)(?!い|ら)/
+
+const over =
+  /^(?:もう|とりあえず|たぶん|なんとか)?大丈夫(?:です|そう|でした|だった|や|だ|みたい)?[。!]*$|落ち着[いき]|見つか(?:った|りました)|戻ってき|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/
+
+/** 「落ち着いた」: what waited can be taken up again. */
+export function calmed(scene: Scene, andThen = false): Reply {
+  const { flow } = scene.state
+  const offer = andThen ? { ...menuOffer(scene), text: text(scene, 'after-over-then') } : menuOffer(scene)
+  const choices =
+    flow?.waits === 'urgent' ? [press(scene, 'resume-yes', 'resume-yes'), ...offer.choices] : offer.choices
+  return {
+    state: { ...scene.state, alarm: undefined, misses: 0 },
+    bubbles: [says(scene, 'after-over-said')],
+    offer: { ...offer, choices },
+    behaviour: 'answer',
+    intent: 'after-over',
+    confidence: 1,
+  }
+}
+
+/** The answer to the question that waits, word for word, or a plain wish that has nothing to do with it. */
+function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
+  const { open } = scene.state
+  const waiting = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
+  if (waiting && byLabel(waiting, words) !== undefined) return true
+  if (onward.test(meaning.text)) return false
+  if (/補助金|助成金/.test(meaning.text) && asks(meaning.text)) return true
+  const [best] = meaning.intents
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (best && does && best.p >= plainly) {
+    if ('flow' in does || ('control' in does && does.control !== 'thanks')) return true
+    if ('answer' in does && asks(meaning.text) && does.answer.every((topic) => farAway.includes(topic)))
+      return true
+  }
+  const general = inGeneral(scene, meaning, false)
+  return general?.state.flow?.id === 'eligibility' && general.state.flow !== scene.state.flow
+}
+
+const onward = /^(?:で|それで|ほんで|んで)?[、, ]*(?:次|つぎ|あと|それから|その後|そのあと)/
+
+function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]): Reply {
+  const steps = stepsOf(incident)
+  const before = scene.state.alarm?.done ?? []
+  const left = (done: readonly number[]) => steps.keys().filter((at) => !done.includes(at))
+  const finished = isDone(said)
+  const nodded = finished || onward.test(said) || /^(?:はい|うん|ok|オーケー|了解)/.test(said)
+  const done = nodded ? [...before, ...(met.length > 0 ? met.slice(0, 1) : left(before).take(1))] : before
+  const open = [...left(done)]
+  const about = nodded ? [] : met.slice(0, 2)
+  // What was told touches no step: what was shown is not shown all over again.
+  const still = !nodded && about.length === 0 && !asks(said) && scene.state.topic === incident.id
+  const shown = [...about, ...open.filter((at) => !about.includes(at))].slice(0, still ? 1 : atOnce)
+  const state: State = {
+    ...scene.state,
+    alarm: { incident: incident.id, at: scene.now.at, done },
+    topic: incident.id,
+    misses: 0,
+  }
+  const lead = finished ? 'after-done' : nodded || asks(said) ? 'after-next' : 'after-told'
+  const lines = shown.flatMap((at, place): Line[] => {
+    const step = steps[at]
+    return step === undefined ? [] : [{ text: step, mark: place === 0 ? 'do' : 'step' }]
+  })
+  const calls =
+    shown.length === 0 ||
+    (!finished && callsFor.test(said)) ||
+    (!still && lines.some(({ text: step }) => callsFor.test(step)))
+  return {
+    state,
+    bubbles: [
+      says(scene, lines.length === 0 ? 'after-all' : lead),
+      ...(lines.length === 0
+        ? []
+        : [
+            {
+              kind: 'card',
+              title: incident.title,
+              tone: 'urgent',
+              lines,
+              citations: cited(scene, incident),
+            } as const,
+          ]),
+      ...(calls ? callCard(scene, incident) : []),
+    ],
+    offer: offerOf({ ...scene, state }, incident),
+    behaviour: 'safety_first',
+    intent: incident.id,
+    confidence: 1,
+  }
+}
+
+const callsFor = /電話|連絡|相談|銀行|カード|警察|誰|だれ|どこ/

@@ -1,0 +1,70 @@
+import type { Meaning } from '../../understand/meaning.ts'
+import { answer } from '../answer/answer.ts'
+import { evident, prevents } from '../answer/evident.ts'
+import { look } from '../answer/look.ts'
+import type { Reply, Scene } from '../scene.ts'
+
+/** From here on an emergency is what the talk is about. */
+const about = 0.35
+/** Another entry answers when it is this alike, or nearly as good a hit as the best. */
+const other = { alike: 0.35, share: 0.8 }
+/** What is to be done, or never, in such a case: the first steps. */
+const toDo =
+  /初動|対応|対処|最初に|まず|どうすれば|どうしたら|どうする|何をす|なにをす|何すれ|なにすれ|やっちゃ|やっては|しちゃ|しては|ダメ|だめ|いけない|ng/
+/** 「何を伝えればよいですか」 puts no case. */
+const casePut = /(?:たら|れば)(?!いい|よい|良い|ええ|よろし)|場合|時|とき|際|もし|かも|直後|ば(?:$|[、。?])/
+/** Papers are made on quiet days; who is through with it asks for something else. */
+const quietDays = /手順書|手順を?作|マニュアル|ルール|計画|訓練|練習|再発|二度と|もう(?:直|治|復旧|解決)/
+/** So good a hit, in share of the best, is the emergency that such words mean when no intent says which. */
+const meant = 0.5
+/** An entry this alike answers instead. */
+const itsOwn = 0.45
+
+/** Where talk of emergencies that did not happen is answered. */
+const topics = ['incident', 'phishing', 'measures', 'law', 'backup', 'incentive', 'insurance']
+
+/**
+ * Talk of an emergency in general, of a mere case, of the past or of others (「もし感染したら」「AnyDeskって何？」): what the
+ * knowledge says of it, else the first steps, as an answer and without alarm. Undefined for anything else.
+ */
+export function supposed(scene: Scene, meaning: Meaning): Reply | undefined {
+  if (!meaning.distant || meaning.urgent.length > 0) return undefined
+  const steps = firstSteps(scene, meaning)
+  if (steps) return steps
+  const before = prevents.test(meaning.text)
+  const [best] = meaning.intents
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (!best || best.p < about || !does || !('incident' in does)) return undefined
+  const { hits } = scene.knowledge.search(meaning.text, scene.audience, { topics, p: 0.5 })
+  const likeliest = hits.find(
+    ({ entry }) =>
+      entry.collection !== 'incidents' && entry.collection !== 'schemes' && evident(meaning.text, entry, 1),
+  )
+  const fitting = hits.find(
+    ({ entry, alike, score }) =>
+      entry.collection !== 'incidents' &&
+      entry.collection !== 'schemes' &&
+      (alike >= other.alike || score >= other.share * (hits[0]?.score ?? 0)),
+  )
+  // How something is prevented is never told by its first steps.
+  const entry = fitting?.entry ?? (before ? likeliest?.entry : scene.knowledge.entry(does.incident))
+  const reply = entry && answer(scene, meaning.text, { entry })
+  return reply?.behaviour === 'safety_first' ? { ...reply, behaviour: 'answer' } : reply
+}
+
+/** 「感染したかもという時に、してはいけないこと」: the first steps of that emergency, as an answer. */
+function firstSteps(scene: Scene, { text: said, intents: [best] }: Meaning): Reply | undefined {
+  if (!toDo.test(said) || !casePut.test(said) || quietDays.test(said) || prevents.test(said)) return undefined
+  const { hits } = look(scene, said)
+  const [first] = hits
+  if (!first || (first.entry.collection !== 'incidents' && first.alike >= itsOwn)) return undefined
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  const named = best && best.p >= about && does && 'incident' in does ? does.incident : undefined
+  const hit = hits.find(
+    ({ entry, score }) =>
+      entry.collection === 'incidents' && score >= first.score * meant && evident(said, entry, 1),
+  )
+  const entry = named === undefined ? hit?.entry : scene.knowledge.entry(named)
+  const reply = entry && answer(scene, said, { entry })
+  return reply?.behaviour === 'safety_first' ? { ...reply, behaviour: 'answer' } : reply
+}

@@ -1,0 +1,133 @@
+import type { Entry } from '../../knowledge/knowledge.ts'
+import type { Meaning } from '../../understand/meaning.ts'
+import { asks } from '../decide.ts'
+import { cited, titleOf } from '../say/render.ts'
+import { type Reply, type Scene, says, text } from '../scene.ts'
+import { answer, same } from './answer.ts'
+import { evident, kindOf, names } from './evident.ts'
+import { look, nameOf, namesSomething } from './look.ts'
+import { ofGrants, rest } from './subject.ts'
+
+/** Words of this many letters can lean on what was said before. */
+const short = 16
+/** A wish this plain of its own leans on nothing. */
+const plainly = 0.75
+const likely = 0.4
+/** What the knowledge must hold of the two together. */
+const known = 0.4
+
+const price = /いくら|値段|費用|料金|なんぼ/
+
+/**
+ * A few words after an answer (「いくら」「USBにやってる」「入り方」) are read in that answer's topic, where it says something of them;
+ * undefined when they stand by themselves or nothing is held.
+ */
+export function following(scene: Scene, meaning: Meaning): Reply | undefined {
+  const { text: said, intents, facts } = meaning
+  const entry = lastSpokenOf(scene)
+  if (!entry || facts.length > 0 || said.length > short || namesSomething(said)) return undefined
+  const [best] = intents
+  const kind = kindOf(said)
+  const bare = rest(meaning) === ''
+  if (!bare && ((best?.p ?? 0) >= plainly || ownWords(scene, said) || standsAlone(scene, said)))
+    return undefined
+  const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  // An intent on the same topic finds its own answer.
+  if (!bare && best && best.p >= likely && does && 'answer' in does) {
+    if (does.answer.some((topic) => entry.topics.includes(topic))) return undefined
+  }
+  if (bare && !kind) return undefined
+  const found = withTopic(scene, entry, said, bare)
+  if (found) return found
+  if (bare && ofGrants(scene, said)) return undefined
+  if (price.test(said) && entry.collection === 'measures') return inBrief(scene, entry, entry.cost)
+  if (bare) return /どこ|だれ|誰/.test(said) ? undefined : notHeld(scene, entry)
+  return asks(said) ? undefined : wayOn(scene, entry, said)
+}
+
+function lastSpokenOf({
+  state: { topic },
+  knowledge,
+}: Scene): Exclude<Entry, { collection: 'incidents' }> | undefined {
+  const entry = topic === undefined ? undefined : knowledge.entry(topic)
+  return entry && entry.collection !== 'incidents' && !entry.topics.includes('meta') ? entry : undefined
+}
+
+const ownWords = (scene: Scene, said: string): boolean => (look(scene, said).hits[0]?.alike ?? 0) >= same
+
+/** Whether something else is well known of what was said. */
+function standsAlone(scene: Scene, said: string): boolean {
+  const { hits, answerable } = look(scene, said)
+  const [best] = hits
+  return (
+    best !== undefined &&
+    answerable >= plainly &&
+    best.alike >= likely &&
+    evident(said, best.entry, answerable)
+  )
+}
+
+function withTopic(scene: Scene, entry: Entry, said: string, bare: boolean): Reply | undefined {
+  const kind = kindOf(said)
+  const query = `${nameOf(entry) ?? entry.title} ${price.test(said) ? '費用 いくら' : said}`
+  const { hits, answerable } = look(scene, query, { topics: entry.topics, p: 0.9 })
+  if (answerable < known) return undefined
+  const near = hits.find(
+    (hit) =>
+      (hit.entry.id !== entry.id || !bare) &&
+      hit.entry.collection !== 'products' &&
+      hit.entry.topics.some((topic) => entry.topics.includes(topic)) &&
+      (!kind || names(hit.entry, kind)) &&
+      (bare || evident(said, hit.entry, 0)) &&
+      hit.score >= (hits[0]?.score ?? 0) / 2,
+  )
+  if (!near || near.entry.id === entry.id) return undefined
+  const found = answer(scene, said, { entry: near.entry })
+  return found?.behaviour === 'safety_first' ? undefined : found
+}
+
+function inBrief(scene: Scene, entry: Entry, said: string): Reply {
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [
+      {
+        kind: 'claim',
+        text: text(scene, 'cost-of', { title: titleOf(entry), said }),
+        citations: cited(scene, entry),
+      },
+    ],
+    behaviour: 'answer',
+    intent: entry.id,
+    confidence: 1,
+  }
+}
+
+/** How much, when or where of what was spoken of is not held: that is said, and nothing of something else. */
+export function notHeld(scene: Scene, entry: Entry): Reply {
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [
+      {
+        kind: 'claim',
+        text: text(scene, 'not-held', { title: titleOf(entry) }),
+        citations: cited(scene, entry),
+      },
+    ],
+    behaviour: 'answer_caveat',
+    intent: entry.id,
+    confidence: 0.5,
+  }
+}
+
+/** What was told is what the answer speaks of: it is heard, and the answer's next step said again. */
+function wayOn(scene: Scene, entry: Entry, said: string): Reply | undefined {
+  const next = 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
+  if (next === undefined || !evident(said, entry, 0)) return undefined
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [says(scene, 'worry-heard'), says(scene, 'next-step', { next })],
+    behaviour: 'answer',
+    intent: entry.id,
+    confidence: 0.6,
+  }
+}

@@ -1,0 +1,61 @@
+import { menu, menuOffer } from '../say/menu.ts'
+import { missed } from '../say/miss.ts'
+import { type Reply, type Scene, text } from '../scene.ts'
+import { answer } from './answer.ts'
+import { ownHit } from './asked.ts'
+import { evident, kindOf } from './evident.ts'
+import { notHeld } from './following.ts'
+
+/** 「それって補助金でるの？」 is about what was last spoken of. */
+export function pointing(scene: Scene, words: string): Reply | undefined {
+  const { topic } = scene.state
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  if (!entry || !/^(それ|これ|その|この|あれ|あの|そっち|そこ)/.test(words)) return undefined
+  const found = answer(scene, `${entry.title} ${words}`, { atLeast: 0.6, about: entry })
+  const told = found?.state.topic === undefined ? undefined : scene.knowledge.entry(found.state.topic)
+  // What else is named must be what is spoken of.
+  return told && evident(words, told, 1) ? found : undefined
+}
+
+/** 「それいくら？」 is about what was last spoken of; with nothing before it, we ask what it is about. */
+export function fragment(scene: Scene, words: string): Reply {
+  const { topic } = scene.state
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  const found =
+    entry &&
+    answer(scene, `${entry.title} ${words}`, { atLeast: 0.4, about: entry, speaksOf: kindOf(words) ?? /./ })
+  if (found) return found
+  // 「これ無料？」 with nothing before it is about what people hold in their hands: this chat.
+  const self = entry ? undefined : ownHit(scene, words)
+  if (self?.entry.topics.includes('meta'))
+    return answer(scene, words, { entry: self.entry }) ?? missed(scene, words)
+  return {
+    ...menu(scene),
+    offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
+    behaviour: 'ask_back',
+    intent: 'fragment',
+    confidence: 0.3,
+  }
+}
+
+/** 「で？」 brings the open question again; 「それいくら？」 asks of what was spoken of beside it. */
+export function fragmentAside(scene: Scene, words: string): Reply | undefined {
+  if (/^(?:で|それで|んで|ほんで|次|つぎ)[はにの]?[?？、。…]*$/.test(words))
+    return {
+      state: { ...scene.state, misses: 0 },
+      bubbles: [],
+      behaviour: 'ask_back',
+      intent: 'progress',
+      confidence: 1,
+    }
+  const { topic } = scene.state
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  if (!entry) return undefined
+  const kind = kindOf(words)
+  const found = answer(scene, `${entry.title} ${words}`, {
+    atLeast: 0.4,
+    about: entry,
+    speaksOf: kind ?? /./,
+  })
+  return found ?? (kind && /^(?:それ|これ|その|この)/.test(words) ? notHeld(scene, entry) : undefined)
+}

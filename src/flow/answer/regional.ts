@@ -1,0 +1,59 @@
+import { encode } from '../press.ts'
+import { press, type Reply, type Scene, text } from '../scene.ts'
+
+/** Words for what is only here. */
+const local = /うちの(県|市|町|地域)|地元|地域|県の|市の|町の|自治体/
+
+const support = '補助|助成|支援|制度|給付'
+/** Between a place and the support that is asked for there; a firm that only says where it is ends its sentence. */
+const between = '(?:(?!です|ます|だけど|だが)[^。、？！?!\\s]){0,14}'
+
+/** 「長崎県の補助金は？」「補助金は長崎にもある？」, not 「長崎の設備工事です。補助金は？」. */
+const asksOf = (words: string, place: string): boolean =>
+  new RegExp(`${place}[都府県]?${between}(?:${support})|(?:${support})${between}${place}`, 'u').test(words)
+
+/** Where live grants are listed, by the id of its source. */
+const portal = 'jgrants-portal'
+
+/**
+ * A question about the schemes of a prefecture of which we hold none: says that we have not confirmed any, that this
+ * is no proof of none, and where to look. Undefined when nothing of a prefecture's own is asked for, or when it has
+ * schemes of ours.
+ */
+export function regional(scene: Scene, words: string): Reply | undefined {
+  // A window that is called after support is no scheme.
+  if (/支援拠点|支援センター|支援機関/.test(words)) return undefined
+  const { content } = scene.knowledge
+  const where = scene.state.profile.prefecture?.value
+  if (typeof where !== 'string') return undefined
+  if (!asksOf(words, where.replace(/[都府県]$/, '')) && !local.test(words)) return undefined
+  if (content.schemes.some(({ area }) => area === where)) return undefined
+  const source = content.sources.find(({ id }) => id === portal)
+  if (!source) return undefined
+  const [first, ...rest] = scene.knowledge.cite({
+    cite: [{ source: portal, at: text(scene, 'regional-at') }],
+  })
+  if (!first) return undefined
+  return {
+    state: scene.state,
+    bubbles: [
+      {
+        kind: 'claim',
+        text: text(scene, 'regional', { where }),
+        citations: [first, ...rest],
+        caveat: text(scene, 'regional-caveat', { url: first.url }),
+      },
+    ],
+    offer: {
+      text: text(scene, 'anything-else'),
+      choices: [
+        press(scene, 'grants-label', 'grants'),
+        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        press(scene, 'menu', 'menu'),
+      ],
+    },
+    behaviour: 'answer_caveat',
+    intent: 'regional',
+    confidence: 0.7,
+  }
+}

@@ -1,0 +1,183 @@
+import type { Bubble } from '../../message.ts'
+import { urgent } from '../alarm/urgent.ts'
+import { questions, sure, type Wish } from '../decide.ts'
+import { start } from '../guided/advance.ts'
+import { flows } from '../guided/flows.ts'
+import { stopReminding } from '../guided/follow-up.ts'
+import { revokePlan } from '../guided/plan.ts'
+import { encode } from '../press.ts'
+import { greet } from '../say/greet.ts'
+import { showProfile } from '../say/known.ts'
+import { about, menu } from '../say/menu.ts'
+import { askPerson } from '../say/person.ts'
+import { refuse } from '../say/refuse.ts'
+import { cited, contactLine } from '../say/render.ts'
+import { type Reply, type Scene, says, text } from '../scene.ts'
+import { flowIds } from '../state.ts'
+import { steer } from '../steer/steer.ts'
+import { answer, decline } from './answer.ts'
+import { look, namesSomething } from './look.ts'
+import { answerWithin, themes } from './theme.ts'
+
+/** From this likeness on the nearest entry is meant, however near the next. */
+const plainly = 0.5
+/** Less alike than this, it must be this far before the next: a lucky likeness of many small words is none. */
+const faintly = 0.25
+const farBefore = 1.5
+/** A question with an answer this good, this far before the next, is answered before a conversation is offered. */
+const pointedly = { answerable: 0.8, before: 1.1 }
+/** In scope and this clear, but nothing found: we say that we do not hold it. */
+const clear = 0.75
+/** 「いくら損するか見積もりたい」 asks and wishes: the wish counts. */
+const wishes = /(?:見積も?り|計算し|診断し|調べ|作り|つくり)(?:たい|て(?:ほしい|ください|くれ))/
+/** 「盗られる物はないから関係ない」: an opinion that something is held against. */
+const objects =
+  /関係(?:は|が|も)?な[いか]|平気|(?:いら|要ら)な|必要(?:は|が|も)?な|十分|大丈夫(?:だ|で|や|よ|$)/
+const opposes = ({ text: said, intent }: Wish): boolean => intent === 'no-reason' || objects.test(said)
+/** Words that take something away. */
+const takesAway = /消|けし|削除|破棄|捨て|取り消|取消|無効|止め|やめ|見られ|見せな|閉じ|計画のページ/
+/** Without a word in kanji or katakana nobody can say what it is about. */
+const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}|[a-z]{3}/iu
+/** A wish is refused by its likeness to unlawful ones from here on. */
+const unlawful = 0.55
+
+/** Does what an intent says. `aside`: a question is open and will be asked again after this. */
+export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply | undefined {
+  const intent = scene.knowledge.content.intents.find(({ id }) => id === wish.intent)
+  if (!intent) return undefined
+  const { does } = intent
+  const named = (reply: Reply | undefined): Reply | undefined =>
+    reply && { ...reply, intent: wish.intent, confidence: Math.min(wish.p, reply.confidence ?? 1) }
+  if ('flow' in does) {
+    const about = themes[does.flow]
+    const specific = opposes(wish)
+      ? pointed(scene, wish.text, about && [...about, 'incentive'])
+      : questions(wish.text)
+        ? pointed(scene, wish.text, about)
+        : undefined
+    if (specific) return named(withFlow(scene, specific, does.flow))
+    return named(start(scene, does.flow))
+  }
+  if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
+  // An intent that is called like a conversation leads there when it is wished for rather than asked about.
+  const called = flowIds.find((id) => text(scene, flows[id].title) === intent.choice)
+  if (called && (!questions(wish.text) || wishes.test(wish.text))) return named(start(scene, called))
+  if ('answer' in does) {
+    // Whatever there is, is for the conversation to find that knows the firm.
+    if (wish.intent === 'subsidy-find' && wish.p >= clear && !aside && !namesSomething(wish.text))
+      return named(start(scene, 'eligibility'))
+    const found = answerWithin(scene, wish.text, does.answer, { p: wish.p, aside })
+    return named(found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
+  }
+  // Letters without a word are no matter of others, unless that is clear.
+  if ('decline' in does) return wish.p < clear && !worded.test(wish.text) ? undefined : named(decline(scene))
+  // An innocent person is not turned away on a guess: what is plainly unlawful was refused before this.
+  if ('refuse' in does) return wish.p >= unlawful ? named(refuse(scene, does.refuse)) : undefined
+  // 「これ毎年起きるの？」 asks nothing about us.
+  if (aside && does.control === 'about' && wish.p < sure) return undefined
+  return named(controlled(scene, does.control, wish.text))
+}
+
+/** The answer to a question about one thing that the conversation is about; a scheme that is only near is none: then the conversation finds the ones that fit. */
+function pointed(scene: Scene, words: string, about: readonly string[] | undefined): Reply | undefined {
+  const { hits, answerable } = look(scene, words)
+  const [best, second] = hits
+  if (!best || answerable < pointedly.answerable || best.entry.collection === 'schemes') return undefined
+  if (about && !best.entry.topics.some((topic) => about.includes(topic))) return undefined
+  if (best.alike < faintly && second && best.score < second.score * farBefore) return undefined
+  if (second && best.alike < plainly && best.score < second.score * pointedly.before) return undefined
+  return answer(scene, words, { entry: best.entry })
+}
+
+function withFlow(scene: Scene, reply: Reply, id: keyof typeof flows): Reply {
+  if (!reply.offer || scene.state.flow) return reply
+  const value = encode({ kind: 'flow', id })
+  const others = reply.offer.choices.filter((choice) => choice.value !== value)
+  return {
+    ...reply,
+    offer: { ...reply.offer, choices: [{ value, label: text(scene, flows[id].title) }, ...others] },
+  }
+}
+
+/** In scope, but our knowledge holds nothing: says so, and who knows. */
+function notCovered(scene: Scene): Reply {
+  return {
+    state: scene.state,
+    bubbles: [says(scene, 'not-covered'), ...whoKnows(scene)],
+    offer: {
+      text: text(scene, 'anything-else'),
+      choices: [
+        { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
+        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+      ],
+    },
+    behaviour: 'escalate',
+    intent: 'not-covered',
+    confidence: 0.5,
+  }
+}
+
+/** Windows that take questions of every kind, in this order. */
+function whoKnows(scene: Scene): Bubble[] {
+  return ['ipa-company', 'chamber'].flatMap((id): Bubble[] => {
+    const entry = scene.knowledge.entry(id)
+    return entry?.collection === 'contacts'
+      ? [{ kind: 'claim', text: contactLine(entry), citations: cited(scene, entry) }]
+      : []
+  })
+}
+
+function controlled(
+  scene: Scene,
+  control:
+    | 'menu'
+    | 'greet'
+    | 'thanks'
+    | 'about'
+    | 'person'
+    | 'erase'
+    | 'profile'
+    | 'privacy'
+    | 'followup-off'
+    | 'plan-off'
+    | 'complain',
+  words: string,
+): Reply | undefined {
+  switch (control) {
+    case 'menu':
+      return menu(scene)
+    case 'greet':
+      return greet(scene)
+    case 'thanks':
+      return {
+        state: scene.state,
+        bubbles: [says(scene, 'thanks')],
+        behaviour: 'answer',
+        intent: 'thanks',
+        confidence: 1,
+      }
+    case 'about':
+      return about(scene)
+    case 'person':
+      return askPerson(scene, 'asked')
+    case 'erase':
+      return steer(scene, 'erase')
+    case 'profile':
+      return showProfile(scene)
+    case 'privacy':
+      return {
+        state: scene.state,
+        bubbles: [says(scene, 'privacy-long')],
+        behaviour: 'answer',
+        intent: 'privacy',
+        confidence: 1,
+      }
+    case 'followup-off':
+      return stopReminding(scene)
+    case 'plan-off':
+      // What cannot be undone needs its own word: 「行動計画をつくって」 only sounds like it.
+      return takesAway.test(words) ? revokePlan(scene) : start(scene, 'plan')
+    case 'complain':
+      return askPerson(scene, 'complaint', 'sorry')
+  }
+}

@@ -1,0 +1,41 @@
+import type { Meaning } from '../../understand/meaning.ts'
+import { asks, isClear, sure } from '../decide.ts'
+import type { Scene } from '../scene.ts'
+import { asksBeside } from './asked.ts'
+
+/** Words that only frame a fact: without them, this many letters of content make a wish of their own. */
+export const framing =
+  /今年|去年|昨年|先月|今月|来月|来年|昨日|先週|従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売|1日|一日|日商|年間|ノート|デスクトップ|パソコン|タブレット|端末/g
+const wordsOfWish = 4
+/** So many facts without a question are told, unless a wish is this plain. */
+const manyTold = 3
+const plainly = 0.8
+/** A sentence this short that holds a fact only tells it, unless its wish is sure. */
+const short = 16
+const corrected = 24
+
+/** 「従業員30人の金属加工です」 tells; 「従業員8人ですが補助金ありますか」 also wants. */
+export function telling(scene: Scene, meaning: Meaning): boolean {
+  const { state } = scene
+  if (asks(meaning.text)) return false
+  if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
+  // 「百二十人じゃなくて百十人」 corrects, however like a wish for a person it sounds.
+  if (meaning.facts.some(({ corrects }) => corrects) && meaning.text.length <= corrected) return true
+  const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])
+  const rest = told.reduce(
+    (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
+    meaning.text,
+  )
+  const names = scene.knowledge.content.facts
+    .filter(({ id }) => told.some(({ fact }) => fact === id))
+    .flatMap(({ label, aliases }) => [label, ...aliases])
+  const unnamed = names.reduce((words, name) => words.replaceAll(name.toLowerCase(), ' '), rest)
+  const content = [...unnamed.replace(framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
+  const left = content.reduce((sum, [word]) => sum + word.length, 0)
+  if (told.length > 0 && left === 0) return true
+  if (asksBeside(scene, meaning.text)) return false
+  const [best] = meaning.intents
+  if (told.length >= manyTold && (best?.p ?? 0) < plainly) return true
+  if (told.length > 0 && meaning.text.length <= short && (best?.p ?? 0) < sure) return true
+  return left < wordsOfWish && !isClear(meaning.intents)
+}

@@ -1,0 +1,94 @@
+import { questions } from '../decide.ts'
+import { start } from '../guided/advance.ts'
+import { encode } from '../press.ts'
+import { lookUp } from '../say/grants.ts'
+import { cited } from '../say/render.ts'
+import { press, type Reply, type Scene, text } from '../scene.ts'
+import type { FlowId } from '../state.ts'
+import { answer } from './answer.ts'
+import { look } from './look.ts'
+import { regional } from './regional.ts'
+
+/** What each guided conversation is about, as topics of the knowledge. */
+export const themes: Readonly<Partial<Record<FlowId, readonly string[]>>> = {
+  eligibility: ['subsidy', 'subsidy-it', 'subsidy-other', 'tokyo', 'tax-finance'],
+  barriers: ['barriers'],
+  incentive: ['incentive'],
+  'self-check': ['self-check'],
+  products: ['product'],
+}
+
+/** An intent this clear whose answer we do not hold is about something that we have not confirmed. */
+const clear = 0.4
+/** Schemes this near each other, in share of the better one, mean that no single one was asked for. */
+const near = 0.9
+
+/**
+ * Answers within topics. Where several schemes would do as well, the conversation that finds the fitting one begins;
+ * where we hold nothing of a prefecture, that is said. Undefined when there is no evidence.
+ */
+export function answerWithin(
+  scene: Scene,
+  words: string,
+  topics: readonly string[],
+  { p, aside = false, intent }: { readonly p: number; readonly aside?: boolean; readonly intent?: string },
+): Reply | undefined {
+  const wish = { topics, p, ...(aside ? { atLeast: 0.3 } : {}), ...(intent ? { intent } : {}) }
+  const grants = topics.every((topic) => themes.eligibility?.includes(topic))
+  if (!grants) return answer(scene, words, wish)
+  if (seeks(words)) return lookUp(scene)
+  const local = regional(scene, words)
+  if (local) return local
+  if (anyScheme(scene, words) && !(aside && questions(words))) return start(scene, 'eligibility')
+  if (!aside && asksForAny.test(words) && knowsFirm(scene)) return start(scene, 'eligibility')
+  const found = answer(scene, words, wish)
+  return found?.behaviour === 'ask_back' || (!found && p >= clear) ? (unconfirmed(scene) ?? found) : found
+}
+
+/** 「Jグランツで検索して」「受付中の公募を探す」: a live search is wished for, and not asked about. */
+const seeks = (words: string): boolean =>
+  /[jｊ]グランツ.*(?:検索|探|調べ)|(?:受付|受け付け|募集)中の公募.*(?:検索|探|調べ)/iu.test(words) &&
+  !/方法|使い方|やり方|どう|とは|って何/.test(words)
+
+/** 「使える補助金はありますか」: any that fits is asked for, and none by its name. */
+const asksForAny =
+  /(?:使え|もらえ|受けられ|利用でき|申請でき|合う|向いた)[^。、？?！!]{0,8}(?<![ァ-ヶ一-龠A-Za-zＡ-Ｚ])(?:補助金|助成金|補助|助成|制度|支援)/u
+
+/** Somebody has told what the firm does or how large it is: then what fits it can be found. */
+const knowsFirm = ({ state: { profile } }: Scene): boolean =>
+  [profile.industry, profile.employees].some((known) => known?.value != null)
+
+/** The best hits are schemes, and none of them stands out. */
+function anyScheme(scene: Scene, words: string): boolean {
+  const [best, second, third] = look(scene, words).hits
+  if (!best || !second || second.score < best.score * near) return false
+  const schemes = [best, second, third].filter((hit) => hit?.entry.collection === 'schemes')
+  return schemes.length >= 2
+}
+
+/** Rules of a grant that we do not hold: that is said, with the official page. */
+function unconfirmed(scene: Scene): Reply | undefined {
+  const scheme = scene.knowledge.content.schemes.find(({ fit }) => fit === 'direct')
+  if (!scheme) return undefined
+  return {
+    state: scene.state,
+    bubbles: [
+      {
+        kind: 'claim',
+        text: text(scene, 'grant-unconfirmed', { scheme: scheme.title, url: scheme.official }),
+        citations: cited(scene, scheme),
+      },
+    ],
+    offer: {
+      text: text(scene, 'anything-else'),
+      choices: [
+        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        press(scene, 'person-label', 'person'),
+        press(scene, 'menu', 'menu'),
+      ],
+    },
+    behaviour: 'answer_caveat',
+    intent: 'grant-unconfirmed',
+    confidence: 0.5,
+  }
+}

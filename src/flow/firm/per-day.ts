@@ -1,0 +1,50 @@
+import type { Range, Value } from '../../knowledge/profile.ts'
+import type { Meaning } from '../../understand/meaning.ts'
+
+/** A month has between so many working days. */
+const workingDays = { fewest: 20, most: 26 }
+const monthly = /月商|月の売|月に|ひと月|1か月(?:で|の)|毎月|月売|月[0-9]/
+const yearly = /年商|年の売|年間|1年(?:で|の)|年に|年売/
+
+/**
+ * Sales told for a month or a year, as what a working day then brings: a range, as the number of working days is not
+ * known. A budget told for a month is twelve times that for a year. What is told for a day stays as it is.
+ */
+export function perDay(meaning: Meaning): Meaning {
+  const months = yearly.test(meaning.text) ? 12 : monthly.test(meaning.text) ? 1 : undefined
+  if (months === undefined || /1日|一日|日商/.test(meaning.text)) return meaning
+  return {
+    ...meaning,
+    facts: meaning.facts.map((found) =>
+      found.fact === 'daily-sales'
+        ? { ...found, value: daily(found.value, months), hedged: true }
+        : found.fact === 'budget-year' && months === 1
+          ? { ...found, value: aYear(found.value) }
+          : found,
+    ),
+  }
+}
+
+const year = 12
+
+function aYear(value: Value | null): Value | null {
+  if (typeof value === 'number') return value * year
+  return typeof value === 'object' && value !== null
+    ? { min: value.min * year, max: value.max * year }
+    : value
+}
+
+function daily(value: Value | null, months: number): Value | null {
+  const span: Range | undefined =
+    typeof value === 'number'
+      ? { min: value, max: value }
+      : typeof value === 'object' && value !== null
+        ? value
+        : undefined
+  if (!span) return value
+  const whole = (yen: number) => Math.round(yen / 10_000) * 10_000
+  return {
+    min: whole(span.min / months / workingDays.most),
+    max: whole(span.max / months / workingDays.fewest),
+  }
+}

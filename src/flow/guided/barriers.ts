@@ -1,0 +1,212 @@
+import type { Bubble, Line } from '../../message.ts'
+import { atOdds } from '../firm/contradiction.ts'
+import { encode } from '../press.ts'
+import { short } from '../say/show.ts'
+import { type Scene, text } from '../scene.ts'
+import { againBarriers, sinceLast } from './barriers-again.ts'
+import type { Flow } from './flow.ts'
+import { questionOf, showKnown } from './question.ts'
+import { type Finding, finding, stages, type Weighed, worthAsking } from './weigh.ts'
+
+/** A card shows this many barriers: the first with all its kinds of support, the others with fewer. */
+const most = { barriers: 3, supports: 3, others: 2 }
+
+/** Facts that speak for or against a barrier. */
+const signs = (scene: Scene): ReadonlySet<string> =>
+  new Set(scene.knowledge.content.barriers.flatMap((barrier) => barrier.signs.map(({ fact }) => fact)))
+
+/** Answers at odds are asked about first, while both are still in mind. */
+function needs(scene: Scene): readonly string[] {
+  const { facts, barriers: all } = scene.knowledge.content
+  const effortOf = (id: string) => facts.find((fact) => fact.id === id)?.effort ?? 1
+  const { profile } = scene.state
+  return [
+    ...atOdds(scene.knowledge, profile, signs(scene)),
+    ...worthAsking(all, profile, effortOf).filter((fact) => questionOf(scene.knowledge, fact)),
+  ]
+}
+
+/** A healthy stage ahead is expected to cost one question. */
+function left(scene: Scene): number {
+  const order = needs(scene)
+  const open = new Set(order)
+  const perStage = stages.map(
+    (stage) =>
+      scene.knowledge.content.barriers
+        .filter((barrier) => barrier.stage === stage)
+        .flatMap(({ signs: all }) => all.map(({ fact }) => fact))
+        .filter((fact, index, all) => open.has(fact) && all.indexOf(fact) === index).length,
+  )
+  const [now = 0, ...ahead] = perStage.filter((count) => count > 0)
+  return Math.min(order.length, now + ahead.length)
+}
+
+/** What the person said that speaks for a barrier, what speaks for no other of those shown first: 「バックアップはとっていない」. */
+function because(scene: Scene, { evidence }: Weighed, others: readonly Weighed[]): string {
+  const shared = (key: string) => others.some((other) => other.evidence.includes(key))
+  const own = evidence.filter((key) => !shared(key))
+  return (own.length > 0 ? own : evidence)
+    .slice(0, 2)
+    .flatMap((key) => {
+      const known = scene.state.profile[key]
+      const question = questionOf(scene.knowledge, key)
+      return known && question ? [`${question.label}：${showKnown(scene.knowledge, key, known.value)}`] : []
+    })
+    .join('、')
+}
+
+/** From here on a barrier is spoken of as plain, and below it as a guess. */
+const plain = 0.85
+const likely = 0.65
+
+/** How sure we are, in plain words, by the surest barrier of the stage. */
+function certainty(scene: Scene, { stage, standing }: Finding): string {
+  const here = standing.filter(({ barrier }) => barrier.stage === stage)
+  const p = Math.max(0, ...here.map((one) => one.p))
+  const n = new Set(here.flatMap(({ evidence }) => evidence)).size
+  return text(scene, p >= plain ? 'barriers-sure' : p >= likely ? 'barriers-likely' : 'barriers-guess', { n })
+}
+
+/** Barriers of the stage where the firm stands come first: without them out of the way the later ones do not move. */
+const inOrder = ({ standing }: Finding): readonly Weighed[] =>
+  standing.toSorted(
+    (one, other) =>
+      stages.indexOf(one.barrier.stage) - stages.indexOf(other.barrier.stage) || other.p - one.p,
+  )
+
+/** The way from motive to measures, and where the firm stands on it. */
+export function pathOf(scene: Scene, { stage, standing }: Finding) {
+  const here = stage === undefined ? stages.length : stages.indexOf(stage)
+  return {
+    steps: stages.map((one, index) => ({
+      label: text(scene, `stage-${one}`),
+      state:
+        index < here
+          ? ('done' as const)
+          : index === here
+            ? ('here' as const)
+            : standing.some(({ barrier }) => barrier.stage === one)
+              ? ('blocked' as const)
+              : ('ahead' as const),
+    })),
+    note: text(scene, stage === undefined ? 'barriers-none' : `barriers-at-${stage}`),
+  }
+}
+
+export const barriers: Flow = {
+  id: 'barriers',
+  title: 'flow-barriers',
+  needs,
+  left,
+  afresh: (scene) => againBarriers(scene, signs(scene)),
+  opens: (scene) => ({
+    bubbles: [
+      { kind: 'say', text: text(scene, scene.state.past.barriers ? 'barriers-again' : 'barriers-open') },
+    ],
+  }),
+  concludes: (scene) => {
+    const found = finding(scene.knowledge.content.barriers, scene.state.profile)
+    const path: Bubble = { kind: 'path', title: text(scene, 'barriers-path'), ...pathOf(scene, found) }
+    const since = sinceLast(scene, gist(scene))
+    const shown = inOrder(found).slice(0, most.barriers)
+    if (shown.length === 0)
+      return {
+        bubbles: [path, ...since],
+        choices: [
+          { value: encode({ kind: 'flow', id: 'self-check' }), label: text(scene, 'flow-self-check') },
+          { value: encode({ kind: 'flow', id: 'level' }), label: text(scene, 'flow-level') },
+        ],
+      }
+    const cite = scene.knowledge.cite({ cite: shown.flatMap(({ barrier }) => barrier.cite) })
+    const unique = cite.filter(
+      (one, index) => cite.findIndex((other) => other.source === one.source && other.at === one.at) === index,
+    )
+    return {
+      bubbles: [
+        path,
+        ...since,
+        {
+          kind: 'card',
+          title: text(scene, 'barriers-card'),
+          tone: 'care',
+          lines: shown.flatMap((one, at) =>
+            withSupport(
+              scene,
+              one,
+              shown.filter((other) => other !== one),
+              at === 0 ? most.supports : most.others,
+            ),
+          ),
+          note: certainty(scene, found),
+          citations: unique,
+        },
+        {
+          kind: 'card',
+          title: text(scene, 'barriers-steps'),
+          tone: 'good',
+          lines: steps(scene, shown),
+          citations: [],
+        },
+      ],
+      choices: [
+        ...shown.slice(0, 2).map(({ barrier }) => ({
+          value: encode({ kind: 'entry', id: barrier.id }),
+          label: short(barrier.title),
+        })),
+        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
+        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+      ],
+      effects: shown.map(({ barrier }) => ({ kind: 'count', what: 'barrier', of: barrier.id })),
+    }
+  },
+  gist,
+}
+
+/** A barrier in plain words with what the owner said, and what removes it, one line for each kind of support. */
+function withSupport(
+  scene: Scene,
+  one: Weighed,
+  others: readonly Weighed[],
+  supports: number,
+): readonly Line[] {
+  const said = because(scene, one, others)
+  const [short = one.barrier.text] = one.barrier.text.split(/(?<=。)/)
+  const kinds = one.barrier.removed_by.filter(
+    ({ kind }, index, all) => all.findIndex((other) => other.kind === kind) === index,
+  )
+  return [
+    {
+      label: one.barrier.title,
+      text: said ? `${short}\n${text(scene, 'barriers-because', { said })}` : short,
+    },
+    ...kinds.slice(0, supports).map(({ kind, text: how, who }) => ({
+      text: text(scene, 'barriers-help', { kind: text(scene, `support-${kind}`), how, who }),
+      mark: 'do' as const,
+    })),
+  ]
+}
+
+function gist(scene: Scene): Readonly<Record<string, string>> {
+  const { stage, standing } = finding(scene.knowledge.content.barriers, scene.state.profile)
+  return {
+    [text(scene, 'barriers-path')]:
+      stage === undefined ? text(scene, 'barriers-none') : text(scene, `stage-${stage}`),
+    ...Object.fromEntries(standing.map(({ barrier }) => [barrier.title, text(scene, 'barrier-stands')])),
+  }
+}
+
+/** Three next steps: one that is free and for today, then what follows; support fills up where measures are few. */
+function steps(scene: Scene, shown: readonly Weighed[]): readonly Line[] {
+  const all = scene.knowledge.content.measures
+  const tied = shown.flatMap(({ barrier }) => all.filter((measure) => measure.barriers.includes(barrier.id)))
+  const measures = tied.filter((measure, index) => tied.indexOf(measure) === index)
+  const today = measures[0] ?? all[0]
+  const help = shown.flatMap(({ barrier }) =>
+    barrier.removed_by.map(({ text: how, who }) => text(scene, 'step-help', { how, who })),
+  )
+  const later = [...measures.filter((one) => one !== today).map(({ title }) => title), ...help].slice(0, 2)
+  return [
+    ...(today ? [{ label: text(scene, 'step-today'), text: today.today, mark: 'step' as const }] : []),
+    ...later.map((line) => ({ label: text(scene, 'step-next'), text: line, mark: 'step' as const })),
+  ]
+}

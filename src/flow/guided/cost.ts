@@ -1,0 +1,203 @@
+import type { Figure } from '../../content/schema/entry.ts'
+import type { Bubble, Choice, Citation } from '../../message.ts'
+import { encode } from '../press.ts'
+import { yen } from '../say/show.ts'
+import { type Scene, text } from '../scene.ts'
+import type { Flow } from './flow.ts'
+
+const asked = ['daily-sales', 'stop-days', 'personal-data', 'budget-year']
+
+type Span = { readonly low: number; readonly high: number }
+type Part = Span & { readonly label: string; readonly cite: Figure['cite'] }
+
+const figure = (scene: Scene, id: string): Figure | undefined =>
+  scene.knowledge.content.figures.find((one) => one.id === id)
+
+function span(scene: Scene, key: string): Span | undefined {
+  const value = scene.state.profile[key]?.value
+  if (typeof value === 'number') return { low: value, high: value }
+  if (typeof value === 'object' && value !== null) return { low: value.min, high: value.max }
+  return undefined
+}
+
+/** A serious stop lasts up to a month (more than half of the police's cases are restored within it). */
+const seriousDays = 30
+
+/** The days told, else from the surveyed mean to a serious case. */
+function days(scene: Scene): Span & { readonly assumed: boolean } {
+  const told = span(scene, 'stop-days')
+  if (told) return { ...told, assumed: false }
+  return { low: figure(scene, 'ipa2024-avg-days')?.value ?? 6, high: seriousDays, assumed: true }
+}
+
+/** Published unit costs of a response: everybody needs the first two, who holds many people's data the others too. */
+const response = [
+  {
+    own: 'forensics-cost',
+    label: 'cost-forensics',
+    change: 'cost-change-forensics',
+    low: 'unit-forensics-min',
+    high: 'unit-forensics-max',
+    people: false,
+  },
+  {
+    own: 'lawyer-cost',
+    label: 'cost-lawyer',
+    change: 'cost-change-lawyer',
+    low: 'unit-lawyer-min',
+    high: 'unit-lawyer-max',
+    people: false,
+  },
+  {
+    own: 'letters-cost',
+    label: 'cost-letters',
+    change: 'cost-change-letters',
+    low: 'unit-letters-10k',
+    high: 'unit-letters-10k',
+    people: true,
+  },
+  {
+    own: 'calls-cost',
+    label: 'cost-calls',
+    change: 'cost-change-calls',
+    low: 'unit-callcentre-min',
+    high: 'unit-callcentre-max',
+    people: true,
+  },
+] as const
+
+/** Data of so many people, or of such a kind, that letters and calls follow a leak. */
+function holdsMany({ state }: Scene): boolean {
+  const data = state.profile['personal-data']?.value
+  return data === 'over-1000' || data === 'sensitive'
+}
+
+/** Sales lost (a day's sales × days) and the response; undefined while the sales are not known. */
+function parts(scene: Scene): readonly [Part, ...Part[]] | undefined {
+  const sales = span(scene, 'daily-sales')
+  if (!sales) return undefined
+  const { low, high } = days(scene)
+  const many = holdsMany(scene)
+  const lost: Part = {
+    label: text(scene, 'cost-sales'),
+    low: sales.low * low,
+    high: sales.high * high,
+    cite: [],
+  }
+  return [
+    lost,
+    ...response.flatMap((one): Part[] => {
+      // A figure of the owner's own takes the place of the published one, and needs no source.
+      const own = span(scene, one.own)
+      if (own)
+        return [
+          {
+            label: text(scene, 'cost-own', { label: text(scene, one.label).replace(/（.*）$/, '') }),
+            ...own,
+            cite: [],
+          },
+        ]
+      const [from, to] = [figure(scene, one.low), figure(scene, one.high)]
+      if (!from || !to || (one.people && !many)) return []
+      return [
+        { label: text(scene, one.label), low: from.value, high: to.value, cite: [...from.cite, ...to.cite] },
+      ]
+    }),
+  ]
+}
+
+const sum = (all: readonly Span[]): Span =>
+  all.reduce((one, other) => ({ low: one.low + other.low, high: one.high + other.high }), { low: 0, high: 0 })
+
+/** 「400万円」「400万円〜1,000万円」 */
+const spanned = ({ low, high }: Span): string => (low === high ? yen(low) : `${yen(low)}〜${yen(high)}`)
+
+/** Loss ÷ yearly cost: the measures pay if such an event comes more often than once in that many years. */
+function breakEven(scene: Scene, total: Span): Bubble[] {
+  const budget = span(scene, 'budget-year')
+  if (!budget || budget.high <= 0) return []
+  const years = (value: number) => {
+    const exact = value / budget.high
+    return exact < 10 ? exact.toFixed(1) : Math.floor(exact).toLocaleString('ja-JP')
+  }
+  const [low, high] = [years(total.low), years(total.high)]
+  return [
+    {
+      kind: 'say',
+      text: text(scene, 'cost-break-even', {
+        budget: yen(budget.high),
+        years: low === high ? low : `${low}〜${high}`,
+      }),
+    },
+  ]
+}
+
+/** What a stop would cost this firm: its own sales and published unit costs, each line with its source. */
+export const cost: Flow = {
+  id: 'cost',
+  title: 'flow-cost',
+  needs: (scene) => asked.filter((key) => scene.state.profile[key] === undefined),
+  opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'cost-open') }] }),
+  concludes: (scene) => {
+    const lines = parts(scene)
+    if (!lines)
+      return { bubbles: [{ kind: 'say', text: text(scene, 'cost-unknown') }], choices: changes(scene) }
+    const total = sum(lines)
+    const { low, high, assumed } = days(scene)
+    const citations: readonly Citation[] = scene.knowledge.cite({
+      cite: [
+        ...lines.flatMap(({ cite }) => cite),
+        ...(assumed ? (figure(scene, 'ipa2024-avg-days')?.cite ?? []) : []),
+      ],
+    })
+    return {
+      bubbles: [
+        {
+          kind: 'bars',
+          title: text(scene, 'cost-title', { total: spanned(total) }),
+          bars: lines.map((line) => ({
+            label: line.label,
+            low: line.low,
+            high: line.high,
+            text: spanned(line),
+          })),
+          note: assumed ? text(scene, 'cost-note-days', { low, high }) : text(scene, 'cost-note'),
+          citations: unique(citations),
+        },
+        ...breakEven(scene, total),
+      ],
+      choices: changes(scene),
+      behaviour: 'answer_caveat',
+    }
+  },
+  gist: (scene) => {
+    const lines = parts(scene)
+    return lines ? { [text(scene, 'cost-gist')]: spanned(sum(lines)) } : {}
+  },
+}
+
+/** Each line of the response, as a button to put one's own figure there. */
+const editable = (scene: Scene): readonly Choice[] =>
+  response
+    .filter(({ people }) => !people || holdsMany(scene))
+    .map(({ own, change }) => ({ value: encode({ kind: 'change', key: own }), label: text(scene, change) }))
+
+/** Every line is the owner's to change; and how the cost may come back in prices. */
+function changes(scene: Scene): readonly Choice[] {
+  const pass = scene.knowledge.search(text(scene, 'cost-pass-on'), 'owner')
+  const [best] = pass.hits
+  return [
+    { value: encode({ kind: 'change', key: 'stop-days' }), label: text(scene, 'cost-change-days') },
+    { value: encode({ kind: 'change', key: 'daily-sales' }), label: text(scene, 'cost-change-sales') },
+    ...(parts(scene) ? editable(scene) : []),
+    ...(best && pass.answerable >= 0.6
+      ? [{ value: encode({ kind: 'entry', id: best.entry.id }), label: text(scene, 'cost-pass-on') }]
+      : []),
+    { value: encode({ kind: 'flow', id: 'barriers' }), label: text(scene, 'flow-barriers') },
+  ]
+}
+
+const unique = (all: readonly Citation[]): readonly Citation[] =>
+  all.filter(
+    (one, at) => all.findIndex(({ source, at: place }) => source === one.source && place === one.at) === at,
+  )

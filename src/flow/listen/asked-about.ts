@@ -1,0 +1,46 @@
+import type { Fact } from '../../content/schema/fact.ts'
+import type { FoundFact, Meaning } from '../../understand/meaning.ts'
+import { questions } from '../decide.ts'
+import type { Scene } from '../scene.ts'
+
+/** Where one clause ends and the next begins; a question mark stays with what it asks. */
+const clauseEnd = /(?<=[、。,!?\n])|(?<=けど|けれど|ので|のに|から)(?!は)|(?<=[たすだ]が)/
+/** A question without its mark: 「違いは」, 「危なくないの」. */
+const unmarked = /(?:違い|ちがい)(?:って|[はが])?[。\s]*$|(?:[るうたいだ]|です|ます)(?:の|ん)[。\s]*$/
+/** An answer that is not sure of itself carries a question mark too: 「一つ星かな？」. */
+const unsure =
+  /^(?:です|でした|だ|かな|かも|と思う|だった|っけ|くらい|ぐらい|たぶん|多分|[はがもを、。?\s])*$/
+
+/** What the firm is, is told in a question too: 「個人事業主でも使える？」. What it has or did is then asked about. */
+const isTold = ({ id, kind }: Fact, open: string | undefined): boolean =>
+  (kind !== 'choice' && kind !== 'yesno') || id === 'legal-form' || (id === 'wants' && id !== open)
+
+/**
+ * The meaning without facts that a question only asks about: 「先に契約していい？」 tells of no contract, 「二つ星だとどう違う？」
+ * chooses no star. `open`: the fact that was asked for, which a doubtful answer with a question mark still answers.
+ */
+export function withoutAskedAbout(scene: Scene, meaning: Meaning, open: string | undefined): Meaning {
+  if (meaning.facts.length === 0) return meaning
+  const facts = meaning.facts.filter((found) => {
+    const fact = scene.knowledge.content.facts.find(({ id }) => id === found.fact)
+    return !fact || found.value === null || isTold(fact, open) || !isAskedAbout(meaning.text, found, open)
+  })
+  return facts.length === meaning.facts.length ? meaning : { ...meaning, facts }
+}
+
+function isAskedAbout(text: string, { fact, span }: FoundFact, open: string | undefined): boolean {
+  const clause = clauseAt(text, span)
+  const asks = questions(clause.text) || (fact !== open && unmarked.test(clause.text))
+  if (!asks) return false
+  return !(fact === open && unsure.test(text.slice(span[1], clause.from + clause.text.length)))
+}
+
+/** The clause in which a fact ends. */
+function clauseAt(text: string, [, to]: FoundFact['span']): { readonly text: string; readonly from: number } {
+  let from = 0
+  for (const piece of text.split(clauseEnd)) {
+    if (from + piece.length >= to) return { text: piece, from }
+    from += piece.length
+  }
+  return { text, from: 0 }
+}

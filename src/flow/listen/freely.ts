@@ -1,0 +1,153 @@
+import { asking as partThatAsks } from '../../knowledge/asking.ts'
+import type { Meaning } from '../../understand/meaning.ts'
+import { understand } from '../../understand/understand.ts'
+import { decline } from '../answer/answer.ts'
+import { byChoice } from '../answer/by-choice.ts'
+import { calmly } from '../answer/calmly.ts'
+import { maybe } from '../answer/choose.ts'
+import { following } from '../answer/following.ts'
+import { held } from '../answer/held.ts'
+import { inGeneral } from '../answer/in-general.ts'
+import { fragment, fragmentAside } from '../answer/pointed.ts'
+import { serve } from '../answer/serve.ts'
+import { rest } from '../answer/subject.ts'
+import { telling } from '../answer/telling.ts'
+import { turning, wished, worded } from '../answer/wish.ts'
+import { askedByCustomer } from '../answer/worry.ts'
+import { asks, decide, questions } from '../decide.ts'
+import { learn } from '../firm/learn.ts'
+import { learntFrom } from '../firm/read.ts'
+import { within } from '../reply.ts'
+import { choices } from '../say/help.ts'
+import { menuOffer } from '../say/menu.ts'
+import { missed, pictured } from '../say/miss.ts'
+import type { Reply, Scene } from '../scene.ts'
+import { stuck } from './stuck.ts'
+
+/** What is none of ours is declined from here on when nothing else is found. */
+const outsider = 0.12
+/** Nothing but markup around a word. */
+const markup = /^\s*<[a-z][^<>]*>[^<>ぁ-んァ-ヶ一-龠]*<\/[a-z]+>\s*$/i
+/** Words that do not answer an open question, or come when none is open. */
+export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
+  const chosen = meaning.facts.length === 0 ? byChoice(scene, words) : undefined
+  if (chosen) return chosen
+  const reply = unaided(scene, words, meaning)
+  const wants = isUnclear(reply, meaning) ? choices(scene, words) : undefined
+  return wants ? { ...reply, wants } : reply
+}
+
+/** Whether an answer shows that the words were not understood. */
+function isUnclear({ intent, behaviour, confidence, effects }: Reply, meaning: Meaning): boolean {
+  if (meaning.facts.length > 0) return false
+  const miss = effects?.some((effect) => effect.kind === 'count' && effect.what === 'missed')
+  if (miss || intent === 'near-miss') return true
+  return (
+    (behaviour === 'ask_back' || behaviour === 'decline') &&
+    (behaviour === 'decline' || (confidence ?? 1) <= maybe) &&
+    decide(meaning).kind !== 'serve'
+  )
+}
+
+function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
+  const { open, flow } = scene.state
+  if (open?.kind === 'confirm')
+    return freely(within(scene, { ...scene.state, open: undefined }), words, meaning)
+  const asking = open?.kind === 'question' && !flow?.waits
+  const learnt = learntFrom(meaning.facts)
+  if (learnt.length === 0 && !asking) {
+    if (pictured(words) || markup.test(words)) return missed(scene, words)
+    if (meaning.fragment)
+      return inGeneral(scene, meaning, false) ?? following(scene, meaning) ?? fragment(scene, meaning.text)
+  }
+  const besides = asking && meaning.fragment ? fragmentAside(scene, meaning.text) : undefined
+  if (learnt.length === 0 && besides) return besides
+  // 「はい」 to a question with other choices answers nothing and wishes nothing.
+  if (learnt.length === 0 && asking && onlyNods(meaning)) return missed(scene, words)
+  const noted = learnt.length > 0 ? learn(scene, learnt) : undefined
+  const then = noted ? within(scene, noted.state) : scene
+  const reply =
+    noted && telling(scene, meaning)
+      ? asking
+        ? undefined
+        : (stuck(then, meaning) ?? askedByCustomer(then, meaning))
+      : (wishedOrHeld(then, meaning, asking) ??
+        (asking ? undefined : (partly(then, meaning) ?? askedByCustomer(then, meaning))))
+  // What has no content of its own is no matter of others.
+  if (reply?.behaviour === 'decline' && !noted && scene.state.topic !== undefined && rest(meaning) === '')
+    return missed(scene, words)
+  const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
+  if (noted && unmet)
+    return isNoMatter(scene, meaning)
+      ? beginning(decline(scene), asking, scene)
+      : firstOfAll(then, meaning, noted)
+  if (!noted && !reply && !asking && likeliestOutside(scene, meaning))
+    return beginning(decline(scene), asking, scene)
+  if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
+  if (!reply)
+    return flow || noted.offer ? noted : { ...noted, offer: menuOffer(scene), behaviour: 'ask_back' }
+  return beginning(
+    { ...calmly(reply, meaning), bubbles: [...noted.bubbles, ...reply.bubbles] },
+    asking,
+    scene,
+  )
+}
+
+/** From here on what is none of ours is that, wherever it is asked for (「名古屋の天気」). */
+const surelyOutside = 0.7
+
+function isNoMatter({ knowledge }: Scene, { facts, intents: [best] }: Meaning): boolean {
+  const does = knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (!best || best.p < surelyOutside || !does || !('decline' in does)) return false
+  return facts.every(({ fact }) => fact === 'prefecture')
+}
+
+/** Who tells of a firm and is not understood is not sent away: what holds for every firm, else what we can do. */
+function firstOfAll(scene: Scene, { text: said }: Meaning, noted: Reply): Reply {
+  const first = /セキュリティ|サイバー|対策/.test(said)
+    ? serve(scene, { text: '何から始める？', intent: 'where-to-start', p: turning })
+    : undefined
+  if (!first) return { ...noted, offer: noted.offer ?? menuOffer(scene), behaviour: 'ask_back' }
+  return { ...first, bubbles: [...noted.bubbles, ...first.bubbles] }
+}
+
+/** The part of a long message that asks, read by itself. */
+function partly(scene: Scene, meaning: Meaning): Reply | undefined {
+  const part = partThatAsks(meaning.text)
+  if (part === undefined) return undefined
+  const alone = understand(part, scene.knowledge, { today: scene.now.today })
+  const found = wished(scene, { ...alone, facts: [] }, false)
+  // Who has told of a firm is not sent away for a clause.
+  return found?.behaviour === 'decline' && meaning.facts.length > 0 ? undefined : found
+}
+
+/** What is wished; who would be sent away or taken into a guided conversation is answered where the knowledge plainly holds it. */
+function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
+  const reply = wished(scene, meaning, asking)
+  if (asking || scene.state.flow) return reply
+  if (!reply || reply.behaviour === 'decline' || reply.intent === 'near-miss')
+    return held(scene, meaning, 'lost') ?? reply
+  const begun = reply.state.flow?.id
+  if (begun === undefined || meaning.facts.length > 0) return reply
+  return held(scene, meaning, begun === 'eligibility' ? 'eligibility' : 'other') ?? reply
+}
+
+/** Nothing was found, and the likeliest is that it is none of ours. */
+function likeliestOutside({ knowledge }: Scene, { text: words, intents: [best] }: Meaning): boolean {
+  if (!worded.test(words) || !questions(words)) return false
+  const does = knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  return best !== undefined && best.p >= outsider && does !== undefined && 'decline' in does
+}
+
+const nod = 6
+
+function onlyNods({ controls, text: said }: Meaning): boolean {
+  return said.length <= nod && (controls.includes('yes') || controls.includes('no'))
+}
+
+/** A decline without anything to press leaves people standing. */
+function beginning(reply: Reply, asking: boolean, scene: Scene): Reply {
+  return asking || reply.offer || reply.behaviour !== 'decline'
+    ? reply
+    : { ...reply, offer: menuOffer(scene) }
+}

@@ -1,0 +1,165 @@
+import type { Meaning } from '../../understand/meaning.ts'
+import { inAftermath, staysWithin } from '../alarm/aftermath.ts'
+import { phonedThem } from '../alarm/aftermath-said.ts'
+import { alsoWished, faint, noteQuietly, ratherAsked } from '../alarm/beside-alarm.ts'
+import { othersTrouble } from '../alarm/others-trouble.ts'
+import { comfort, urgent } from '../alarm/urgent.ts'
+import { ofAnyGrant } from '../answer/any-grant.ts'
+import { weighing } from '../answer/best-of.ts'
+import { ofTopic } from '../answer/of-topic.ts'
+import { isStory } from '../answer/story.ts'
+import { asideHeard, motive, toldOfRequest } from '../answer/worry.ts'
+import { asks } from '../decide.ts'
+import { learn } from '../firm/learn.ts'
+import { learntFrom } from '../firm/read.ts'
+import { askedNow } from '../heed.ts'
+import { chain, nothing, within } from '../reply.ts'
+import { withdrawCase } from '../say/person.ts'
+import { kept, refuse } from '../say/refuse.ts'
+import type { Reply, Scene } from '../scene.ts'
+import { agreed } from '../staff/agreed.ts'
+import { forMember, membersAtLarge } from '../staff/for-members.ts'
+import { formerMember, nextMember } from '../staff/members.ts'
+import { vexed } from '../staff/vexed.ts'
+import { called, toldAndCalled } from '../steer/called.ts'
+import { deniedOfTopic, goneOn, goOn } from '../steer/go-on.ts'
+import { howToAnswer } from '../steer/how-to-answer.ts'
+import { leaning } from '../steer/lean.ts'
+import { steer } from '../steer/steer.ts'
+import { steered } from '../steer/steered-by.ts'
+import { onceMore, soFar, whereWeAre } from '../steer/where.ts'
+import { whyNamed } from '../steer/why-named.ts'
+import { amend } from './amend.ts'
+import { backchannel } from './backchannel.ts'
+import { barelyCheckedIn, checkedIn } from './checked-in.ts'
+import { clicked } from './clicked.ts'
+import { doing } from './doing.ts'
+import { freely } from './freely.ts'
+import { halfTold } from './half-told.ts'
+import { inQuestion } from './in-question.ts'
+import { noComputer } from './no-computer.ts'
+import { ownCost } from './own-cost.ts'
+import { planTalk } from './plan-talk.ts'
+import { plannedChange } from './planned-change.ts'
+import { wishBeside } from './told.ts'
+
+/** From here on something counts as an emergency: recall comes first. */
+const alarming = 0.5
+
+/** What is said to a text: emergency, refusal, steering, the open question, everything else, in this order. */
+export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
+  const answered = barelyCheckedIn(scene, words)
+  if (answered) return answered
+  const weighed = ratherAsked(scene, meaning)
+  if (weighed) return weighed
+  const told =
+    clicked(scene, meaning) ??
+    meaning.urgent.filter(
+      ({ score }) => score >= alarming && !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))),
+    )
+  // More of the emergency that is being talked about is no other one.
+  const more =
+    told.length > 0 && staysWithin(scene, meaning, told) ? inAftermath(scene, words, meaning) : undefined
+  const alarm = more ?? phonedThem(scene, meaning.text, told[0]?.incident) ?? urgent(scene, told)
+  if (alarm)
+    return chain(scene, [
+      () => alarm,
+      (then) => kept(then, words),
+      (then) => noteQuietly(then, meaning),
+      (then) => alsoWished(then, meaning),
+    ])
+  const atLarge = membersAtLarge(scene, words)
+  if (atLarge) return atLarge
+  const returned = formerMember(scene, words) ?? forMember(scene, words)
+  if (returned) return andTold(scene, returned, meaning)
+  const { refusal } = meaning
+  if (refusal) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
+  if (meaning.distress) return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
+  return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])
+}
+
+/** 「売上間違えた、月商500万だった」 puts a figure right, and nothing was sent to anybody. */
+const onlyCorrects = ({ text, facts }: Meaning): boolean =>
+  facts.some(({ corrects }) => corrects) && !/送|メール|宛|添付|漏|流出|公開|共有/.test(text)
+
+/** 「社長の俺が全部見てる」: most of the words tell a fact of the firm. */
+const onlyTells = ({ text, facts }: Meaning): boolean =>
+  facts.reduce((sum, { span: [from, to] }) => sum + to - from, 0) * 2 > text.length &&
+  !/送|メール|開い|押し|入力|払|振り?込|感染|なくし|盗/.test(text)
+
+/** 「待つのやだから自分でやる」 while a person has been asked for. */
+const byMyself = /(?:自分|自社|うち)で(?:や|し|進|調|何とか|なんとか)|人は(?:もう)?(?:いい|要ら|いら)/
+
+/** What staff say of a member beside going to them. */
+const andTold = (scene: Scene, gone: Reply, { facts }: Meaning): Reply =>
+  chain(scene, [() => gone, (then) => (facts.length > 0 ? learn(then, learntFrom(facts)) : undefined)])
+
+function calm(scene: Scene, words: string, meaning: Meaning): Reply {
+  const { open } = scene.state
+  const other = nextMember(scene, words)
+  if (other) return andTold(scene, other, meaning)
+  if (open?.kind === 'confirm') {
+    const said = agreed(scene, words, meaning)
+    if (said === 'stop')
+      return chain(scene, [
+        (then) => nothing({ ...then.state, open: undefined }),
+        (then) => steer(then, 'cancel'),
+      ])
+    if (said) return doing(scene, `${open.what}-${said}`, open.of)
+  }
+  if (scene.state.case && byMyself.test(words) && !asks(words)) return withdrawCase(scene)
+  const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
+  return (
+    inAftermath(scene, words, meaning) ??
+    checkedIn(scene, words) ??
+    vexed(scene, words, meaning) ??
+    ofTopic(scene, words) ??
+    ownCost(scene, meaning) ??
+    planTalk(scene, words) ??
+    goneOn(scene, meaning) ??
+    whereWeAre(behind, words) ??
+    whyNamed(behind, words) ??
+    deniedOfTopic(behind, words) ??
+    steered(behind, words, meaning) ??
+    soFar(behind, words) ??
+    onceMore(behind, words) ??
+    amend(behind, words, meaning) ??
+    weighing(behind, meaning) ??
+    called(behind, words) ??
+    toldAndCalled(behind, meaning) ??
+    motive(behind, meaning) ??
+    othersTrouble(behind, meaning) ??
+    howToAnswer(behind, words) ??
+    asideHeard(behind, words, meaning) ??
+    plannedChange(behind, meaning) ??
+    noComputer(behind, words) ??
+    ofAnyGrant(behind, meaning) ??
+    leaning(behind, meaning) ??
+    halfTold(behind, meaning) ??
+    backchannel(behind, words) ??
+    inQuestion(behind, words, meaning) ??
+    toldOfRequest(behind, meaning) ??
+    toldAndWished(behind, meaning) ??
+    goOn(behind, freely(behind, words, meaning))
+  )
+}
+
+/** Where people are offered a person in the middle of questions, the question behind the offer can still be answered. */
+function questionBehind(scene: Scene): Scene {
+  const key = askedNow(scene)
+  return key === undefined
+    ? scene
+    : within(scene, { ...scene.state, open: { kind: 'question', key, change: false } })
+}
+
+/** What is told is taken in, and what is wished in a sentence of its own is served. */
+function toldAndWished(scene: Scene, meaning: Meaning): Reply | undefined {
+  if (scene.state.open?.kind === 'question' || isStory(meaning)) return undefined
+  const wish = wishBeside(scene, meaning)
+  if (!wish) return undefined
+  const noted = learn(scene, learntFrom(meaning.facts))
+  const served = freely(within(scene, noted.state), wish.words, wish.meaning)
+  return served.intent === 'missed' || served.behaviour === 'decline'
+    ? undefined
+    : { ...served, bubbles: [...noted.bubbles, ...served.bubbles] }
+}

@@ -1,0 +1,82 @@
+import { answer } from '../answer/answer.ts'
+import { asks } from '../decide.ts'
+import { conclude } from '../guided/advance.ts'
+import { actions, planOf } from '../guided/plan-made.ts'
+import { press, type Reply, type Scene, says, text } from '../scene.ts'
+import { ok } from '../steered.ts'
+
+const print = /印刷|プリント|紙(?:で|に|が)|pdf|ワード|word|ダウンロード|保存したい|見せたい/i
+const noMoney =
+  /(?:お?金|費用|コスト)(?:の|が)?(?:かかる|いる|要る)(?:もの|やつ|の|こと)?(?:は|を)?(?:外|はず|抜|ぬ|除|消|いら|やめ|なし)|(?:無料|タダ|ただ|0円)(?:の|で(?:きる)?)?(?:もの|やつ|こと|の)?(?:だけ|のみ)/
+const easier =
+  /(?:もっと|もう少し|もうちょっと)?(?:簡単|かんたん|手軽|楽|ラク|すぐ(?:に)?できる|短時間)(?:な|に|で)?(?:もの|やつ|の|こと|できる)/
+const place = /([1-5１-５一二三四五])(?:番目?|つ目|個目|こ目|つめ)/
+const how = /どう|やり方|方法|くわしく|詳しく|何をすれば|なに|教え/
+const finished =
+  /(?:やって(?:い?る|い?ます|ある)|やった|やりました|済|終わっ|できて(?:い?る|い?ます)|してある|してます)/
+const longest = 30
+
+/**
+ * What is said of a plan that was just made: to print it, without what costs money, something easier, one of its steps by
+ * its place, and what is done already. Undefined when no plan was made, or something else is said.
+ */
+export function planTalk(scene: Scene, words: string): Reply | undefined {
+  const { flow, open } = scene.state
+  if (flow?.id !== 'plan' || flow.stage !== 'done' || open || words.length > longest) return undefined
+  const said = words.normalize('NFKC')
+  const step = stepOf(scene, said)
+  if (step && how.test(said)) return answer(scene, step.title, { entry: { ...step, collection: 'measures' } })
+  const done = finished.test(said) && !asks(said) ? (step ?? only(scene, said)) : undefined
+  if (done) return anew(without(scene, done.id), text(scene, 'plan-without-done', { title: done.title }))
+  if (print.test(said)) return printed(scene)
+  if (noMoney.test(said)) return anew(wanting(scene, 'plan-free'), text(scene, 'plan-free'))
+  if (easier.test(said)) return anew(wanting(scene, 'plan-easy'), text(scene, 'plan-easy'))
+  return undefined
+}
+
+function stepOf(scene: Scene, said: string) {
+  const n = place.exec(said)?.[1]
+  const at = n === undefined ? -1 : '12345'.indexOf(n) >= 0 ? Number(n) - 1 : '一二三四五'.indexOf(n)
+  const title = at < 0 ? undefined : planOf(scene)?.steps[at]?.title
+  return actions(scene).find((measure) => measure.title === title)
+}
+
+/** 「それはもうやってる」: the step last spoken of, else the first, which was shown in full. */
+function only(scene: Scene, said: string) {
+  if (!/^(?:それ|これ|最初の|一つ目|ひとつ目|その)/.test(said)) return undefined
+  const all = actions(scene)
+  return all.find(({ id }) => id === scene.state.topic) ?? all[0]
+}
+
+const wanting = (scene: Scene, key: 'plan-free' | 'plan-easy'): Scene => ({
+  ...scene,
+  state: {
+    ...scene.state,
+    profile: { ...scene.state.profile, [key]: { value: true, from: 'said', at: scene.now.at } },
+  },
+})
+
+const without = (scene: Scene, id: string): Scene => ({
+  ...scene,
+  state: {
+    ...scene.state,
+    outcomes: { ...scene.state.outcomes, [id]: { at: scene.now.at, how: 'done' } },
+  },
+})
+
+function anew(scene: Scene, lead: string): Reply | undefined {
+  const { flow } = scene.state
+  if (!flow) return undefined
+  const again = conclude(scene, flow)
+  return { ...again, bubbles: [{ kind: 'say', text: lead }, ...again.bubbles] }
+}
+
+function printed(scene: Scene): Reply | undefined {
+  const plan = planOf(scene)
+  if (!plan) return undefined
+  return {
+    ...ok('plan-print', scene.state, says(scene, 'plan-print', { plan: '{plan}' })),
+    offer: { text: text(scene, 'anything-else'), choices: [press(scene, 'menu', 'menu')] },
+    effects: [{ kind: 'plan', plan }],
+  }
+}

@@ -1,0 +1,38 @@
+import type { Meaning } from '../../understand/meaning.ts'
+import { understand } from '../../understand/understand.ts'
+import { namesSomething } from '../answer/look.ts'
+import { asks } from '../decide.ts'
+import type { Scene } from '../scene.ts'
+
+/** Letters of words that carry meaning, and how many of them make a wish that can be read by itself. */
+const content = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
+const enough = 3
+
+/**
+ * Sentences that tell, and one that wishes: 「埼玉で従業員12人です。行動計画をつくって」. What is left of a message without
+ * the sentences that only tell, read by itself; undefined when nothing is left, or all of it is. What tells would
+ * otherwise hide what is wished.
+ */
+export function wishBeside(
+  scene: Scene,
+  meaning: Meaning,
+): { readonly words: string; readonly meaning: Meaning } | undefined {
+  if (meaning.facts.length === 0) return undefined
+  const sentences = [...meaning.text.matchAll(/[^。!?\n]+[。!?\n]*/g)].map((found) => ({
+    text: found[0].trim(),
+    from: found.index,
+    to: found.index + found[0].length,
+  }))
+  const free = sentences.filter(
+    ({ from, to }) => !meaning.facts.some(({ span }) => span[0] < to && span[1] > from),
+  )
+  const wishes = free.filter(({ text }) => asks(text))
+  if (wishes.length === 0 || free.length === sentences.length) return undefined
+  const words = wishes.map(({ text }) => text).join('\n')
+  // 「対象になりますか」 leans on what was told.
+  if ([...words.matchAll(content)].join('').length < enough) return undefined
+  // 「インボイス枠でレジを買いたい。いくら出る？」: what is asked of stands in the sentence that tells.
+  if (namesSomething(meaning.text) && !namesSomething(words)) return undefined
+  const alone = understand(words, scene.knowledge, { today: scene.now.today })
+  return { words, meaning: { ...alone, facts: [] } }
+}

@@ -1,0 +1,28 @@
+import { type Reply, type Scene, says, text } from '../scene.ts'
+import { inWords, knownFacts } from './known.ts'
+import { menuOffer } from './menu.ts'
+
+/** こんにちは: the first time what we are, later what we remember. */
+export function greet(scene: Scene): Reply {
+  const known = knownFacts(scene)
+  const said =
+    known.length === 0
+      ? says(scene, 'hello')
+      : {
+          kind: 'say' as const,
+          text: `${text(scene, 'hello-again')}\n${text(scene, 'recap-known', {
+            list: inWords(
+              scene,
+              known.slice(0, 4).map(({ key }) => key),
+            ),
+          })}`,
+        }
+  return {
+    state: scene.state,
+    bubbles: [said],
+    offer: menuOffer(scene),
+    behaviour: 'answer',
+    intent: 'greet',
+    confidence: 1,
+  }
+}

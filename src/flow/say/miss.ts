@@ -1,0 +1,46 @@
+import { encode } from '../press.ts'
+import { type Offer, type Reply, type Scene, says, text } from '../scene.ts'
+import { menuOffer } from './menu.ts'
+import { askPerson } from './person.ts'
+import { titleOf } from './render.ts'
+import { short } from './show.ts'
+
+/** Not understood: the first time we ask back, the second time we offer a person. */
+export function missed(scene: Scene, words: string): Reply {
+  const misses = scene.state.misses + 1
+  const effects = [{ kind: 'count', what: 'missed' } as const]
+  if (misses >= 2) {
+    const reply = askPerson({ ...scene, state: { ...scene.state, misses: 0 } }, 'second-miss', 'missed-twice')
+    return { ...reply, confidence: 0.2, effects }
+  }
+  const state = { ...scene.state, misses }
+  const { open, flow } = scene.state
+  const asking = open?.kind === 'question' && !flow?.waits
+  return {
+    state,
+    bubbles: asking ? [says(scene, 'missed-answer')] : [],
+    ...(asking ? {} : { offer: nearby(scene, pictured(words) ? 'missed-picture' : 'missed') }),
+    behaviour: 'ask_back',
+    intent: 'missed',
+    confidence: 0.2,
+    effects,
+  }
+}
+
+/** What was last spoken of comes first: it is likely meant. */
+function nearby(scene: Scene, lead: 'missed' | 'missed-picture'): Offer {
+  const { topic } = scene.state
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  const related = (entry?.related ?? []).flatMap((id) => {
+    const one = scene.knowledge.entry(id)
+    return one?.audience.includes(scene.audience)
+      ? [{ value: encode({ kind: 'entry', id }), label: short(titleOf(one)) }]
+      : []
+  })
+  const offer = menuOffer(scene)
+  return { text: text(scene, lead), choices: [...related.slice(0, 2), ...offer.choices] }
+}
+
+/** The words speak of a picture that we cannot see. */
+export const pictured = (words: string): boolean =>
+  /この(写真|画像|画面|表示|スクショ|メッセージ)|[（(](写真|画像|スクショ)[）)]/.test(words)

@@ -1,0 +1,106 @@
+import { understand } from '../../understand/understand.ts'
+import { conclude, resume, start } from '../guided/advance.ts'
+import { within } from '../reply.ts'
+import { inWords } from '../say/known.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
+import { fresh, type Member, type State } from '../state.ts'
+
+/** Members whose conversation can be taken up again. */
+const mostKept = 3
+/** Facts by which one is known again. */
+const mostTold = 4
+
+const member = '(?:会員|会社|企業|事業所|事業者|お店|相談者?|案件)(?:の(?:方|会社|人|件))?(?:さん|様)?'
+
+/** 「次の会員さん」「別の会社の話ですが」, said by staff. */
+const another =
+  /(?:次|つぎ|別|べつ|ほか|他|もう1|もう一|違う)の?(?:人の|社の|件の|人|社|件)?(?:会員|会社|企業|事業所|事業者|お店|相談者?|方|案件)/
+const asks = /[?？]|ですか|ますか|違い/
+
+/** 「前の会員に戻る」「最初の会員さんの続き」「クリーニング店の会員の結果を見せて」, said by staff. */
+const back = new RegExp(
+  `${member}(?:の(?:件|話|続き|つづき|診断|確認|相談|結果|内容|方))*(?:に|へ|を|で|の)*(?:戻|もど|帰|続|つづ|再開|見せ|みせ|出し)`,
+)
+/** 「前の会員の結果は？」 */
+const former = new RegExp(
+  `(?:^|[^以])(?:1つ前|一つ前|ひとつ前|前|まえ|さっき|さきほど|先ほど|先程|直前|最初|はじめ|初め|元|もと)の${member}`,
+)
+const first = /(?:最初|はじめ|初め|1人目|一人目|1社目|一社目|1件目|一件目)/
+
+/**
+ * Staff go on to another member: what was told of the one before is not held against the next, and is kept to come
+ * back to. What was being asked is asked of the new one. Undefined for an owner, and when nothing was told yet.
+ */
+export function nextMember(scene: Scene, words: string): Reply | undefined {
+  const { state } = scene
+  const head = words.split(/[。、,\n]/)[0] ?? ''
+  if (scene.audience !== 'staff' || Object.keys(state.profile).length === 0) return undefined
+  if (!another.test(head) || asks.test(head)) return undefined
+  const cleared = begun(state, undefined)
+  const said = says(scene, 'next-member')
+  const flow = state.flow?.stage === 'asking' ? state.flow.id : undefined
+  const started = flow && start(within(scene, cleared), flow)
+  return {
+    state: started?.state ?? cleared,
+    bubbles: [said],
+    behaviour: 'answer',
+    intent: 'next-member',
+    confidence: 1,
+  }
+}
+
+/**
+ * Staff come back to a member of before: the one that the words tell (kind of firm, size, place), the first, else the
+ * latest. What was being asked is asked again, and what had come out is shown. Undefined for an owner, and where
+ * nobody was left.
+ */
+export function formerMember(scene: Scene, words: string): Reply | undefined {
+  const { state } = scene
+  const { others = [] } = state
+  if (scene.audience !== 'staff') return undefined
+  const again = back.exec(words)
+  if (former.test(words) && !again && !/結果|続き|つづき/.test(words)) return undefined
+  if (others.length === 0) return former.test(words) ? noFormer(scene) : undefined
+  const meant = former.test(words)
+    ? others.at(first.test(words) ? -1 : 0)
+    : again && toldOf(scene, others, words.slice(0, again.index))
+  if (!meant) return undefined
+  const then = within(scene, begun(state, meant))
+  const said = says(then, 'former-member', {
+    who: inWords(then, Object.keys(meant.profile).slice(0, mostTold)),
+  })
+  const reply = then.state.flow?.stage === 'done' ? conclude(then, then.state.flow) : resume(then)
+  return {
+    ...reply,
+    bubbles: [said, ...reply.bubbles],
+    behaviour: reply.behaviour ?? 'answer',
+    intent: 'former-member',
+    confidence: 1,
+  }
+}
+
+const noFormer = (scene: Scene): Reply => ({
+  state: scene.state,
+  bubbles: [says(scene, 'former-none')],
+  behaviour: 'answer',
+  intent: 'former-member',
+  confidence: 1,
+})
+
+/** The member whom the words before 「の会員」 describe, as one would describe oneself. */
+function toldOf(scene: Scene, others: readonly Member[], words: string): Member | undefined {
+  const described = `${words.replace(/の$/, '')}です`
+  const { facts } = understand(described, scene.knowledge, { today: scene.now.today })
+  if (facts.length === 0) return undefined
+  return others.find(({ profile }) => facts.every(({ fact, value }) => profile[fact]?.value === value))
+}
+
+/** Somebody's conversation, or a new one, in place of the present one, which is kept. */
+function begun(state: State, member: Member | undefined): State {
+  const { at, profile, flow, shelf, past, case: of, reminds, others = [] } = state
+  const left: Member[] =
+    Object.keys(profile).length === 0 ? [] : [{ profile, shelf, past, ...(flow ? { flow } : {}) }]
+  const kept = [...left, ...others.filter((one) => one !== member)].slice(0, mostKept)
+  const next = { ...fresh(), at, case: of, reminds, others: kept }
+  return member ? { ...next, ...member } : next
+}

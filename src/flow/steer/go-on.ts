@@ -1,0 +1,57 @@
+import type { Meaning } from '../../understand/meaning.ts'
+import { ofGrants } from '../answer/subject.ts'
+import { asks } from '../decide.ts'
+import { learn } from '../firm/learn.ts'
+import { start } from '../guided/advance.ts'
+import { questionOf } from '../guided/question.ts'
+import { decode, encode } from '../press.ts'
+import { type Reply, type Scene, text } from '../scene.ts'
+import { flowIds } from '../state.ts'
+
+/** Facts of a firm that were told while grants are the topic lead on to the grants, not back to the beginning. */
+export function goOn(scene: Scene, reply: Reply): Reply {
+  if (reply.intent !== 'facts' || reply.behaviour !== 'ask_back') return reply
+  if (reply.state.flow || reply.state.open || !ofGrants({ ...scene, state: reply.state }, '')) return reply
+  return {
+    ...reply,
+    behaviour: 'answer',
+    offer: {
+      text: text(scene, 'go-on-grants'),
+      choices: [
+        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+      ],
+    },
+  }
+}
+
+/** 「はい」 to that offer. */
+export function goneOn(scene: Scene, { controls, facts }: Meaning): Reply | undefined {
+  const { open, offered } = scene.state
+  if (open || facts.length > 0 || !controls.includes('yes') || offered.length !== 2) return undefined
+  const press = decode(offered[0]?.value ?? '')
+  const id = press?.kind === 'flow' ? flowIds.find((one) => one === press.id) : undefined
+  return id && start(scene, id)
+}
+
+const denied =
+  /^(?:うちは|それは|いや|いえ|いいえ|まだ|全然|何も)*[、\s]*(?:(?:やって|して|持って|もって|取って|とって|入って)(?:い)?(?:ない|ません|へん)|まだ)(?:です|よ|けど|わ|ね|な|んだ|んです)*[。!]*$/
+
+/** A place, a trade or a number is asked: 「やってない」 is no answer to it. */
+function cannotBeDenied({ state: { open }, knowledge }: Scene): boolean {
+  const kind = open?.kind === 'question' ? questionOf(knowledge, open.key)?.fact?.kind : undefined
+  return kind !== undefined && kind !== 'yesno' && kind !== 'choice'
+}
+
+/** 「やってない」 right after it was said what SECURITY ACTION is: told of that. */
+export function deniedOfTopic(scene: Scene, words: string): Reply | undefined {
+  const { open, topic, profile } = scene.state
+  if (!denied.test(words.trim()) || asks(words) || (open && !cannotBeDenied(scene))) return undefined
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  const key = entry?.topics.find((one) =>
+    questionOf(scene.knowledge, one)?.fact?.choices.some(({ id }) => id === 'none'),
+  )
+  if (key === undefined || profile[key]) return undefined
+  const noted = learn(scene, [{ key, value: 'none', from: 'said' }])
+  return open ? noted : goOn(scene, { ...noted, behaviour: 'ask_back' })
+}

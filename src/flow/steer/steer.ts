@@ -1,0 +1,84 @@
+import type { Control } from '../../understand/meaning.ts'
+import { namedFact } from '../firm/named.ts'
+import { questionOf } from '../guided/question.ts'
+import { showProfile } from '../say/known.ts'
+import { menu } from '../say/menu.ts'
+import { askPerson } from '../say/person.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
+import { ok } from '../steered.ts'
+import { more, whatMeans, why } from './explain.ts'
+import { dontKnow, skip } from './pass-over.ts'
+import { previous, takeUp } from './take-up.ts'
+import { back, cancel, forgetOne, restart, withdraw } from './undo.ts'
+
+/** Words that steer, most decisive first: the first of a message that can be followed is. */
+export const steering: readonly Control[] = [
+  'erase',
+  'person',
+  'restart',
+  'cancel',
+  'withdraw-correction',
+  'back',
+  'previous-topic',
+  'resume',
+  'show-profile',
+  'menu',
+  'what-means',
+  'why',
+  'skip',
+  'dont-know',
+  'more',
+  'yes',
+  'no',
+]
+
+const all = /全部|ぜんぶ|全て|すべて|データ|会話|履歴|記録|やりとり|退会/
+
+/** 「資本金だけ消して」 */
+function eraseOne(scene: Scene): Reply | undefined {
+  const words = scene.question ?? ''
+  const named = all.test(words) ? undefined : namedFact(words, scene.knowledge.content.facts)
+  if (named === undefined) return undefined
+  const label = questionOf(scene.knowledge, named)?.label ?? ''
+  return forgetOne(scene, named) ?? ok('forget', scene.state, says(scene, 'not-told-yet', { label }))
+}
+
+/** Follows a control word; undefined when it has nothing to steer here, so that it is read as ordinary words. */
+export function steer(scene: Scene, control: Control): Reply | undefined {
+  const { state } = scene
+  switch (control) {
+    case 'erase':
+      return eraseOne(scene) ?? { ...ok('erase', { ...state, open: { kind: 'confirm', what: 'erase' } }) }
+    case 'person':
+      return askPerson(scene, 'asked')
+    case 'menu':
+      return menu(scene)
+    case 'show-profile':
+      return showProfile(scene)
+    case 'restart':
+      return restart(scene)
+    case 'cancel':
+      return cancel(scene)
+    case 'back':
+      return back(scene)
+    case 'withdraw-correction':
+      return withdraw(scene)
+    case 'resume':
+      return takeUp(scene)
+    case 'previous-topic':
+      return previous(scene)
+    case 'why':
+      return why(scene)
+    case 'what-means':
+      return whatMeans(scene)
+    case 'skip':
+      return skip(scene)
+    case 'dont-know':
+      return dontKnow(scene)
+    case 'more':
+      return more(scene)
+    case 'yes':
+    case 'no':
+      return undefined
+  }
+}

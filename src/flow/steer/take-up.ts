@@ -1,0 +1,74 @@
+import type { Bubble } from '../../message.ts'
+import { understand } from '../../understand/understand.ts'
+import { inGeneral } from '../answer/in-general.ts'
+import { serve } from '../answer/serve.ts'
+import { sure } from '../decide.ts'
+import { reopened, resume, shelve, start } from '../guided/advance.ts'
+import { flows } from '../guided/flows.ts'
+import { within } from '../reply.ts'
+import { recap } from '../say/known.ts'
+import { type Reply, type Scene, says, text } from '../scene.ts'
+import { more } from './explain.ts'
+
+/** つづける: the waiting flow, or the latest on the shelf. */
+export function takeUp(scene: Scene): Reply | undefined {
+  const { state } = scene
+  if (state.flow && reopened(scene, state.flow).stage === 'asking') {
+    const resumed = resume(
+      within(scene, { ...state, open: state.open?.kind === 'confirm' ? undefined : state.open }),
+    )
+    const title = text(scene, flows[state.flow.id].title)
+    // After a long silence what is known is said again, as nobody remembers it.
+    const lead: Bubble =
+      state.flow.waits === 'away' ? { kind: 'say', text: recap(scene) } : says(scene, 'resumed', { title })
+    return { ...resumed, bubbles: [lead] }
+  }
+  return fromShelf(scene)
+}
+
+/** 「さっきの何が必要かの話に戻して」: what the talk that is meant was about. */
+const described =
+  /(?:さっき|先ほど|先程|前|最初|はじめ|元)の?(.{2,24}?)(?:という|って)?の?(?:話|件|質問|こと|ところ|続き|やつ|ほう|方)(?:に|へ|を|$)/
+
+/** 「バックアップの話に戻して」 */
+const named = /(?:^|[、。\s])([^、。\s]{2,16}?)の(?:話|件|こと)(?:に|へ)(?:戻|もど)/
+
+/** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one described, where it is. */
+export function previous(scene: Scene): Reply | undefined {
+  const { state } = scene
+  const said = scene.question?.normalize('NFKC') ?? ''
+  const about = (described.exec(said) ?? named.exec(said))?.[1]
+  const shelved =
+    about === undefined
+      ? undefined
+      : state.shelf.find(({ id }) => text(scene, flows[id].title).includes(about))
+  if (shelved) return start(scene, shelved.id)
+  const meant = about === undefined ? undefined : talkAbout(scene, about)
+  if (meant) return meant
+  if (state.flow?.waits) return takeUp(scene)
+  return fromShelf(scene) ?? (state.topic ? more(scene) : takeUp(scene))
+}
+
+function talkAbout(scene: Scene, about: string): Reply | undefined {
+  const asking = scene.state.open?.kind === 'question' && !scene.state.flow?.waits
+  const meaning = { ...understand(about, scene.knowledge, { today: scene.now.today }), facts: [] }
+  const [best] = meaning.intents
+  const general = inGeneral(scene, meaning, asking)
+  if (general || !best || best.p < sure) return general
+  return serve(scene, { text: about, intent: best.intent, p: best.p }, { aside: asking })
+}
+
+function fromShelf(scene: Scene): Reply | undefined {
+  const { state } = scene
+  const [latest] = state.shelf
+  if (!latest) return undefined
+  const flow = reopened(scene, latest)
+  const shelved = shelve(state, latest.id)
+  return {
+    state: { ...shelved, flow, open: undefined, misses: 0 },
+    bubbles: [says(scene, 'resumed', { title: text(scene, flows[latest.id].title) })],
+    behaviour: 'answer',
+    intent: latest.id,
+    confidence: 1,
+  }
+}
