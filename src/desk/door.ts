@@ -4,8 +4,8 @@ import type { Env } from '../env.ts'
 import { ask } from './ask.ts'
 import type { CallAnswer, OfCase } from './call.ts'
 import { objectOf, staffKey } from './case.ts'
+import { bind } from './kept/store.ts'
 import { refused } from './says.ts'
-import { bind } from './store.ts'
 
 /** Does an act as a member of staff whom somebody has verified. */
 export type Door = StaffDoor & { call(call: OfCase): Promise<CallAnswer> }
@@ -44,11 +44,12 @@ export function doorOf(env: Env, admin = false): Door {
     call,
     act,
     // What is rarely asked for is loaded when it is.
-    form: async (name, staff, of = {}) => (await import('./form.ts')).formFor(env, call, name, staff, of),
+    form: async (name, staff, of = {}) =>
+      (await import('./staff/form.ts')).formFor(env, call, name, staff, of),
     submit: async (form, values, staff) =>
-      (await import('./form.ts')).submitted(env, { call, act }, form, values, staff),
-    home: async (staff) => (await import('./home.ts')).homeOf(env, staff),
-    statistics: async (_, area) => (await import('./statistics.ts')).statisticsOf(env, area),
+      (await import('./staff/form.ts')).submitted(env, { call, act }, form, values, staff),
+    home: async (staff) => (await import('./staff/home.ts')).homeOf(env, staff),
+    statistics: async (_, area) => (await import('./staff/statistics.ts')).statisticsOf(env, area),
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Env } from '../env.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { deskConfig } from './config.ts'
-import { mediaPath } from './media.ts'
+import { copiesIn } from './kept/store.ts'
+import { mediaPath } from './relay/media.ts'
 import type { Room } from './room.ts'
-import { copiesIn } from './store.ts'
 
 // One for all of an isolate: the knowledge is large and never changes.
 let opened: Knowledge | undefined

@@ -4,7 +4,7 @@ import type { Env } from '../env.ts'
 import { keepCounts } from '../insight/counts.ts'
 import { dayAt } from '../knowledge/judge/moment.ts'
 import { deskConfig } from './config.ts'
-import { whoOf } from './who.ts'
+import { whoOf } from './kept/who.ts'
 
 /** The world outside a conversation where a desk is open: what spans conversations is kept in D1. */
 export function outsideWithDesk(env: Env): Outside {

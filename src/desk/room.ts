@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Media } from '../message.ts'
-import type { Copies } from './copies.ts'
+import type { Copies } from './kept/copies.ts'
 
 /** What the desk's part of a conversation needs from where it runs. */
 export type Room = {

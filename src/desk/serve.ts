@@ -5,8 +5,8 @@ import { type Bindings, envOf } from '../env.ts'
 import { isSpent } from '../limit.ts'
 import { ask } from './ask.ts'
 import { deskConfig } from './config.ts'
-import { serveMedia } from './media.ts'
 import type { Room } from './pages/guard.ts'
+import { serveMedia } from './relay/media.ts'
 
 /** Everything below `/desk`, `/media` and `/my-data`, and `/mcp`; the pages are loaded when somebody first comes. */
 export function deskRoutes(channels: readonly ListedChannel[]) {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { linkToken } from '../desk/session.ts'
+import { linkToken } from '../desk/pages/session.ts'
 import { bundle, root } from './build.ts'
 import { start } from './start.ts'
 import { variables } from './variables.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Desk } from '../../src/content/schema/desk.ts'
-import { afterOpenMinutes, isOpen, nextOpen, spansOf, whenText } from '../../src/desk/hours.ts'
+import { afterOpenMinutes, isOpen, nextOpen, spansOf, whenText } from '../../src/desk/hours/hours.ts'
 import { routeTo } from '../../src/desk/route.ts'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'] as const

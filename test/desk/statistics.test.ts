@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { statisticsOf } from '../../src/desk/statistics.ts'
+import { statisticsOf } from '../../src/desk/staff/statistics.ts'
 import type { Env } from '../../src/env.ts'
 import { keepCounts } from '../../src/insight/counts.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'

@@ -1,13 +1,12 @@
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { accessSession } from '../../src/desk/access.ts'
 import type { Case } from '../../src/desk/case.ts'
 import { deskConfig } from '../../src/desk/config.ts'
-import { mediaPath, serveMedia } from '../../src/desk/media.ts'
+import { promiseOf, windowsOpen } from '../../src/desk/hours/promise.ts'
+import { listCases } from '../../src/desk/kept/rows.ts'
+import { bind, copiesIn } from '../../src/desk/kept/store.ts'
 import { outsideWithDesk } from '../../src/desk/outside.ts'
-import { promiseOf, windowsOpen } from '../../src/desk/promise.ts'
-import { prune } from '../../src/desk/retention.ts'
-import { listCases } from '../../src/desk/rows.ts'
+import { accessSession } from '../../src/desk/pages/access.ts'
 import {
   cookieOf,
   csrfOf,
@@ -16,8 +15,9 @@ import {
   newSession,
   readLink,
   sessionIn,
-} from '../../src/desk/session.ts'
-import { bind, copiesIn } from '../../src/desk/store.ts'
+} from '../../src/desk/pages/session.ts'
+import { mediaPath, serveMedia } from '../../src/desk/relay/media.ts'
+import { prune } from '../../src/desk/retention.ts'
 import type { Env } from '../../src/env.ts'
 import { Bars } from '../../src/insight/chart.tsx'
 import { keepCounts } from '../../src/insight/counts.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Staff } from '../../src/channel.ts'
-import { type Wish, wishIn } from '../../src/desk/wish.ts'
+import { type Wish, wishIn } from '../../src/desk/course/wish.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import { simulate } from './simulation.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cookieOf, newSession } from '../../src/desk/session.ts'
+import { cookieOf, newSession } from '../../src/desk/pages/session.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { wholeBundle } from '../prove/worker.ts'
 

@@ -7,7 +7,7 @@ import { FormPage, ResultPage } from '../../src/desk/pages/form.tsx'
 import { Inbox } from '../../src/desk/pages/inbox.tsx'
 import { KnowledgePage } from '../../src/desk/pages/knowledge.tsx'
 import { UnansweredPage } from '../../src/desk/pages/unanswered.tsx'
-import { cookieOf, newSession } from '../../src/desk/session.ts'
+import { cookieOf, newSession } from '../../src/desk/pages/session.ts'
 import { csvOf } from '../../src/insight/csv.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 

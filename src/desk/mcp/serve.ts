@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { Staff } from '../../channel.ts'
 import { type Bindings, type Env, envOf } from '../../env.ts'
-import { accessSession } from '../access.ts'
 import { deskConfig } from '../config.ts'
 import { loadKnowledge } from '../opened.ts'
-import { sessionIn } from '../session.ts'
+import { accessSession } from '../pages/access.ts'
+import { sessionIn } from '../pages/session.ts'
 import { tools } from './tools.ts'
 
 /**

@@ -5,7 +5,7 @@ import { lookUp, wordsOf } from '../../flow/staff/lookup.ts'
 import { fresh, turn } from '../../flow/turn.ts'
 import { dayAt } from '../../knowledge/judge/moment.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { judged } from '../judged.ts'
+import { judged } from '../staff/judged.ts'
 
 /** What one tool gives: for people to read, and for machines. `wrong`: what was given cannot be used, and why. */
 type Given = { readonly text: string; readonly data?: unknown; readonly wrong?: true }

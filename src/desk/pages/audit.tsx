@@ -1,4 +1,4 @@
-import { timeText } from '../hours.ts'
+import { timeText } from '../hours/hours.ts'
 import { type Here, Notice, Page } from './page.tsx'
 
 export type Audit = {

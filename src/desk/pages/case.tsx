@@ -1,7 +1,7 @@
 import type { Desk } from '../../content/schema/desk.ts'
 import type { Look } from '../call.ts'
 import { isActive, isHeld, staffKey } from '../case.ts'
-import { momentText } from '../hours.ts'
+import { momentText } from '../hours/hours.ts'
 import { stateSays } from '../says.ts'
 import { Entries, type Shown } from './entries.tsx'
 import { Known } from './known.tsx'

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { cookieOf, newSession, readLink } from '../session.ts'
 import { EnterPage } from './enter.tsx'
 import { type C, sameOrigin } from './guard.ts'
 import { useLink } from './read.ts'
+import { cookieOf, newSession, readLink } from './session.ts'
 
 const Entering = z.object({ key: z.string(), name: z.string().trim().min(1).max(40) })
 

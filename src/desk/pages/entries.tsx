@@ -1,6 +1,6 @@
 import type { Entry } from '../../conversation/transcript.ts'
-import { momentText } from '../hours.ts'
-import { whoSays, wordsIn } from '../packet.ts'
+import { momentText } from '../hours/hours.ts'
+import { whoSays, wordsIn } from '../show/packet.ts'
 
 /** An entry of a transcript, with where its files are opened. */
 export type Shown = Entry & { readonly files: readonly string[] }

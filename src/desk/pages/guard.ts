@@ -2,10 +2,10 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Bindings, Env } from '../../env.ts'
 import { envOf } from '../../env.ts'
-import { accessSession } from '../access.ts'
 import { type DeskConfig, deskConfig } from '../config.ts'
-import { csrfOf, isCsrf, type Session, sessionIn } from '../session.ts'
+import { accessSession } from './access.ts'
 import type { Here } from './page.tsx'
+import { csrfOf, isCsrf, type Session, sessionIn } from './session.ts'
 
 export type Room = {
   Bindings: Bindings

@@ -1,6 +1,6 @@
 import type { Desk } from '../../content/schema/desk.ts'
 import { addDays, dayAt, readable } from '../../knowledge/judge/moment.ts'
-import { isOpen, nextOpen, spansOf, timeText, whenText } from '../hours.ts'
+import { isOpen, nextOpen, spansOf, timeText, whenText } from '../hours/hours.ts'
 import { type Here, Page } from './page.tsx'
 
 /** Hours of every desk: now, and the two weeks ahead with holidays and closures as they fall. */

@@ -1,7 +1,7 @@
-import { lineOf } from '../home.ts'
-import { momentText, whenText } from '../hours.ts'
-import type { Row, Wanted } from '../rows.ts'
+import { momentText, whenText } from '../hours/hours.ts'
+import type { Row, Wanted } from '../kept/rows.ts'
 import { stateSays } from '../says.ts'
+import { lineOf } from '../staff/home.ts'
 import { type Here, Notice, Page } from './page.tsx'
 
 const tabs: readonly (readonly [Wanted['state'], string])[] = [

@@ -2,11 +2,11 @@ import type { Hono } from 'hono'
 import { Bars, Lines } from '../../insight/chart.tsx'
 import { fewest } from '../../insight/figures.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { noDatabase } from '../home.ts'
 import { loadKnowledge } from '../opened.ts'
+import { noDatabase } from '../staff/home.ts'
+import { csvFrom, dimensionSays, groupOf, type Report, reportOf, share, titleOf } from '../staff/report.ts'
 import type { Room } from './guard.ts'
 import { type Here, Notice, Page } from './page.tsx'
-import { csvFrom, dimensionSays, groupOf, type Report, reportOf, share, titleOf } from './report.ts'
 
 export function insightPages(app: Hono<Room>): void {
   app.get('/insight', async (c) => {

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Session } from '../session.ts'
+import type { Session } from './session.ts'
 
 /** What every page knows. */
 export type Here = {

@@ -1,5 +1,5 @@
 import type { Desk } from '../../content/schema/desk.ts'
-import { accepted, mostBytes, mostFiles } from '../upload.ts'
+import { accepted, mostBytes, mostFiles } from '../relay/upload.ts'
 import { type Here, Post } from './page.tsx'
 
 /** The one place from which words and files reach an owner: written, drafted from the knowledge, or ready-made. */

@@ -1,4 +1,4 @@
-import { momentText } from '../hours.ts'
+import { momentText } from '../hours/hours.ts'
 import { type Here, Notice, Page, Post } from './page.tsx'
 
 export type Question = { readonly key: string; readonly at: number; readonly words: string }
