@@ -37,8 +37,10 @@ export function checkReferences(content: Content, complain: Complain): void {
     if ('related' in record)
       for (const [n, id] of record.related.entries()) refer(record, 'entry', id, ['related', n])
   }
-  for (const incident of content.incidents)
+  for (const incident of content.incidents) {
     for (const [n, id] of incident.call.entries()) refer(incident, 'contact', id, ['call', n])
+    refer(incident, 'incident', incident.false_warning?.called, ['false_warning', 'called'])
+  }
   for (const measure of content.measures)
     for (const [n, id] of measure.barriers.entries()) refer(measure, 'barrier', id, ['barriers', n])
   for (const barrier of content.barriers) {

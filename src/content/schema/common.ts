@@ -30,6 +30,17 @@ export const Hours = z
 
 export type Hours = z.infer<typeof Hours>
 
+/** The guided conversations that content may lead to. */
+export const Guided = z.enum([
+  'incentive',
+  'barriers',
+  'eligibility',
+  'self-check',
+  'level',
+  'products',
+  'plan',
+])
+
 /** A sentence that a person reads: not empty, no trailing space, no markup. */
 export const Words = z.string().min(1).max(1200)
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Cite, entryBase, Hours, Id, Page, Words } from './common.ts'
+import { Cite, entryBase, Guided, Hours, Id, Page, Words } from './common.ts'
 import { Test } from './condition.ts'
 
 /** A question in an owner's words with its answer. The first sentence of `answer` is the most useful one. */
@@ -10,6 +10,8 @@ export const Faq = z.strictObject({
   next: Words.optional(),
   /** As-of date, doubt, or exception that belongs beside the answer. */
   caveat: Words.optional(),
+  /** What it answers in general, this guided conversation answers for the firm: where either would do, the conversation does. */
+  opens: Guided.optional(),
 })
 
 /** A figure with its population; two figures of different populations never stand in one sentence. */
@@ -82,6 +84,11 @@ export const Incident = z.strictObject({
   call: z.array(Id).min(1),
   /** Duties that run from now, as the report of a personal data leak. */
   clock: Words.optional(),
+  /**
+   * A false warning: what it says is no further emergency, and with its screen gone it is over. `called` is the emergency
+   * that begins when its number was called.
+   */
+  false_warning: z.strictObject({ called: Id }).optional(),
 })
 
 /** A window where a person helps. Hours are JST; without `hours` they are not known and not said. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, Words } from './common.ts'
+import { Guided, Id, Words } from './common.ts'
 
 /** What a person wants. One file an intent in `intents/`; the file name is the id. */
 export const Intent = z.strictObject({
@@ -11,10 +11,8 @@ export const Intent = z.strictObject({
   /** What happens. */
   does: z.union(
     [
-      /** Start or continue a guided conversation. */
-      z.strictObject({
-        flow: z.enum(['incentive', 'barriers', 'eligibility', 'self-check', 'level', 'products', 'plan']),
-      }),
+      /** Start or continue a guided conversation. `objects`: the words are an opinion, and what speaks against it comes first. */
+      z.strictObject({ flow: Guided, objects: z.boolean().default(false) }),
       /** Steer the conversation. */
       z.strictObject({
         control: z.enum([
@@ -33,8 +31,8 @@ export const Intent = z.strictObject({
       }),
       /** First response to an emergency. */
       z.strictObject({ incident: Id }),
-      /** Answer from the knowledge; topics narrow the search. */
-      z.strictObject({ answer: z.array(Id) }),
+      /** Answer from the knowledge; topics narrow the search. `opens`: where nothing is named, the conversation that finds what fits. */
+      z.strictObject({ answer: z.array(Id), opens: Guided.optional() }),
       /** Say no: outside what we do, or not allowed. */
       z.strictObject({ decline: z.enum(['out-of-scope']) }),
       z.strictObject({ refuse: z.enum(['illegal', 'injection', 'others-data', 'fraud']) }),

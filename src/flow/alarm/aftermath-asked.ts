@@ -22,7 +22,6 @@ export const farAway: readonly string[] = [
   'subsidy-it',
   'subsidy-other',
   'subsidy-item',
-  'subsidy-find',
   'subsidy-amount',
   'subsidy-how-apply',
   'tokyo',

@@ -16,9 +16,10 @@ const phoned =
   /(?:電話|でんわ)[^。、]{0,4}(?:て(?:しま|もう?た)|ちゃっ|ちまっ)|(?:画面|書いて|表示|出て|相手|その)[^。]{0,8}(?:番号|電話|ところ|とこ)?[^。]{0,4}(?:電話し|かけ)(?:た|ました)/
 
 /** What may have come of the call: the steps for it, should something have been installed or paid. */
-export function phonedThem(scene: Scene, said: string, incident: string | undefined): Reply | undefined {
-  if (incident !== 'support-scam' || !phoned.test(said) || asks(said)) return undefined
-  const then = urgent(scene, [{ incident: 'remote-tool-installed', score: 1 }])
+export function phonedThem(scene: Scene, said: string, id: string | undefined): Reply | undefined {
+  const told = scene.knowledge.content.incidents.find((one) => one.id === id)
+  if (!told?.false_warning || !phoned.test(said) || asks(said)) return undefined
+  const then = urgent(scene, [{ incident: told.false_warning.called as never, score: 1 }])
   return then && { ...then, bubbles: [says(scene, 'after-phoned'), ...then.bubbles] }
 }
 

@@ -50,7 +50,7 @@ export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: read
   const incident = underWay(scene)
   if (!incident || !first) return false
   // What the false warning says is the false warning: 「ウイルスに感染しましたって」.
-  if (incident.id === 'support-scam' && quotes.test(said)) return true
+  if (incident.false_warning && quotes.test(said)) return true
   return first.incident === incident.id || first.score < surely || isDone(said)
 }
 
@@ -61,7 +61,7 @@ export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: read
 export function inAftermath(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const incident = underWay(scene)
   if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
-  if (over.test(meaning.text) || (incident.id === 'support-scam' && screenGone.test(meaning.text)))
+  if (over.test(meaning.text) || (incident.false_warning && screenGone.test(meaning.text)))
     return calmed(scene, asks(words))
   if (harmless.test(meaning.text) && !asks(words))
     return { ...calmed(scene), bubbles: [says(scene, 'after-false')] }

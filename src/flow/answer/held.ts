@@ -32,7 +32,7 @@ export function held(scene: Scene, meaning: Meaning, instead: Instead): Reply | 
   const [best, second] = hits
   if (!best || best.entry.collection === 'incidents') return undefined
   const { entry, alike } = best
-  if (instead !== 'lost' && (entry.collection === 'schemes' || entry.topics.includes('subsidy-find')))
+  if (instead !== 'lost' && (entry.collection === 'schemes' || ('opens' in entry && entry.opens)))
     return undefined
   const ahead = second ? best.score / second.score : clearly.before
   const passes = (least: { readonly answerable: number; readonly before: number }) =>

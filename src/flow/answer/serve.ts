@@ -33,7 +33,6 @@ const wishes = /(?:見積も?り|計算し|診断し|調べ|作り|つくり)(?:
 /** 「盗られる物はないから関係ない」: an opinion that something is held against. */
 const objects =
   /関係(?:は|が|も)?な[いか]|平気|(?:いら|要ら)な|必要(?:は|が|も)?な|十分|大丈夫(?:だ|で|や|よ|$)/
-const opposes = ({ text: said, intent }: Wish): boolean => intent === 'no-reason' || objects.test(said)
 /** Words that take something away. */
 const takesAway = /消|けし|削除|破棄|捨て|取り消|取消|無効|止め|やめ|見られ|見せな|閉じ|計画のページ/
 /** Without a word in kanji or katakana nobody can say what it is about. */
@@ -50,11 +49,12 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     reply && { ...reply, intent: wish.intent, confidence: Math.min(wish.p, reply.confidence ?? 1) }
   if ('flow' in does) {
     const about = themes[does.flow]
-    const specific = opposes(wish)
-      ? pointed(scene, wish.text, about && [...about, 'incentive'])
-      : questions(wish.text)
-        ? pointed(scene, wish.text, about)
-        : undefined
+    const specific =
+      does.objects || objects.test(wish.text)
+        ? pointed(scene, wish.text, about && [...about, 'incentive'])
+        : questions(wish.text)
+          ? pointed(scene, wish.text, about)
+          : undefined
     if (specific) return named(withFlow(scene, specific, does.flow))
     return named(start(scene, does.flow))
   }
@@ -64,8 +64,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if (called && (!questions(wish.text) || wishes.test(wish.text))) return named(start(scene, called))
   if ('answer' in does) {
     // Whatever there is, is for the conversation to find that knows the firm.
-    if (wish.intent === 'subsidy-find' && wish.p >= clear && !aside && !namesSomething(wish.text))
-      return named(start(scene, 'eligibility'))
+    if (does.opens && wish.p >= clear && !aside && !namesSomething(wish.text))
+      return named(start(scene, does.opens))
     const found = answerWithin(scene, wish.text, does.answer, { p: wish.p, aside })
     return named(found ?? (wish.p >= clear && !aside ? notCovered(scene) : undefined))
   }

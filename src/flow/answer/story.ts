@@ -38,9 +38,8 @@ function ledTo(scene: Scene, { text: told }: Meaning): Reply | undefined {
   const [best] = last === undefined ? [] : scene.knowledge.recognise(last).ranked
   if (last === undefined || !best || best.p < sure || whereFrom.test(last)) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
-  if (best.intent === 'subsidy-find' || best.intent === 'subsidy-eligible-me')
-    return start(scene, 'eligibility')
-  return does && 'flow' in does ? start(scene, does.flow) : undefined
+  const leads = does && ('flow' in does ? does.flow : 'answer' in does ? does.opens : undefined)
+  return leads && start(scene, leads)
 }
 
 export function muchAtOnce(scene: Scene, meaning: Meaning): Reply | undefined {
