@@ -2,6 +2,7 @@ import type { FactId } from '../content/generated/ids.ts'
 import type { Value } from '../knowledge/profile.ts'
 import { readAnswer, readPick } from './answers.ts'
 import { readDates } from './dates.ts'
+import { hiragana } from './fold.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Control, FoundFact } from './meaning.ts'
 import { writeSpoken } from './numerals.ts'
@@ -25,6 +26,9 @@ const takesBack =
 /** What stands before it was wrong. */
 const denial = /^(?:人|名|台|円|万円|年|日|社)?(?:じゃなくて?|ではなくて?|でなく|じゃない|ではない|やなくて?)/
 
+/** 「ふたり」「ｼﾞｭｳﾆﾝﾃﾞｽ」: people counted in kana, and nothing else. */
+const people = /^[ぁ-ん]{0,8}(?:ひとり|ふたり|にん|めい)(?:です|だよ?|や|でやってます)?[。\s]*$/
+
 export type FactContext = { readonly asked: string | undefined; readonly today: string }
 
 /** Every fact that a normalised text tells, by place in the text; the one that was asked may be answered barely. */
@@ -36,7 +40,8 @@ export function readFacts(
   { asked: askedId, today }: FactContext,
 ): FoundFact[] {
   const asked = askedId === undefined ? undefined : lexicon.facts.get(askedId)
-  const spoken = asked && (asked.kind === 'number' || asked.kind === 'money') ? writeSpoken(text) : text
+  const counts = asked?.kind === 'number' || asked?.kind === 'money' || people.test(hiragana(text))
+  const spoken = counts ? writeSpoken(text).replace(/(?<=^[一二])り/, '人') : text
   const picked = asked && readPick(text, asked)
   if (asked && picked !== undefined)
     return [

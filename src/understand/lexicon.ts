@@ -18,6 +18,8 @@ export type Lexicon = {
   readonly places: Words<Place>
   readonly controls: Words<ControlWord>
   readonly concepts: Words<string>
+  /** The concepts that are names of things. */
+  readonly nameConcepts: ReadonlySet<string>
   readonly sayings: Words<Saying>
   /** Verbs by which a yes-or-no fact is told. */
   readonly verbs: Words<string>
@@ -79,6 +81,7 @@ function open(content: Content): Lexicon {
       ]),
     ),
     concepts: words(content.concepts.flatMap(({ id, words }) => words.map((word) => [word, id] as const))),
+    nameConcepts: new Set(content.concepts.filter(({ names }) => names).map(({ id }) => id)),
     sayings: words(
       content.cues.flatMap((cue) =>
         cue.says.flatMap((says) => says.words.map((word) => [word, { cue, says }] as const)),

@@ -1,3 +1,4 @@
+import { hiragana } from './fold.ts'
 import type { Lexicon } from './lexicon.ts'
 
 export type FoundPlace = { readonly prefecture: string; readonly start: number; readonly end: number }
@@ -7,6 +8,14 @@ const elsewhere = /^(?:の|にある|に本社がある)?(?:取引先|得意先|
 
 /** Prefectures, by their names or those of towns and regions; not the names of persons or of others' places. */
 export function readPlaces(text: string, lexicon: Lexicon): FoundPlace[] {
+  const found = placesIn(text, lexicon)
+  // 「ﾌｸｵｶ」: a name in kana is one in either.
+  return found.length === 0 && katakana.test(text) ? placesIn(hiragana(text), lexicon) : found
+}
+
+const katakana = /^[ァ-ヶー\s]{2,12}$/
+
+function placesIn(text: string, lexicon: Lexicon): FoundPlace[] {
   return lexicon.places
     .longest(text)
     .filter(({ word, start, end }) => {

@@ -22,6 +22,11 @@ const conditional =
 export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
   const lone = alone.exec(text)
   const all = assigned(text, lexicon, asked)
+  const pair = lexicon.facts.has('employees') ? couple.exec(text) : null
+  if (pair && !all.some(({ fact }) => fact === 'employees')) {
+    const [start, end] = [pair.index, pair.index + pair[0].length]
+    return [{ fact: 'employees', value: 2, hedged: false, start, end }, ...all]
+  }
   if (!lone || !lexicon.facts.has('employees')) return all
   const [from, to] = [lone.index, lone.index + lone[0].length]
   const told = all.filter(({ fact, start, end }) => fact !== 'employees' || end <= from || start >= to)
@@ -29,6 +34,10 @@ export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | und
   if (told.some(({ fact }) => fact === 'employees') || ofOneTask.test(text.slice(0, from))) return told
   return [{ fact: 'employees', value: 0, hedged: false, start: from, end: to }, ...told]
 }
+
+/** 「俺と嫁だけ」 */
+const couple =
+  /(?:私|わたし|自分|社長|僕|俺|わし)と(?:嫁|妻|女房|家内|奥さん|夫|旦那|主人|母|父|息子|娘|弟|兄|姉|妹)(?:さん)?(?:だけ|きり|のみ|で(?:や|営|回|切り盛り))/
 
 /** Somebody else, or one task, was named just before 「ひとりで」. */
 const ofOneTask =
@@ -186,8 +195,15 @@ function nameBefore(before: string, lexicon: Lexicon): string[] {
   return names
 }
 
+/** What stands before the figure in its own clause bars it, but not a trade: 「別の会員の件、運送業40人」, 「宿泊業50人」. */
 function barred(cue: Cue | undefined, before: string, after: string): boolean {
-  return cue?.not.some((word) => before.slice(-8).includes(word) || after.startsWith(word)) ?? false
+  const clause =
+    before
+      .slice(-8)
+      .split(/[。、\n]/)
+      .findLast((one) => one !== '')
+      ?.replace(/[一-龠]+業/g, '') ?? ''
+  return cue?.not.some((word) => clause.includes(word) || after.startsWith(word)) ?? false
 }
 
 function fitsUnit({ unit, max }: Figure, fact: Fact, asked: Fact | undefined): boolean {

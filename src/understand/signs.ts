@@ -23,7 +23,23 @@ export function readSigns(spaced: string, lexicon: Lexicon): Signs {
     const sign = { concept: value, tense: tenseAt(text, end), start, end }
     signs.set(value, [...(signs.get(value) ?? []), sign])
   }
-  return withoutParts(signs)
+  return withoutParts(withoutNames(signs, lexicon))
+}
+
+/** 「ウイルス」 within 「ウイルス対策ソフト」 is no virus. */
+function withoutNames(signs: Map<string, Sign[]>, lexicon: Lexicon): Map<string, Sign[]> {
+  const named = [...signs].flatMap(([concept, found]) => (lexicon.nameConcepts.has(concept) ? found : []))
+  if (named.length === 0) return signs
+  const within = ({ concept, start, end }: Sign) =>
+    named.some(
+      (name) =>
+        name.concept !== concept &&
+        name.start <= start &&
+        name.end >= end &&
+        name.end - name.start > end - start,
+    )
+  const left = [...signs].map(([concept, found]) => [concept, found.filter((sign) => !within(sign))] as const)
+  return new Map(left.filter(([, found]) => found.length > 0))
 }
 
 /** 「対策」 within 「ウイルス対策ソフト」 does not speak of the general. */

@@ -79,7 +79,12 @@ export const ControlWords = z.strictObject({
 export const SynonymGroup = z.strictObject({ id: Id, words: z.array(z.string().min(1)).min(2) })
 
 /** Words that are signs of one thing. */
-export const Concept = z.strictObject({ id: Id, words: Sayings.min(1) })
+export const Concept = z.strictObject({
+  id: Id,
+  /** Names of things: another concept's word within such a name counts for nothing (ウイルス in ウイルス対策ソフト). */
+  names: z.boolean().default(false),
+  words: Sayings.min(1),
+})
 
 const Need = z
   .string()
