@@ -21,6 +21,7 @@ import {
 } from './schema/lexicon.ts'
 import { Category, Product, Viewpoint } from './schema/product.ts'
 import { Scheme } from './schema/scheme.ts'
+import { Sign } from './schema/sign.ts'
 import { Source } from './schema/source.ts'
 import { Sentence } from './schema/words.ts'
 
@@ -60,13 +61,17 @@ export const collections = {
   concepts: { at: 'intents/lexicon/concepts', form: 'list', schema: Concept },
   alarms: { at: 'intents/lexicon/alarms', form: 'list', schema: Alarm },
   forbidden: { at: 'intents/lexicon/forbidden', form: 'list', schema: Forbidden },
+  signs: { at: 'intents/lexicon/signs', form: 'list', schema: Sign },
   wishParts: { at: 'intents/lexicon/wish-parts', form: 'list', schema: WishPart },
   wishes: { at: 'intents/lexicon/wishes', form: 'list', schema: WishWords },
 } as const satisfies Record<string, { at: string; form: 'list' | 'record'; schema: z.ZodType }>
 
 export type CollectionName = keyof typeof collections
 
-/** The whole content, as checked and compiled. */
-export type Content = {
+/** The whole content, as written and checked. */
+export type Written = {
   readonly [K in CollectionName]: readonly z.infer<(typeof collections)[K]['schema']>[]
 }
+
+/** What of it is compiled into bytes; signs become a module of their own. */
+export type Content = Omit<Written, 'signs'>

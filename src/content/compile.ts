@@ -7,6 +7,7 @@ import { check } from './check/check.ts'
 import { type CollectionName, type Content, collections } from './collections.ts'
 import { examplesOf, indexOf, modelOf } from './engines.ts'
 import { load } from './load.ts'
+import { moduleOf } from './signs.ts'
 
 /**
  * Build time: reads `knowledge/` and `intents/`, checks them and writes `generated/` (not in git): the content,
@@ -14,8 +15,8 @@ import { load } from './load.ts'
  * Exit code 1 with every fault as `file:line:column field` and its remedy when the content does not hold.
  */
 const root = process.cwd()
-const { content, faults: unread, locate } = load(root)
-const faults = [...unread, ...(unread.length > 0 ? [] : check(content, locate))]
+const { content: written, faults: unread, locate } = load(root)
+const faults = [...unread, ...(unread.length > 0 ? [] : check(written, locate))]
 if (faults.length > 0) {
   for (const { where, field, ja, en } of faults) console.error(`${where} ${field}\n  ${ja}\n  ${en}`)
   console.error(`直すところが ${faults.length} か所あります / ${faults.length} faults`)
@@ -23,7 +24,9 @@ if (faults.length > 0) {
 }
 const folder = join(root, 'src/content/generated')
 mkdirSync(join(folder, 'schema'), { recursive: true })
+const { signs, ...content } = written
 write('ids.ts', ids(content))
+write('signs.ts', moduleOf(signs))
 write('content.bin', JSON.stringify(content))
 write(
   'version.ts',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
-import { type CollectionName, type Content, collections } from './collections.ts'
+import { type CollectionName, collections, type Written } from './collections.ts'
 import { describe, narrowed } from './describe.ts'
 import { unreadable } from './unreadable.ts'
 
@@ -16,7 +16,7 @@ export type Fault = {
 /** Where a field of a record stands, as `file:line:column`; the nearest enclosing place when it is absent. */
 export type Locate = (record: object, path?: readonly PropertyKey[]) => string
 
-export type Loaded = { readonly content: Content; readonly faults: readonly Fault[]; readonly locate: Locate }
+export type Loaded = { readonly content: Written; readonly faults: readonly Fault[]; readonly locate: Locate }
 
 /** Reads every collection below `root`. Faults are collected, not thrown: an author sees all of them at once. */
 export function load(root: string): Loaded {
@@ -34,7 +34,7 @@ export function load(root: string): Loaded {
   }
   const locate: Locate = (record, path = []) => places.get(record)?.(path) ?? 'knowledge:1:1'
   faults.push(...strays(root))
-  return { content: content as unknown as Content, faults, locate }
+  return { content: content as unknown as Written, faults, locate }
 }
 
 type Parsed = {

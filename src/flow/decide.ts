@@ -1,3 +1,4 @@
+import * as signs from '../content/generated/signs.ts'
 import type { Meaning } from '../understand/meaning.ts'
 
 /** One thing that a person wants, with the words that say it. */
@@ -63,26 +64,11 @@ function severalWishes(meaning: Meaning): readonly Wish[] {
 }
 
 /** A question: what, how much, when, whether. */
-export function questions(words: string): boolean {
-  return /[?？]|(?:しよ|やろ|とろ|取ろ|買お|しょ|よう|おう)か(?:な|ね|なあ)?[。、\s]*$|(?:どっち|どちら)(?:に|が|を|の)|(ます|です|でしょう|ません|の|ん|れる|える|いい)か[ねな]?[。、\s]*$|(?:[るう]|[いた](?!い)|な)の[。、\s]*$|(?:どれ|どの)(?:くらい|ぐらい|ほど)(?!か|でも)|って(何|なに|なん)|だっけ|でしたっけ|(?:どう|どこが|何が|なにが|どっちが)[^。、]{0,8}(?:の|ん)[。、\s]*$|(?:違い|ちがい)は[。、\s]*$|(何|なに)が|原因|とは[。\s]*$|(何|なに|なん)(です|でしょ|なの)|どう(すれば|したら|やって|なる)|いくら|いつ(まで|から|$)|どこ(で|に|へ|か)|だれ|誰に|ちなみに|ところで|には[。、\s]*$|(方法|やり方|コツ|相場)(は)?[。、\s]*$|(?:なんぼ|どんだけ|ど(?:の|れ|ん)(?:くらい|ぐらい)|何(?:日|人|割|年|社|％|%|回|か月)|いつ|どこ|どれ|どっち|なんで|だれ)(?:や|なん|ん|の|だ|です|で|に|が|から|まで|くらい|ぐらい|かかる|いる|要る)*[。、\s]*$|(?:いる|いらん|要る|いい|ええ|あかん|だめ|ダメ|まずい|平気|大丈夫|安全|必要|対象|違法)(?:なん|なの|ん|の|かな|かね|やろ|やろか|よね|ですよね)[。、\s]*$|(ある|できる|出る|でる|使える|もらえる|取れる|ない|だめ|ダメ|いける)か(な|ね|も)?[。、\s]*$/.test(
-    words,
-  )
-}
+export const questions = (words: string): boolean => signs.question.test(words)
 
 /** Whether words ask for something, as a question or as a wish, rather than tell it. */
-export function asks(words: string): boolean {
-  return (
-    questions(words) ||
-    /教えて|おしえて|(?:調べ|しらべ|確かめ|申し込み|申請し|受け|もらい)たい|(?:教示|教授|指導)(?:くだ|下さ|いただ|頂|願|お願)|したい|知りたい|ほしい|欲しい|さがし|探し|ちょうだい|くれ[。\s]*$/.test(
-      words,
-    ) ||
-    request.test(words)
-  )
-}
-
-/** 「行動計画をつくって」, 「損を計算して」, 「見せてくれますか」: a verb of ours asked for at the end of a sentence. */
-const request =
-  /(?:つくっ|作っ|見せ|みせ|出し|だし|調べ|しらべ|まとめ|はじめ|始め|診断し|計算し|見積もっ|見積っ|試算し|比べ|くらべ|案内し|紹介し|相談し|説明し|判定し|確認し|見)て(?:ください|下さい|や|よ|ね|な|もらえ(?:ます|る)?か?|ほしい|くれ(?:ます|る)?か?|くれ)?[。.!！?？\s]*$/
+export const asks = (words: string): boolean =>
+  signs.question.test(words) || signs.askedFor.test(words) || signs.requested.test(words)
 
 /** How likely any of these intents is. */
 export const together = ({ intents }: Meaning, ids: readonly string[]): number =>

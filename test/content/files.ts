@@ -1,5 +1,5 @@
 import { check } from '../../src/content/check/check.ts'
-import { type CollectionName, type Content, collections } from '../../src/content/collections.ts'
+import { type CollectionName, collections, type Written } from '../../src/content/collections.ts'
 import { parse } from '../../src/content/load.ts'
 
 export type Files = Partial<Record<CollectionName, string>>
@@ -35,7 +35,7 @@ export function faultsOf(files: Files): string[] {
     })
   }
   const checked = check(
-    content as unknown as Content,
+    content as unknown as Written,
     (record, path = []) => places.get(record)?.(path) ?? '?',
   )
   return [...faults, ...checked.map(({ where, field, ja }) => `${where} ${field} ${ja}`)]

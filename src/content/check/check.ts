@@ -1,4 +1,4 @@
-import type { Content } from '../collections.ts'
+import type { Written } from '../collections.ts'
 import type { Fault, Locate } from '../load.ts'
 import type { Complain } from './complain.ts'
 import { checkEntries } from './entries.ts'
@@ -6,11 +6,12 @@ import { checkIds } from './ids.ts'
 import { checkIntents } from './intents.ts'
 import { checkReferences } from './references.ts'
 import { checkSchemes } from './schemes.ts'
+import { checkSigns } from './signs.ts'
 import { checkTests } from './tests.ts'
 import { checkWishes } from './wishes.ts'
 
 /** What no schema can see: references, uniqueness, freshness, confidence. Returns every fault. */
-export function check(content: Content, locate: Locate): Fault[] {
+export function check(content: Written, locate: Locate): Fault[] {
   const faults: Fault[] = []
   const complain: Complain = (record, path, ja, en) =>
     faults.push({ where: locate(record, path), field: path.join('.'), ja, en })
@@ -23,6 +24,7 @@ export function check(content: Content, locate: Locate): Fault[] {
     complain(record, ...said)
   })
   checkIntents(content, complain)
+  checkSigns(content.signs, complain)
   checkWishes(content, complain)
   checkSchemes(content, complain, (scheme) => !unsound.has(scheme))
   return faults

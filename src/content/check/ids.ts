@@ -1,10 +1,10 @@
 import { searched } from '../../knowledge/open.ts'
-import type { Content } from '../collections.ts'
+import type { Written } from '../collections.ts'
 import type { Locate } from '../load.ts'
 import type { Complain } from './complain.ts'
 
 /** No id twice. What people can ask about shares one name space; the rest is unique within its collection. */
-export function checkIds(content: Content, complain: Complain, locate: Locate): void {
+export function checkIds(content: Written, complain: Complain, locate: Locate): void {
   const asked: readonly string[] = searched
   const rest = Object.entries(content).filter(([name]) => !asked.includes(name))
   for (const records of [searched.flatMap((name) => [...content[name]]), ...rest.map(([, own]) => own)]) {

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { ofGrants } from '../answer/subject.ts'
 import { asks } from '../decide.ts'
@@ -34,9 +35,6 @@ export function goneOn(scene: Scene, { controls, facts }: Meaning): Reply | unde
   return id && start(scene, id)
 }
 
-const denied =
-  /^(?:うちは|それは|いや|いえ|いいえ|まだ|全然|何も)*[、\s]*(?:(?:やって|して|持って|もって|取って|とって|入って)(?:い)?(?:ない|ません|へん)|まだ)(?:です|よ|けど|わ|ね|な|んだ|んです)*[。!]*$/
-
 /** A place, a trade or a number is asked: 「やってない」 is no answer to it. */
 function cannotBeDenied({ state: { open }, knowledge }: Scene): boolean {
   const kind = open?.kind === 'question' ? questionOf(knowledge, open.key)?.fact?.kind : undefined
@@ -46,7 +44,7 @@ function cannotBeDenied({ state: { open }, knowledge }: Scene): boolean {
 /** 「やってない」 right after it was said what SECURITY ACTION is: told of that. */
 export function deniedOfTopic(scene: Scene, words: string): Reply | undefined {
   const { open, topic, profile } = scene.state
-  if (!denied.test(words.trim()) || asks(words) || (open && !cannotBeDenied(scene))) return undefined
+  if (!signs.notAtAll.test(words.trim()) || asks(words) || (open && !cannotBeDenied(scene))) return undefined
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   const key = entry?.topics.find((one) =>
     questionOf(scene.knowledge, one)?.fact?.choices.some(({ id }) => id === 'none'),

@@ -1,12 +1,10 @@
+import * as signs from '../../content/generated/signs.ts'
 import { asks } from '../decide.ts'
 import { namedFact } from '../firm/named.ts'
 import { questionOf } from '../guided/question.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { ok } from '../steered.ts'
 
-/** 「どこを見ればわかる」「何で調べる」「どう答えればいい」. */
-const how =
-  /(?:どこ|何処|何|なに|なん|どう|どっち|どちら)(?:やって|したら|すれば|の|を|で|に|が)?[^。、?？]{0,10}?(?:見れば|見たら|みれば|みたら|見る|書いて(?:あ|い)?|載って|のって|調べ|しらべ|確認|答え|こたえ|選べば|選んだら|選ぶ|書けば|入れれば|言えば|わかる|わかん|分かる)/
 const far = 40
 
 /**
@@ -15,7 +13,8 @@ const far = 40
  */
 export function howToAnswer(scene: Scene, words: string): Reply | undefined {
   const { open } = scene.state
-  if (open?.kind !== 'question' || !how.test(words) || !asks(words) || words.length > far) return undefined
+  if (open?.kind !== 'question' || !signs.howToFindOut.test(words) || !asks(words) || words.length > far)
+    return undefined
   const named = namedFact(words.split(/って|は|の/)[0] ?? '', scene.knowledge.content.facts)
   const question = questionOf(scene.knowledge, named ?? open.key)
   const said = question?.means ?? question?.findOut

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { following } from '../answer/following.ts'
 import { questions } from '../decide.ts'
@@ -6,15 +7,12 @@ import type { Reply, Scene } from '../scene.ts'
 
 /** A question of so few letters while another is open leans on the answer before it: 「お助け隊って何？」「いくら？」. */
 const leans = 8
-/** However it is put, it asks for the price. */
-const price =
-  /^(?:で[、,]?|それ(?:って|は)?|じゃあ?[、,]?)?(?:いくら|なんぼ|値段|料金|費用|お金)(?:ぐらい|くらい|する|かかる|です|や|なん|の|ん|は|って|か|と|[?？。、])*$/
 
 export function leaning(scene: Scene, meaning: Meaning): Reply | undefined {
   const { open, flow, topic } = scene.state
   if (open?.kind !== 'question' || flow?.waits || topic === undefined) return undefined
   if (meaning.text.length > leans || meaning.facts.length > 0) return undefined
-  if (price.test(meaning.text))
+  if (signs.priceAlone.test(meaning.text))
     return (
       following(scene, readFor(scene, '値段は？', undefined)) ??
       following(scene, readFor(scene, 'いくら？', undefined))

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Control } from '../../understand/meaning.ts'
 import { namedFact } from '../firm/named.ts'
 import { questionOf } from '../guided/question.ts'
@@ -32,12 +33,10 @@ export const steering: readonly Control[] = [
   'no',
 ]
 
-const all = /全部|ぜんぶ|全て|すべて|データ|会話|履歴|記録|やりとり|退会/
-
 /** 「資本金だけ消して」 */
 function eraseOne(scene: Scene): Reply | undefined {
   const words = scene.question ?? ''
-  const named = all.test(words) ? undefined : namedFact(words, scene.knowledge.content.facts)
+  const named = signs.allThatIsKept.test(words) ? undefined : namedFact(words, scene.knowledge.content.facts)
   if (named === undefined) return undefined
   const label = questionOf(scene.knowledge, named)?.label ?? ''
   return forgetOne(scene, named) ?? ok('forget', scene.state, says(scene, 'not-told-yet', { label }))

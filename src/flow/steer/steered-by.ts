@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Control, Meaning } from '../../understand/meaning.ts'
 import { serve } from '../answer/serve.ts'
 import { asks, sure } from '../decide.ts'
@@ -35,7 +36,7 @@ export function steered(scene: Scene, words: string, meaning: Meaning): Reply | 
   }
   const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
   if (!idle || meaning.facts.length > 0 || scene.state.open !== undefined) return undefined
-  return grateful.test(words) ? serve(scene, { text: words, intent: 'thanks', p: sure }) : idly(scene)
+  return signs.grateful.test(words) ? serve(scene, { text: words, intent: 'thanks', p: sure }) : idly(scene)
 }
 
 /** 「うーん、一部かな」: a clause answers, whatever sigh stands before it. */
@@ -55,8 +56,6 @@ function besides({ state }: Scene, control: Control, facts: Meaning['facts']): M
   const key = state.open?.kind === 'question' ? state.open.key : undefined
   return control === 'more' ? facts : facts.filter(({ fact }) => fact !== key)
 }
-
-const grateful = /ありがと|助かり|助かった|サンキュ|どうもね/
 
 /** A steering word with nothing to steer: a kind word and the menu. */
 function idly(scene: Scene): Reply {

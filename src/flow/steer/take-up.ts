@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Bubble } from '../../message.ts'
 import { understand } from '../../understand/understand.ts'
 import { inGeneral } from '../answer/in-general.ts'
@@ -26,18 +27,11 @@ export function takeUp(scene: Scene): Reply | undefined {
   return fromShelf(scene)
 }
 
-/** 「さっきの何が必要かの話に戻して」: what the talk that is meant was about. */
-const described =
-  /(?:さっき|先ほど|先程|前|最初|はじめ|元)の?(.{2,24}?)(?:という|って)?の?(?:話|件|質問|こと|ところ|続き|やつ|ほう|方)(?:に|へ|を|$)/
-
-/** 「バックアップの話に戻して」 */
-const named = /(?:^|[、。\s])([^、。\s]{2,16}?)の(?:話|件|こと)(?:に|へ)(?:戻|もど)/
-
-/** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one described, where it is. */
+/** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one signs.earlierTopic, where it is. */
 export function previous(scene: Scene): Reply | undefined {
   const { state } = scene
   const said = scene.question?.normalize('NFKC') ?? ''
-  const about = (described.exec(said) ?? named.exec(said))?.[1]
+  const about = (signs.earlierTopic.exec(said) ?? signs.backToTopic.exec(said))?.groups?.topic
   const shelved =
     about === undefined
       ? undefined

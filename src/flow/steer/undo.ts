@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { learn } from '../firm/learn.ts'
 import { namedFact } from '../firm/named.ts'
 import { forget, putBack } from '../firm/remember.ts'
@@ -29,7 +30,7 @@ export function cancel(scene: Scene): Reply | undefined {
     return ok('cancel', closed, says(scene, 'cancelled-that'))
   }
   const flow = running(state)
-  if (flow && state.flow?.stage === 'asking' && later.test(scene.question ?? '')) return pause(scene)
+  if (flow && state.flow?.stage === 'asking' && signs.later.test(scene.question ?? '')) return pause(scene)
   if (flow && state.flow?.stage === 'asking') {
     const stopped = { ...menu(within(scene, shelve(state))) }
     return {
@@ -42,10 +43,6 @@ export function cancel(scene: Scene): Reply | undefined {
   if (state.case) return withdrawCase(scene)
   return ok('cancel', shelve(state), says(scene, 'cancelled-that'))
 }
-
-/** 「ちょっと出かけるのでまた後で」: nobody wants to stop. */
-const later =
-  /(?:また|続きは|つづきは|続き)(?:、)?(?:後で|あとで|後ほど|のちほど|明日|あした|夜|今度|こんど|来る|来ます|きます|連絡|話し)|(?:明日|あした|後で|あとで)また|出かけ|でかけ|時間がな|忙し/
 
 function pause(scene: Scene): Reply {
   const { state } = scene
