@@ -1,3 +1,4 @@
+import * as signs from '../content/generated/signs.ts'
 import type { Act } from '../message.ts'
 import { learn } from './firm/learn.ts'
 import { learntFrom } from './firm/read.ts'
@@ -55,14 +56,13 @@ function typed(scene: Scene, words: string): Press | undefined {
 
 /** More than a few words around the name of an area say something else; so does an end to it. */
 const around = 12
-const otherwise = /やめ|止め|消|終|とは|何|なに|[?？]|しない|いらな|不要/
 
 /** 「もう一度、何が止めているか診断」 calls an area by its name. */
 const calls = (words: string, title: string): boolean =>
   words === title ||
   (words.includes(title) &&
     words.length <= title.length + around &&
-    !otherwise.test(words.replace(title, '')))
+    !signs.doesOtherwise.test(words.replace(title, '')))
 
 function heardChoice(scene: Scene, value: string, label: string | undefined): Reply {
   const press = decode(value)
@@ -85,7 +85,7 @@ function edited(scene: Scene, messageId: string, words: string): Reply {
 /** A sticker is a nod: its words are heard where they answer, else we greet back and go on. */
 function sticker(scene: Scene, words: readonly string[]): Reply {
   const { open } = scene.state
-  if (open?.kind === 'confirm' && words.some((word) => /^(ok|yes|はい|うん|了解|いいね)$/i.test(word)))
+  if (open?.kind === 'confirm' && words.some((word) => signs.nods.test(word)))
     return listen(scene, 'はい', heed(scene, 'はい'))
   const asking = open !== undefined && !scene.state.flow?.waits
   return {

@@ -1,4 +1,5 @@
 import type { FactId } from '../content/generated/ids.ts'
+import * as signs from '../content/generated/signs.ts'
 import { readControls } from '../understand/controls.ts'
 import { lexiconOf } from '../understand/lexicon.ts'
 import type { Control, FoundFact, Meaning } from '../understand/meaning.ts'
@@ -11,10 +12,6 @@ import { questionOf } from './guided/question.ts'
 import { withoutAskedAbout } from './listen/asked-about.ts'
 import type { Scene } from './scene.ts'
 
-/** How people begin to take something back. */
-const takesBack =
-  /やっぱ|じゃなく|じゃのう|ではなく|間違|まちが|訂正|いや[、,]|違(?:う|い(?![はをがにと]|って|点))|^(?:あ|あっ|えっと|ごめん)[、。\s]*[0-9０-９一二三四五六七八九十百千万億,，.]+[^、。?？]{0,4}(?:だった|でした|です|だわ|や)[。]*$|^(?:年|月|1日)(?:だと|でいうと|で言うと)/
-
 /** A correction without a name is looked for among this many latest answers. */
 const recent = 5
 
@@ -26,7 +23,7 @@ export function heed(scene: Scene, words: string): Meaning {
   const named = naming(scene, meaning, words, key)
   if (named) return named
   const steered = byEnding(byClause(scene, meaning), key)
-  if (meaning.facts.length > 0 || !takesBack.test(words)) return steered
+  if (meaning.facts.length > 0 || !signs.takesBack.test(words)) return steered
   // 「やっぱり6日で」 that does not answer what is asked corrects the latest thing told that it can be about.
   const latest = scene.state.trail.slice(-recent).map((change) => change.key)
   for (const one of new Set(latest.toReversed())) {
@@ -39,14 +36,11 @@ export function heed(scene: Scene, words: string): Meaning {
   return steered
 }
 
-/** 「10万じゃなくて5万」: what is said not to be. */
-const denied = /^(.{1,12}?)(?:じゃな|ではな|じゃのう)/
-
 /** Whether a figure without a name can be meant for a number told before: what it replaces is that number, or its unit is said. */
 function fits(scene: Scene, words: string, { fact, value }: FoundFact): boolean {
   const { kind, unit } = scene.knowledge.content.facts.find(({ id }) => id === fact) ?? {}
   if (kind !== 'number' && kind !== 'money') return true
-  const wrong = denied.exec(words.replace(/^(?:やっぱり?|いや|あ)[、,\s]*/, ''))?.[1]
+  const wrong = signs.notThis.exec(words.replace(signs.wellThen, ''))?.[1]
   const was = wrong && readFor(scene, wrong, fact).facts.find((one) => one.fact === fact)?.value
   if (was !== undefined && was !== '') return alike(was, scene.state.profile[fact]?.value)
   return (
@@ -59,25 +53,19 @@ function fits(scene: Scene, words: string, { fact, value }: FoundFact): boolean 
 const alike = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** 「お助け隊っていうのはなんですか」 asks what one of the choices is, and chooses none. */
-/** … and of one of them what it costs. */
-const howMuch = /(?:費用|料金|値段|価格)[^。]{0,6}(?:いくら|どの|どれ|どん)|(?:って|は)(?:、)?いくら/
-const whatIs =
-  /(?:って|とは|っていう|というの)(?:いう|言う)?(?:の|やつ|もの)?(?:は|が)?[、 ]*(?:結局|そもそも|つまり|いったい|一体)?(?:何|なに|なん|どんな|どういう)/
 
 export const asksWhat = (words: string): boolean =>
-  (whatIs.test(words) || howMuch.test(words)) && !/[。!！?？\n]./.test(words.trim())
+  (signs.whatIsThis.test(words) || signs.howMuchIsIt.test(words)) && !/[。!！?？\n]./.test(words.trim())
 
 const otherThanAsked = (meaning: Meaning, key: string | undefined): Meaning =>
   asksWhat(meaning.text) ? { ...meaning, facts: meaning.facts.filter(({ fact }) => fact !== key) } : meaning
-
-const workers = /従業員|社員|職員|スタッフ|人数|バイト|パート|名で|人で(?:や|し)/
 
 /** 「500人くらい」 to how many people's data, and 「担当は私一人」, say nothing of how many work here. */
 function otherPeople(scene: Scene, meaning: Meaning, key: string | undefined): Meaning {
   const counted = key === undefined ? undefined : questionOf(scene.knowledge, key)
   const others =
     key === 'it-staff' || counted?.fact?.choices.some(({ label }) => label.includes('人分')) === true
-  const ofFirm = workers.test(meaning.text) || meaning.facts.some(({ fact }) => fact === 'industry')
+  const ofFirm = signs.workers.test(meaning.text) || meaning.facts.some(({ fact }) => fact === 'industry')
   if (!others || ofFirm) return meaning
   return { ...meaning, facts: meaning.facts.filter(({ fact }) => fact !== 'employees') }
 }
@@ -165,17 +153,13 @@ function byClause(scene: Scene, meaning: Meaning): Meaning {
   return { ...meaning, controls: [...new Set(found)] }
 }
 
-/** 「業者さん任せでわからない」, 「なんで県を聞くの」: what a sentence about the open question ends in. */
-const unknown =
-  /(?:未定|(?:決ま|決め)って(?:い)?ない|(?:わか|分か|知)(?:ら(?:ない|ん|ねえ|ねぇ|へん|ず)|りません|んない|んねえ))(?:です|けど|[なぁあえわよねの])*[。!]*$/
-const whyAsked = /(?:なぜ|なんで|どうして|何で|何のため)[^。]{0,10}(?:聞|きく|きくん|必要|要る|いるの)/
 const endingLongest = 30
 
 function byEnding(meaning: Meaning, key: string | undefined): Meaning {
   const { text, controls } = meaning
   if (key === undefined || controls.length > 0 || text.length > endingLongest) return meaning
-  if (whyAsked.test(text)) return { ...meaning, controls: ['why'] }
-  return unknown.test(text) && !/何|なに|どう|意味/.test(text)
+  if (signs.whyAsked.test(text)) return { ...meaning, controls: ['why'] }
+  return signs.unknownToMe.test(text) && !signs.asksMeaning.test(text)
     ? { ...meaning, controls: ['dont-know'] }
     : meaning
 }

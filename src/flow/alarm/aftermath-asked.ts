@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { answer } from '../answer/answer.ts'
@@ -60,11 +61,11 @@ export function questionOn(scene: Scene, meaning: Meaning, incident: Told): Repl
   const { hits, answerable } = look(scene, meaning.text, { topics: ['incident', ...incident.topics], p: 0.7 })
   if (answerable < answered) return undefined
   const ofLaw = ({ topics }: Entry) =>
-    topics.includes('law') || (topics.includes('insurance') && /保険/.test(meaning.text))
+    topics.includes('law') || (topics.includes('insurance') && signs.insurance.test(meaning.text))
   const best = hits.find(
     ({ entry, alike, score }) =>
       entry.collection !== 'incidents' &&
-      (entry.collection !== 'contacts' || /誰|だれ|どこ|電話|窓口|連絡/.test(meaning.text)) &&
+      (entry.collection !== 'contacts' || signs.whomToCall.test(meaning.text)) &&
       (entry.topics.includes('incident') || incident.related.includes(entry.id) || ofLaw(entry)) &&
       (alike >= another / 2 || incident.related.includes(entry.id)) &&
       score >= nearly * (hits[0]?.score ?? 0),

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Incident } from '../../content/schema/entry.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
@@ -7,31 +8,21 @@ import { cited } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { urgent } from './urgent.ts'
 
-/** 「訓練のメールだった」「勘違いでした」: nothing happened after all. */
-export const harmless =
-  /訓練(?:の|用の)?(?:メール|もの|やつ)?(?:だった|でした|だそう|だと|だって|らし|と(?:分か|わか)|やった|みたい)|(?:勘違い|かんちがい|思い違い|誤検知|誤報|気のせい|早とちり|取り越し苦労)(?:だった|でした|だと|やった|みたい|かも|です|$)|本物(?:だった|でした|やった|と(?:分か|わか))|ただの[^。、]{1,12}(?:だった|でした|やった)|(?:問題|異常|被害)(?:は|も)?な(?:かった|いと言われ|いそう|しと)/
-
-/** 「電話しちゃった」: the number on a false warning was called; who calls for help tells it without regret. */
-const phoned =
-  /(?:電話|でんわ)[^。、]{0,4}(?:て(?:しま|もう?た)|ちゃっ|ちまっ)|(?:画面|書いて|表示|出て|相手|その)[^。]{0,8}(?:番号|電話|ところ|とこ)?[^。]{0,4}(?:電話し|かけ)(?:た|ました)/
-
 /** What may have come of the call: the steps for it, should something have been installed or paid. */
 export function phonedThem(scene: Scene, said: string, id: string | undefined): Reply | undefined {
   const told = scene.knowledge.content.incidents.find((one) => one.id === id)
-  if (!told?.false_warning || !phoned.test(said) || asks(said)) return undefined
+  if (!told?.false_warning || !signs.phoned.test(said) || asks(said)) return undefined
   const then = urgent(scene, [{ incident: told.false_warning.called as never, score: 1 }])
   return then && { ...then, bubbles: [says(scene, 'after-phoned'), ...then.bubbles] }
 }
 
 /** How much of what is asked a forbidden thing must share with it, in pairs of letters, and how many of them. */
 const likely = { share: 0.5, least: 3 }
-const permission =
-  /ていい|てもいい|てええ|て(?:も)?(?:大丈夫|平気|かまわ|構わ)|べき|たほうが|た方が|[ったて]ら(?:だめ|ダメ|駄目|いけ)/
 
 /** 「つないで確かめていい？」: what the first response forbids is forbidden again, in its own words. */
 export function forbidden(scene: Scene, said: string, incident: Incident): Reply | undefined {
-  if (!permission.test(said)) return undefined
-  const asked = pairs(said.replace(permission, '').replace(/[?？。、!ですかのなぁ]+$/, ''))
+  if (!signs.permission.test(said)) return undefined
+  const asked = pairs(said.replace(signs.permission, '').replace(signs.askingTail, ''))
   const rated = incident.dont
     .map((line) => ({ line, shared: [...asked].filter((pair) => pairs(line).has(pair)).length }))
     .toSorted((one, other) => other.shared - one.shared)
@@ -43,11 +34,9 @@ export function forbidden(scene: Scene, said: string, incident: Incident): Reply
 const pairs = (words: string): ReadonlySet<string> =>
   new Set(Array.from({ length: Math.max(0, words.length - 1) }, (_, at) => words.slice(at, at + 2)))
 
-const duty = /届け?出|届ける|(?:国|委員会|役所)[^。、]{0,6}報告|速報/
-
 /** 「届け出いる？」: what the law asks for in this kind of trouble, where that is held. */
 export function inDuty(scene: Scene, said: string, incident: Incident): Reply | undefined {
-  return incident.clock !== undefined && duty.test(said) && asks(said)
+  return incident.clock !== undefined && signs.dutyToReport.test(said) && asks(said)
     ? claimed(scene, incident, incident.clock)
     : undefined
 }

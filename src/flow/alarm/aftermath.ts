@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Line } from '../../message.ts'
 import type { Control, Meaning, Urgent } from '../../understand/meaning.ts'
 import { inGeneral } from '../answer/in-general.ts'
@@ -9,7 +10,7 @@ import { callCard, cited } from '../say/render.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import type { State } from '../state.ts'
 import { farAway, offerOf, otherEmergency, questionOn, type Told } from './aftermath-asked.ts'
-import { forbidden, harmless, inDuty, phonedThem, toldOfFirm } from './aftermath-said.ts'
+import { forbidden, inDuty, phonedThem, toldOfFirm } from './aftermath-said.ts'
 import { isDone, stepsOf, touched } from './incident-steps.ts'
 
 /** So long after the last word on it an emergency is what is being talked about, in milliseconds. */
@@ -43,14 +44,12 @@ function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told
 /** From here on another emergency is told of, whatever was done of the first. */
 const surely = 0.8
 
-const quotes = /(?:た|てる|ている|てます|ています|ろ)(?:って|と(?:出|で|表示|書|言|いう))/
-
 /** Whether faint signs of an emergency are only more of the one being talked about: a step of it, or nothing plain. */
 export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: readonly Urgent[]): boolean {
   const incident = underWay(scene)
   if (!incident || !first) return false
   // What the false warning says is the false warning: 「ウイルスに感染しましたって」.
-  if (incident.false_warning && quotes.test(said)) return true
+  if (incident.false_warning && signs.quotes.test(said)) return true
   return first.incident === incident.id || first.score < surely || isDone(said)
 }
 
@@ -61,15 +60,15 @@ export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: read
 export function inAftermath(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const incident = underWay(scene)
   if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
-  if (over.test(meaning.text) || (incident.false_warning && screenGone.test(meaning.text)))
+  if (signs.troubleOver.test(meaning.text) || (incident.false_warning && signs.screenGone.test(meaning.text)))
     return calmed(scene, asks(words))
-  if (harmless.test(meaning.text) && !asks(words))
+  if (signs.harmless.test(meaning.text) && !asks(words))
     return { ...calmed(scene), bubbles: [says(scene, 'after-false')] }
-  if (mistaken.test(meaning.text)) return undefined
+  if (signs.nothingOfTheKind.test(meaning.text)) return undefined
   const scammed = phonedThem(scene, meaning.text, incident.id)
   if (scammed) return scammed
-  if (thanks.test(meaning.text)) return thanked(scene, incident)
-  if (tired.test(meaning.text)) return wearied(scene, incident)
+  if (signs.thanksFirst.test(meaning.text)) return thanked(scene, incident)
+  if (signs.tired.test(meaning.text)) return wearied(scene, incident)
   if (elsewhere(scene, words, meaning)) return undefined
   const told = toldOfFirm(scene, meaning)
   if (told) return { ...told, offer: offerOf(scene, incident) }
@@ -77,7 +76,7 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   if (held) return { ...held, offer: offerOf(scene, incident) }
   const steps = stepsOf(incident)
   const met = touched(steps, meaning.text)
-  if ((met.length === 0 || asks(meaning.text)) && !onward.test(meaning.text)) {
+  if ((met.length === 0 || asks(meaning.text)) && !signs.onward.test(meaning.text)) {
     const stepDone = isDone(meaning.text)
     const other = stepDone ? undefined : otherEmergency(scene, meaning, incident)
     if (other) return other
@@ -86,15 +85,6 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   }
   return goOn(scene, meaning.text, incident, met)
 }
-
-/** Nothing happened after all, or it was only a manner of speaking. */
-const mistaken =
-  /関係ない|違う|ちがう|そうじゃな|そういう(?:話|こと)じゃ|何も起き|なにも起き|何も起こ|例えば|たとえば|冗談|しつこ/
-
-const thanks = /^(?:どうも)?(?:ありがと|助かり|サンキュ|感謝)/
-
-const tired =
-  /^(?:もう|ああ|あー|本当に|ほんと)?[、。\s]*(?:疲れ|つかれ|しんど|へとへと|くたくた|参った|まいった)[^。]{0,8}[。!…]*$/
 
 const wearied = (scene: Scene, incident: Told): Reply => ({
   state: { ...scene.state, misses: 0 },
@@ -113,12 +103,6 @@ const thanked = (scene: Scene, incident: Told): Reply => ({
   intent: 'thanks',
   confidence: 1,
 })
-
-/** The whole of this trouble is a screen that does not go. */
-const screenGone = /(?:消え|閉じられ|閉じれ|閉じ|消せ|鳴りやみ|鳴り止み|鳴り止ん)(?:た|だ|ました)(?!い|ら)/
-
-const over =
-  /^(?:もう|とりあえず|たぶん|なんとか)?大丈夫(?:です|そう|でした|だった|や|だ|みたい)?[。!]*$|落ち着[いき]|見つか(?:った|りました)|戻ってき|解決し|片付い|片づい|直りました|収まりました|おさまりました|何ともなかった|もう平気/
 
 /** 「落ち着いた」: what waited can be taken up again. */
 export function calmed(scene: Scene, andThen = false): Reply {
@@ -141,8 +125,8 @@ function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
   const { open } = scene.state
   const waiting = open?.kind === 'question' ? questionOf(scene.knowledge, open.key) : undefined
   if (waiting && byLabel(waiting, words) !== undefined) return true
-  if (onward.test(meaning.text)) return false
-  if (/補助金|助成金/.test(meaning.text) && asks(meaning.text)) return true
+  if (signs.onward.test(meaning.text)) return false
+  if (signs.grantWord.test(meaning.text) && asks(meaning.text)) return true
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (best && does && best.p >= plainly) {
@@ -154,14 +138,12 @@ function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
   return general?.state.flow?.id === 'eligibility' && general.state.flow !== scene.state.flow
 }
 
-const onward = /^(?:で|それで|ほんで|んで)?[、, ]*(?:次|つぎ|あと|それから|その後|そのあと)/
-
 function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]): Reply {
   const steps = stepsOf(incident)
   const before = scene.state.alarm?.done ?? []
   const left = (done: readonly number[]) => steps.keys().filter((at) => !done.includes(at))
   const finished = isDone(said)
-  const nodded = finished || onward.test(said) || /^(?:はい|うん|ok|オーケー|了解)/.test(said)
+  const nodded = finished || signs.onward.test(said) || signs.nodsFirst.test(said)
   const done = nodded ? [...before, ...(met.length > 0 ? met.slice(0, 1) : left(before).take(1))] : before
   const open = [...left(done)]
   const about = nodded ? [] : met.slice(0, 2)
@@ -181,8 +163,8 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
   })
   const calls =
     shown.length === 0 ||
-    (!finished && callsFor.test(said)) ||
-    (!still && lines.some(({ text: step }) => callsFor.test(step)))
+    (!finished && signs.callsForSomebody.test(said)) ||
+    (!still && lines.some(({ text: step }) => signs.callsForSomebody.test(step)))
   return {
     state,
     bubbles: [
@@ -206,5 +188,3 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
     confidence: 1,
   }
 }
-
-const callsFor = /電話|連絡|相談|銀行|カード|警察|誰|だれ|どこ/

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { answer } from '../answer/answer.ts'
 import { evident, prevents } from '../answer/evident.ts'
@@ -8,13 +9,6 @@ import type { Reply, Scene } from '../scene.ts'
 const about = 0.35
 /** Another entry answers when it is this alike, or nearly as good a hit as the best. */
 const other = { alike: 0.35, share: 0.8 }
-/** What is to be done, or never, in such a case: the first steps. */
-const toDo =
-  /初動|対応|対処|最初に|まず|どうすれば|どうしたら|どうする|何をす|なにをす|何すれ|なにすれ|やっちゃ|やっては|しちゃ|しては|ダメ|だめ|いけない|ng/
-/** 「何を伝えればよいですか」 puts no case. */
-const casePut = /(?:たら|れば)(?!いい|よい|良い|ええ|よろし)|場合|時|とき|際|もし|かも|直後|ば(?:$|[、。?])/
-/** Papers are made on quiet days; who is through with it asks for something else. */
-const quietDays = /手順書|手順を?作|マニュアル|ルール|計画|訓練|練習|再発|二度と|もう(?:直|治|復旧|解決)/
 /** So good a hit, in share of the best, is the emergency that such words mean when no intent says which. */
 const meant = 0.5
 /** An entry this alike answers instead. */
@@ -54,7 +48,13 @@ export function supposed(scene: Scene, meaning: Meaning): Reply | undefined {
 
 /** 「感染したかもという時に、してはいけないこと」: the first steps of that emergency, as an answer. */
 function firstSteps(scene: Scene, { text: said, intents: [best] }: Meaning): Reply | undefined {
-  if (!toDo.test(said) || !casePut.test(said) || quietDays.test(said) || prevents.test(said)) return undefined
+  if (
+    !signs.whatThen.test(said) ||
+    !signs.casePut.test(said) ||
+    signs.quietDays.test(said) ||
+    prevents.test(said)
+  )
+    return undefined
   const { hits } = look(scene, said)
   const [first] = hits
   if (!first || (first.entry.collection !== 'incidents' && first.alike >= itsOwn)) return undefined

@@ -19,7 +19,7 @@ const calls: readonly (readonly [RegExp, FlowId])[] = [
   [signs.grantsCalled, 'eligibility'],
 ]
 const short = 16
-/** … and where a plan is signs.calledFor for. */
+/** … and where a plan is wished for. */
 const long = 30
 
 /** 「あ、やっぱ先に何が止めてるか診断やりたい」 while another conversation asks: that one, and the other waits. */

@@ -27,7 +27,7 @@ export function takeUp(scene: Scene): Reply | undefined {
   return fromShelf(scene)
 }
 
-/** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one signs.earlierTopic, where it is. */
+/** 「さっきの」: back to the earlier topic, whatever is being talked about now; to the one described, where it is. */
 export function previous(scene: Scene): Reply | undefined {
   const { state } = scene
   const said = scene.question?.normalize('NFKC') ?? ''

@@ -16,7 +16,7 @@ function soothe(scene: Scene, progress: Omit<Reply, 'bubbles'>): Reply {
   return { ...progress, state: { ...scene.state, misses: 1 }, bubbles: [says(scene, 'impatient')] }
 }
 
-/** 「あと何問ある？」, 「なんの話だっけ」: the question comes signs.doAgain, with how many are left, or with what was talked about. */
+/** 「あと何問ある？」, 「なんの話だっけ」: the question comes again, with how many are left, or with what was talked about. */
 export function whereWeAre(scene: Scene, words: string): Reply | undefined {
   const { open, flow } = scene.state
   if (flow?.stage === 'asking' && flow.waits && signs.lostThread.test(words)) {
@@ -91,7 +91,7 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
 const answeredOf = ({ state: { profile } }: Scene, { asked }: Running): number =>
   asked.filter((key) => profile[key]).length
 
-/** 「もう一度診断する」 after a conversation that is done: the same one signs.doAgain. */
+/** 「もう一度診断する」 after a conversation that is done: the same one again. */
 export function onceMore(scene: Scene, words: string): Reply | undefined {
   const { flow } = scene.state
   return flow?.stage === 'done' && words.length <= 20 && signs.doAgain.test(words)
