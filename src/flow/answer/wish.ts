@@ -9,6 +9,7 @@ import { answer, decline } from './answer.ts'
 import { askedItself, fieldOf } from './asked.ts'
 import { beyond } from './beyond.ts'
 import { choose, likely } from './choose.ts'
+import { definition } from './definition.ts'
 import { following } from './following.ts'
 import { guidedBy } from './guided.ts'
 import { inGeneral } from './in-general.ts'
@@ -54,6 +55,7 @@ export function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply |
   const known =
     sizeOf(scene, meaning) ??
     (asking ? undefined : beyond(scene, meaning)) ??
+    definition(scene, meaning) ??
     inGeneral(scene, meaning, asking) ??
     (part && inGeneral(scene, { ...meaning, text: part, facts: [] }, false)) ??
     simpler(scene, meaning.text, asking) ??
