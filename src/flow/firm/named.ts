@@ -1,3 +1,5 @@
+import * as signs from '../../content/generated/signs.ts'
+
 type Named = { readonly id: string; readonly label: string; readonly aliases: readonly string[] }
 
 const plain = (words: string): string =>
@@ -9,8 +11,7 @@ const plain = (words: string): string =>
 /** 「従業員数を変えたい」: the fact named, with no new value in the same message. */
 export function namedChange(words: string, facts: readonly Named[]): string | undefined {
   const said = plain(words)
-  if (!/(変え|かえ|変更|直し|なおし|直した|訂正|修正|まちがえ|間違|変わっ|かわっ)/.test(said))
-    return undefined
+  if (!signs.putsRight.test(said)) return undefined
   return namedFact(said, facts)
 }
 
@@ -24,23 +25,20 @@ export function namedFact(words: string, facts: readonly Named[]): string | unde
   return named[0]?.id
 }
 
-/** What people say before they name what they speak of. */
-const lead =
-  /^(?:あ[、っ,]?|えっと[、,]?|すみません[、,]?|ごめん(?:なさい)?[、,]?|いや[、,]?|さっきの|うちの|お客(?:様|さん|さま)?の|顧客の|やっぱり?|そういえば|ちなみに|それと|あと)*/
-const about =
-  /^(?:とか|なんか|なんて)?(?:は|が|も|を|って|:|：|のところ(?:は|が)?|の話|、)(?!何|なに|どう|なぜ|いつ)/
-
 /** A sentence that begins by naming a fact (「台数は25台でした」): the fact, and what is said of it. The longest name wins. */
 export function nameSaid(
   words: string,
   facts: readonly Named[],
 ): { readonly id: string; readonly rest: string } | undefined {
-  const said = words.normalize('NFKC').replace(lead, '')
+  const said = words.normalize('NFKC').replace(signs.leadsIn, '')
   const [best] = facts
     .flatMap(({ id, label, aliases }) => [label, ...aliases].map((name) => ({ id, name })))
-    .filter(({ name }) => name.length >= 2 && said.startsWith(name) && about.test(said.slice(name.length)))
+    .filter(
+      ({ name }) =>
+        name.length >= 2 && said.startsWith(name) && signs.ofTheNamed.test(said.slice(name.length)),
+    )
     .sort((one, other) => other.name.length - one.name.length)
   if (!best) return undefined
-  const rest = said.slice(best.name.length).replace(about, '').trim()
+  const rest = said.slice(best.name.length).replace(signs.ofTheNamed, '').trim()
   return rest.length > 0 && !/[?？]$/.test(rest) ? { id: best.id, rest } : undefined
 }

@@ -1,18 +1,17 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Range, Value } from '../../knowledge/profile.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 
 /** A month has between so many working days. */
 const workingDays = { fewest: 20, most: 26 }
-const monthly = /月商|月の売|月に|ひと月|1か月(?:で|の)|毎月|月売|月[0-9]/
-const yearly = /年商|年の売|年間|1年(?:で|の)|年に|年売/
 
 /**
  * Sales told for a month or a year, as what a working day then brings: a range, as the number of working days is not
  * known. A budget told for a month is twelve times that for a year. What is told for a day stays as it is.
  */
 export function perDay(meaning: Meaning): Meaning {
-  const months = yearly.test(meaning.text) ? 12 : monthly.test(meaning.text) ? 1 : undefined
-  if (months === undefined || /1日|一日|日商/.test(meaning.text)) return meaning
+  const months = signs.yearly.test(meaning.text) ? 12 : signs.monthly.test(meaning.text) ? 1 : undefined
+  if (months === undefined || signs.daily.test(meaning.text)) return meaning
   return {
     ...meaning,
     facts: meaning.facts.map((found) =>

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Value } from '../../knowledge/profile.ts'
 import type { FoundFact, Meaning } from '../../understand/meaning.ts'
 import { readFigures } from '../../understand/numerals.ts'
@@ -32,12 +33,12 @@ const plain = (words: string): string =>
 /** A choice named by its label or by its place (「2」「②」「2番」). */
 export function byLabel(question: Question, words: string): Value | undefined {
   const said = plain(words)
-  const place = /^([1-9])(番|つ目|番目)?(で|です)?$/.exec(said)
+  const place = signs.nthChoice.exec(said)
   const numeric = question.fact?.kind === 'number' || question.fact?.kind === 'money'
   const chosen = question.choices.find(({ label }, index) => {
     const name = plain(label)
-    if (place && !numeric) return index + 1 === Number(place[1])
-    return said === name || said.replace(/(です|だ|かな|ですね|ですよ)$/, '') === name
+    if (place && !numeric) return index + 1 === Number(place.groups?.nth)
+    return said === name || said.replace(signs.saidPolitely, '') === name
   })
   const press = chosen && decode(chosen.value)
   return press?.kind === 'answer' && press.value !== null ? press.value : undefined
@@ -61,10 +62,6 @@ function byCount({ fact }: Question, words: string): Value | undefined {
   return lined.find(({ limit, upTo }) => (upTo ? count <= limit : count > limit))?.id
 }
 
-/** What people put around an answer. */
-const around =
-  /(です|だ|でした|だった|かな|かも|かも知れない|と思う|とおもう|ですね|ですよ|だね|だよ|ですかね|くらい|ぐらい|たぶん|多分|まあ|えっと|うーん|やっぱり|それは|うちは|うちの)/g
-const denies = /(?:が|は|も|を|て|で)?(?:い)?(?:ない|なし|無し|無い|ません|へん)/
 /** This like a choice or one of its sayings, in pairs of letters, and so far before the next, it is meant. */
 const like = { least: 0.6, before: 0.15 }
 
@@ -72,15 +69,15 @@ const like = { least: 0.6, before: 0.15 }
 function likeliest(question: Question, words: string, meaning: Meaning): Value | undefined {
   const { fact } = question
   if (fact?.kind !== 'choice' || asks(words) || meaning.text.length > 30) return undefined
-  const bare = (text: string) => pairs(plain(text).replace(denies, '').replace(around, ''))
+  const bare = (text: string) => pairs(plain(text).replace(signs.denies, '').replace(signs.aroundAChoice, ''))
   const said = bare(words)
-  const denied = denies.test(words)
+  const denied = signs.denies.test(words)
   const rated = fact.choices
     .map(({ id, label, says }) => ({
       id,
       // 「金がない」 is not like 「理由がない」, nor 「理由がある」: what is denied must be the same.
       likeness: Math.max(
-        ...[label, ...says].map((one) => (denies.test(one) === denied ? shared(said, bare(one)) : 0)),
+        ...[label, ...says].map((one) => (signs.denies.test(one) === denied ? shared(said, bare(one)) : 0)),
       ),
     }))
     .toSorted((one, other) => other.likeness - one.likeness)
@@ -96,7 +93,7 @@ const shortEnough = 20
 /** The one choice a noun of whose label is said, and nothing denied: 「取引に必要だからかな」. */
 function byNoun({ fact }: Question, words: string, { facts }: Meaning): Value | undefined {
   if (facts.length > 0 || readFigures(words.normalize('NFKC')).length > 0) return undefined
-  if (fact?.kind !== 'choice' || asks(words) || words.length > shortEnough || denies.test(words))
+  if (fact?.kind !== 'choice' || asks(words) || words.length > shortEnough || signs.denies.test(words))
     return undefined
   const named = fact.choices.filter(({ label }) =>
     (label.match(noun) ?? []).some((one) => new RegExp(`${one}(?!\\p{sc=Han})`, 'u').test(words)),
@@ -126,26 +123,12 @@ function plainAnswer(question: Question, words: string, meaning: Meaning): Value
     return agreed?.kind === 'answer' && agreed.value !== null ? agreed.value : undefined
   }
   const { kind, min } = question.fact ?? {}
-  if (
-    (kind === 'money' || kind === 'number') &&
-    (min ?? 0) <= 0 &&
-    /^(まずは)?(ゼロ|0|なし|無し|ない|ありません|かけられない|出せない)(円|台|人)?(で|です|かな)?$/.test(
-      plain(words),
-    )
-  )
+  if ((kind === 'money' || kind === 'number') && (min ?? 0) <= 0 && signs.noneAtAll.test(plain(words)))
     return 0
   if (checkNumber(question.key) === undefined) return undefined
   const said = plain(words)
-  if (/一部|だいたい|半分|時々|ときどき|たまに|人による|ばらばら|途中|少し|すこし|まあまあ|△/.test(said))
-    return 'partly'
-  if (/(て|で)(い)?(ない|ません|へん|ねえ)|まだ|やってない|してない|できてない|不十分|×/.test(said) || no)
-    return 'not'
-  if (
-    /((でき|やっ|し|入れ|守っ|決め|かけ)て(い)?(る|ます)|済み|ばっちり|大丈夫|完璧|してます|[○◯])/.test(
-      said,
-    ) ||
-    yes
-  )
-    return 'done'
+  if (signs.inPart.test(said)) return 'partly'
+  if (signs.notDone.test(said) || no) return 'not'
+  if (signs.wellDone.test(said) || yes) return 'done'
   return undefined
 }

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Fact } from '../../content/schema/fact.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Value } from '../../knowledge/profile.ts'
@@ -11,7 +12,6 @@ import type { Learnt } from './remember.ts'
 
 /** A choice is said in two letters at least: one would stand in any text. */
 const least = 2
-const denied = /ない|なし|無い|無し|ません|ぬ(?:$|、|。)|へん|ゼロ|未/u
 
 /** What a reader may find in a text: these facts, by their ids, with the ids of their choices. */
 export function askable(knowledge: Knowledge, ids: readonly string[]): readonly Askable[] {
@@ -47,7 +47,7 @@ export function readStated(
   if (read) return named && named.value !== read.value ? undefined : read
   if (!named || question.fact.kind === 'number' || question.fact.kind === 'money') return undefined
   // 「取っていない」 is no yes, and 「取っている」 no no.
-  if (typeof named.value === 'boolean' && named.value === denied.test(said)) return undefined
+  if (typeof named.value === 'boolean' && named.value === signs.saidNot.test(said)) return undefined
   return { key: fact, value: named.value, from: 'said', hedged: true }
 }
 

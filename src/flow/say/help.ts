@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import { isCurrent } from '../../knowledge/knowledge.ts'
 import { guard } from '../../llm/guard/guard.ts'
@@ -58,7 +59,6 @@ export function chosenFor(scene: Scene, words: string): Help['chosen'] {
 
 /** Entries whose words may be put differently; verdicts, amounts, windows and first responses may not. */
 const collections = ['faq', 'guideline', 'incentives', 'measures']
-const untouched = /円|％|%|割|分の|補助率|上限|電話|[0-9０-９]{2,}-[0-9０-９]/u
 const untouchable = [
   'incident',
   'law',
@@ -78,7 +78,8 @@ export function rephrasing(
 ): Extract<Want, { kind: 'phrase' }> | undefined {
   const question = scene.question ?? ''
   if (scene.audience !== 'owner' || question === '' || question.length > readable.most) return undefined
-  if (!collections.includes(entry.collection) || entry.unconfirmed || untouched.test(said)) return undefined
+  if (!collections.includes(entry.collection) || entry.unconfirmed || signs.figureOrPhone.test(said))
+    return undefined
   if (entry.topics.some((topic) => untouchable.includes(topic)) || !isCurrent(entry, scene.now.today))
     return undefined
   return { kind: 'phrase', entry: entry.id, question, passages: passagesOf(said) }

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { encode } from '../press.ts'
 import { type Offer, type Reply, type Scene, says, text } from '../scene.ts'
 import { menuOffer } from './menu.ts'
@@ -42,5 +43,4 @@ function nearby(scene: Scene, lead: 'missed' | 'missed-picture'): Offer {
 }
 
 /** The words speak of a picture that we cannot see. */
-export const pictured = (words: string): boolean =>
-  /この(写真|画像|画面|表示|スクショ|メッセージ)|[（(](写真|画像|スクショ)[）)]/.test(words)
+export const pictured = (words: string): boolean => signs.pictured.test(words)

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Category } from '../../content/schema/product.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import { isCurrent } from '../../knowledge/knowledge.ts'
@@ -36,18 +37,11 @@ export function render(scene: Scene, entry: Entry): Rendered {
       ...(next ? [{ kind: 'say', text: text(scene, 'next-step', { next }) } as const] : []),
     ],
     behaviour:
-      entry.unconfirmed || notConfirmed.test(said) || (caveat && doubtful.test(caveat))
+      entry.unconfirmed || signs.notConfirmed.test(said) || (caveat && signs.doubtful.test(caveat))
         ? 'answer_caveat'
         : 'answer',
   }
 }
-
-/** A caveat about what is not confirmed or will change; an exception or a piece of advice is none. */
-const doubtful =
-  /確認でき|確認が|変わ(る|り|って|っている)|時点|目標|見込み|予定|未定|決まっていない|によって|会社ごと|ごとに違|判断です|公式の(日程|ページ)|最新|公募要領|入れ替わ|違(います|う。)|ごとに判断|確かめる必要|探してください/
-
-/** An answer that is itself the news that nothing is confirmed. */
-const notConfirmed = /確認できて(い)?(いません|いない|おらず)/
 
 /** Past its date nothing is stated: only where to look. */
 function expired(scene: Scene, entry: Entry, citations: Cited): Rendered {

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { understand } from '../../understand/understand.ts'
 import { conclude, resume, start } from '../guided/advance.ts'
 import { within } from '../reply.ts'
@@ -10,23 +11,6 @@ const mostKept = 3
 /** Facts by which one is known again. */
 const mostTold = 4
 
-const member = '(?:会員|会社|企業|事業所|事業者|お店|相談者?|案件)(?:の(?:方|会社|人|件))?(?:さん|様)?'
-
-/** 「次の会員さん」「別の会社の話ですが」, said by staff. */
-const another =
-  /(?:次|つぎ|別|べつ|ほか|他|もう1|もう一|違う)の?(?:人の|社の|件の|人|社|件)?(?:会員|会社|企業|事業所|事業者|お店|相談者?|方|案件)/
-const asks = /[?？]|ですか|ますか|違い/
-
-/** 「前の会員に戻る」「最初の会員さんの続き」「クリーニング店の会員の結果を見せて」, said by staff. */
-const back = new RegExp(
-  `${member}(?:の(?:件|話|続き|つづき|診断|確認|相談|結果|内容|方))*(?:に|へ|を|で|の)*(?:戻|もど|帰|続|つづ|再開|見せ|みせ|出し)`,
-)
-/** 「前の会員の結果は？」 */
-const former = new RegExp(
-  `(?:^|[^以])(?:1つ前|一つ前|ひとつ前|前|まえ|さっき|さきほど|先ほど|先程|直前|最初|はじめ|初め|元|もと)の${member}`,
-)
-const first = /(?:最初|はじめ|初め|1人目|一人目|1社目|一社目|1件目|一件目)/
-
 /**
  * Staff go on to another member: what was told of the one before is not held against the next, and is kept to come
  * back to. What was being asked is asked of the new one. Undefined for an owner, and when nothing was told yet.
@@ -35,7 +19,7 @@ export function nextMember(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
   const head = words.split(/[。、,\n]/)[0] ?? ''
   if (scene.audience !== 'staff' || Object.keys(state.profile).length === 0) return undefined
-  if (!another.test(head) || asks.test(head)) return undefined
+  if (!signs.anotherMember.test(head) || signs.asksOfMembers.test(head)) return undefined
   const cleared = begun(state, undefined)
   const said = says(scene, 'next-member')
   const flow = state.flow?.stage === 'asking' ? state.flow.id : undefined
@@ -58,11 +42,11 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
   const { others = [] } = state
   if (scene.audience !== 'staff') return undefined
-  const again = back.exec(words)
-  if (former.test(words) && !again && !/結果|続き|つづき/.test(words)) return undefined
-  if (others.length === 0) return former.test(words) ? noFormer(scene) : undefined
-  const meant = former.test(words)
-    ? others.at(first.test(words) ? -1 : 0)
+  const again = signs.backToMember.exec(words)
+  if (signs.formerMember.test(words) && !again && !signs.ofResult.test(words)) return undefined
+  if (others.length === 0) return signs.formerMember.test(words) ? noFormer(scene) : undefined
+  const meant = signs.formerMember.test(words)
+    ? others.at(signs.firstMember.test(words) ? -1 : 0)
     : again && toldOf(scene, others, words.slice(0, again.index))
   if (!meant) return undefined
   const then = within(scene, begun(state, meant))
