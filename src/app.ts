@@ -51,7 +51,7 @@ export function appOf({ channels, version, staff, desk, crowd }: House): Hono<{ 
         const channel = await channelOf(channels, name, env)
         if (!channel) return refuse({ reason: 'channel-off' })
         const request = method === 'GET' ? req.raw : await readBody(req.raw)
-        if (request === 'too-large') return refuse({ reason: 'too-large' })
+        if ('reason' in request) return refuse(request)
         const conversations = env.CONVERSATION
         const find = (key: string) => conversations.get(conversations.idFromName(key))
         const converse = converseWith(find, doorOf(env), new URL(req.url).origin)
@@ -69,7 +69,7 @@ export function appOf({ channels, version, staff, desk, crowd }: House): Hono<{ 
 
   app.on(['GET', 'POST'], '/plan/*', async ({ req, env }) => {
     const request = req.method === 'GET' ? req.raw : await readBody(req.raw)
-    if (request === 'too-large') return refuse({ reason: 'too-large' })
+    if ('reason' in request) return refuse(request)
     const { planPages } = await import('./plan/pages.tsx')
     return planPages().fetch(request, env)
   })
@@ -79,7 +79,7 @@ export function appOf({ channels, version, staff, desk, crowd }: House): Hono<{ 
       app.on(['GET', 'POST'], path, async ({ req, env, executionCtx }) => {
         const most = path === '/desk/*' ? mostAtDesk : undefined
         const request = req.method === 'GET' ? req.raw : await readBody(req.raw, most)
-        return request === 'too-large' ? refuse({ reason: 'too-large' }) : desk(request, env, executionCtx)
+        return 'reason' in request ? refuse(request) : desk(request, env, executionCtx)
       })
     }
   }

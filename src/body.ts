@@ -1,17 +1,21 @@
+import type { Failure } from './failure.ts'
+
 /** No platform sends more in one request. Bytes. */
 const limit = 1024 * 1024
 /** So much of what is too large is still read and thrown away, so that the sender hears our answer. Bytes. */
 const politeness = 16 * limit
 
 /**
- * The request with its body known to be at most so many bytes, 1 MB where nothing is said; 'too-large' otherwise. A plain
+ * The request with its body known to be at most so many bytes, 1 MB where nothing is said, or why there is none. A plain
  * length is believed, since HTTP ends the body there; anything else is counted as it is read.
  */
-export async function readBody(request: Request, most = limit): Promise<Request | 'too-large'> {
+export async function readBody(request: Request, most = limit): Promise<Request | Failure> {
   if (!request.body) return request
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   const framed = length <= most && !request.headers.has('transfer-encoding')
-  return framed ? request : countBody(request, request.body, most)
+  if (framed) return request
+  // A body whose pieces break off, or are none, ends with an error of the stream.
+  return countBody(request, request.body, most).catch((): Failure => ({ reason: 'malformed' }))
 }
 
 /** The same request with its body in memory, counted as it was read whatever its headers say. */
@@ -19,7 +23,7 @@ async function countBody(
   request: Request,
   body: ReadableStream<Uint8Array>,
   most: number,
-): Promise<Request | 'too-large'> {
+): Promise<Request | Failure> {
   const parts: Uint8Array[] = []
   let size = 0
   const reader = body.getReader()
@@ -32,7 +36,7 @@ async function countBody(
       break
     }
   }
-  if (size > most) return 'too-large'
+  if (size > most) return { reason: 'too-large' }
   return new Request(request.url, {
     method: request.method,
     headers: request.headers,

@@ -37,6 +37,8 @@ export type Media = {
   readonly bytes?: number
   /** Its bytes in base64, from a channel that keeps nothing: kept with the conversation, and gone from here. */
   readonly content?: string
+  /** One of several that were sent at once, and not their first: nothing is said to it by itself. */
+  readonly more?: true
 }
 
 /**

@@ -27,6 +27,7 @@ const MessageContent = z.object({
   title: text,
   address: text,
   markAsReadToken: text,
+  imageSet: lenient(z.object({ index: z.number() })),
 })
 
 /** One webhook event, as much of it as we read. What a kind of event must have is asked where it is read. */
@@ -34,7 +35,7 @@ const Event = z.object({
   type: z.string(),
   mode: text,
   timestamp: z.number(),
-  webhookEventId: z.string().min(1),
+  webhookEventId: text,
   replyToken: text,
   source: lenient(z.object({ type: z.string(), userId: text, groupId: text, roomId: text })),
   deliveryContext: lenient(z.object({ isRedelivery: z.boolean() })),

@@ -15,13 +15,13 @@ const MEDIA: readonly string[] = ['image', 'audio', 'video', 'file'] satisfies M
  * `self` is our own user id, by which a mention of us is known.
  */
 export function read(event: LineEvent, receivedAt: number, self?: string): Incoming | undefined {
-  if (event.mode === 'standby') return undefined
+  if (event.mode === 'standby' || isTrial(event)) return undefined
   const place = placeOf(event)
   if (place === undefined) return undefined
   const act = actOf(event, place.kind !== 'user', self)
   if (act === undefined) return undefined
   return {
-    id: event.webhookEventId,
+    id: idOf(event),
     at: event.timestamp,
     address: addressOf(event, place, receivedAt),
     audience: 'owner',
@@ -29,6 +29,16 @@ export function read(event: LineEvent, receivedAt: number, self?: string): Incom
     act,
   }
 }
+
+/** LINE's own name for an event. Events of the time before LINE named them are known by what they bring, when and from where. */
+export function idOf({ webhookEventId, type, timestamp, source, message, replyToken }: LineEvent): string {
+  const from = source?.groupId ?? source?.roomId ?? source?.userId
+  return webhookEventId || [type, timestamp, from, message?.id ?? replyToken].join(':')
+}
+
+/** What the console sends to try a webhook carries a reply token of one sign only, which answers nobody. */
+const isTrial = ({ replyToken }: LineEvent): boolean =>
+  replyToken !== undefined && /^(.)\1+$/.test(replyToken)
 
 type Place = { readonly kind: 'user' | 'group' | 'room'; readonly id: string }
 
@@ -104,6 +114,7 @@ function personalMessage(message: LineMessage): Act | undefined {
     ref: message.id,
     ...(message.fileName ? { name: message.fileName } : {}),
     ...(message.fileSize === undefined ? {} : { bytes: message.fileSize }),
+    ...((message.imageSet?.index ?? 1) > 1 ? { more: true } : {}),
   }
   return { kind: 'media', media, messageId: message.id }
 }

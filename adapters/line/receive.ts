@@ -3,7 +3,7 @@ import { validateSignature } from '@line/bot-sdk'
 import type { Converse, Later } from '../../src/channel.ts'
 import type { LineConfig } from './config.ts'
 import { webhookIn } from './event.ts'
-import { read } from './read.ts'
+import { idOf, read } from './read.ts'
 import type { Courtesy } from './typing.ts'
 import { awaiting } from './typing.ts'
 
@@ -36,7 +36,7 @@ export async function receive(
 
   // Begun before the journal is written, because an animation that arrives after the answer would hang there.
   // A redelivered event may have been answered long ago.
-  const fresh = new Set(events.filter((e) => !e.deliveryContext?.isRedelivery).map((e) => e.webhookEventId))
+  const fresh = new Set(events.filter((e) => !e.deliveryContext?.isRedelivery).map(idOf))
   for (const address of awaiting(incoming.filter(({ id }) => fresh.has(id)))) {
     later(Promise.all([courtesy.typing(address), courtesy.markRead(address)]))
   }

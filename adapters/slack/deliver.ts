@@ -49,11 +49,11 @@ const byCommand = '文字で送るときは、「/shirube」に続けて書い�
 
 /** Posts once; without its pictures where Slack could not fetch them: their links stand beside them. */
 async function say(access: Access, post: Post, where: object): Promise<Called> {
-  const called = await call(access, 'chat.postMessage', { ...bodyOf(post), ...where })
+  const called = await call(access, 'chat.postMessage', { ...bodyOf(post), ...plain, ...where })
   const blocks = post.blocks.filter(({ type }) => type !== 'image')
   const refused = called.kind === 'gone' && called.error === 'invalid_blocks'
   if (!refused || blocks.length === post.blocks.length) return called
-  return call(access, 'chat.postMessage', { ...bodyOf({ ...post, blocks }), ...where })
+  return call(access, 'chat.postMessage', { ...bodyOf({ ...post, blocks }), ...plain, ...where })
 }
 
 /** Where something is said that only one person is to see. */
@@ -96,7 +96,7 @@ async function whisperOne(
     )
   if (channel && user)
     ways.push(() => call(access, 'chat.postEphemeral', { ...body, ...inThread, channel, user }))
-  if (user) ways.push(() => call(access, 'chat.postMessage', { ...body, channel: user }))
+  if (user) ways.push(() => call(access, 'chat.postMessage', { ...body, ...plain, channel: user }))
   let last: Delivery = { kind: 'gone', reason: 'recipient-left' }
   for (const way of ways) {
     last = outcome(await way())
@@ -118,9 +118,10 @@ export async function edit(
   )
 }
 
-function bodyOf({ text, blocks }: Post): object {
-  return { text, blocks, unfurl_links: false, unfurl_media: false }
-}
+const bodyOf = ({ text, blocks }: Post): object => ({ text, blocks })
+
+/** A new message could show previews of its links; what only one person sees, or is changed, has none to switch off. */
+const plain = { unfurl_links: false, unfurl_media: false }
 
 function outcome(called: Called): Delivery {
   if (called.kind === 'ok') {

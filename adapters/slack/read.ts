@@ -3,7 +3,7 @@ import { addressOf } from './address.ts'
 import { isForeign, type Origin } from './envelope.ts'
 import { typed } from './escape.ts'
 import { mediaOf } from './files.ts'
-import { isGone, Said } from './said.ts'
+import { forwardedIn, isGone, Said } from './said.ts'
 
 /** Where an event comes from, and its own name. */
 export type Where = Origin & {
@@ -72,9 +72,9 @@ function audienceOf({ user_team: theirs, team }: Pick<Said, 'user_team' | 'team'
   return where.shared && isForeign(theirs ?? team, where) ? 'owner' : 'staff'
 }
 
-function actsOf({ text = '', files = [], attachments = [] }: Said, ts: string, where: Where): Act[] {
-  const forwarded = attachments.map((one) => one.text || one.fallback || '').join('\n')
-  const words = typed(text, where.self) || typed(forwarded, where.self)
+function actsOf(said: Said, ts: string, where: Where): Act[] {
+  const { text = '', files = [] } = said
+  const words = typed(text, where.self) || typed(forwardedIn(said), where.self)
   const media = files
     .filter((file) => !isGone(file))
     .map((file): Act => ({ kind: 'media', media: mediaOf(file, where.team), messageId: ts }))

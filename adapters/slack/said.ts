@@ -44,6 +44,17 @@ function whole<T extends { text?: string | undefined; blocks?: unknown[] | undef
   return said.text || blocks.length === 0 ? said : { ...said, text: wordsInBlocks(blocks) }
 }
 
+const attachments = listOf(z.looseObject({ text: z.string().nullish(), fallback: z.string().nullish() }))
+
+/** What was forwarded stands beside the text, and often alone. */
+export const forwardedIn = (said: { readonly attachments?: z.infer<typeof attachments> }): string =>
+  (said.attachments ?? []).map((one) => one.text || one.fallback || '').join('\n')
+
+/** Somebody's message, as it is handed over with a shortcut. */
+export const Written = z
+  .object({ text: word, blocks: lenient(z.array(z.unknown())), attachments })
+  .transform(whole)
+
 /** A message event, of any subtype that we read. */
 export const Said = z
   .object({
@@ -55,8 +66,7 @@ export const Said = z
     channel_type: word,
     hidden: lenient(z.boolean()),
     files: listOf(File),
-    /** What was forwarded stands here, and nothing in the text. */
-    attachments: listOf(z.looseObject({ text: z.string().nullish(), fallback: z.string().nullish() })),
+    attachments,
     message: lenient(
       z
         .object({ ...written, subtype: word, ts: z.string(), edited: lenient(z.looseObject({})) })

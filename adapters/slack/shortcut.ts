@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Ear } from './deliver.ts'
 import { typed } from './escape.ts'
+import { forwardedIn, Written } from './said.ts'
 import type { Who } from './scene.ts'
 
 const Shortcut = z.object({
@@ -8,7 +9,7 @@ const Shortcut = z.object({
   callback_id: z.string(),
   user: z.object({ id: z.string(), name: z.string().nullish() }),
   channel: z.object({ id: z.string() }),
-  message: z.object({ text: z.string().default('') }),
+  message: Written,
   trigger_id: z.string(),
   response_url: z.string().optional(),
 })
@@ -29,6 +30,6 @@ export function readShortcut(body: unknown, team: string): Drafted | undefined {
     who: { team, user: user.id, name: user.name ?? undefined },
     ear: { channel: channel.id, user: user.id, response },
     trigger,
-    text: typed(message.text, undefined),
+    text: typed(message.text ?? '', undefined) || typed(forwardedIn(message), undefined),
   }
 }

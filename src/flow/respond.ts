@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Help, Want } from '../llm/port.ts'
-import type { Bubble, Choice } from '../message.ts'
+import type { Act, Bubble, Choice } from '../message.ts'
 import { advance } from './guided/advance.ts'
 import { hear } from './hear.ts'
 import { chain, join, within } from './reply.ts'
@@ -96,7 +96,10 @@ function silent(reply: Reply, before: State): boolean {
   )
 }
 
-/** Words sent in a row are one message: people write a sentence over several. */
+/**
+ * Words sent in a row are one message: people write a sentence over several. So are photos: what is said to the first of
+ * them is said to all, also to those that come after it by themselves.
+ */
 function together(
   heard: readonly Heard[],
 ): { ids: string[]; act: Heard['act']; audience: Heard['audience'] }[] {
@@ -104,6 +107,7 @@ function together(
   for (const { id, act, audience } of heard) {
     const ref = act.kind === 'text' ? (act.messageId ?? id) : id
     const last = acts.at(-1)
+    if (act.kind === 'media' && (act.media.more || isAnother(act, last?.act))) continue
     if (act.kind === 'text' && last?.act.kind === 'text') {
       last.ids.push(ref)
       last.act = { kind: 'text', text: `${last.act.text}\n${act.text}` }
@@ -111,6 +115,9 @@ function together(
   }
   return acts
 }
+
+const isAnother = (one: Act, before: Act | undefined): boolean =>
+  one.kind === 'media' && before?.kind === 'media' && one.media.type === before.media.type
 
 /**
  * Back after a long silence. An answer to the waiting question simply goes on; anything else is served first, and

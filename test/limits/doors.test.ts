@@ -168,6 +168,16 @@ describe('whoever knocks', { timeout: 120_000 }, () => {
       /^HTTP\/1\.1 4/,
     ],
     [
+      'pieces without a length',
+      'POST /line/webhook HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n',
+      /^HTTP\/1\.1 4/,
+    ],
+    [
+      'a piece that ends too late',
+      'POST /slack/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n0\r\n\r\n',
+      /^HTTP\/1\.1 4/,
+    ],
+    [
       'two signatures',
       'POST /line/webhook HTTP/1.1\r\nHost: a\r\nX-Line-Signature: a\r\nX-Line-Signature: b\r\nContent-Length: 2\r\n\r\n{}',
       /^HTTP\/1\.1 401/,

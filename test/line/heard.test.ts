@@ -160,6 +160,27 @@ describe('what is heard', () => {
     expect(ear.heard.map(({ address }) => address.to.sentAt)).toEqual([String(rest.timestamp), undefined])
   })
 
+  it('of photos that are sent at once says which are not the first', async () => {
+    const photo = (index: number) =>
+      messageEvent(owner, { type: 'image', id: `7${index}`, imageSet: { id: 's', index, total: 2 } })
+    await events(photo(2), photo(1))
+    expect(acts()).toMatchObject([{ media: { ref: '72', more: true } }, { media: { ref: '71' } }])
+    expect(acts()[1]).not.toHaveProperty('media.more')
+  })
+
+  it('without LINE’s name for the event is known by what it brings, when and from where', async () => {
+    const nameless = { ...textEvent(owner, 'あの'), webhookEventId: undefined }
+    await events(nameless, nameless, { ...nameless, timestamp: nameless.timestamp + 1 })
+    const [first, again, other] = ear.heard.map(({ id }) => id)
+    expect(again).toBe(first)
+    expect(other).not.toBe(first)
+  })
+
+  it.each(['0', 'f'])('of the console’s trial with a token of nothing but %s is nobody’s', async (sign) => {
+    expect(await events(textEvent(owner, 'Hello, world', { replyToken: sign.repeat(32) }))).toBe(200)
+    expect(ear.heard).toEqual([])
+  })
+
   it('of a group is one conversation, with or without the name of who speaks', async () => {
     const bare = { type: 'group', groupId: group.groupId } as const
     await events(postbackEvent(group, 'flow/barriers'), postbackEvent(bare, 'flow/barriers'))

@@ -149,6 +149,15 @@ describe('the shortcut 「この質問に下書き」', () => {
     expect(bench.door.asked).toMatchObject([{ name: 'draft', of: { text: '補助金は <使えますか>？' } }])
     expect(lastView().method).toBe('views.open')
   })
+
+  const section = { type: 'rich_text_section', elements: [{ type: 'text', text: '締切は？' }] }
+  it.each([
+    ['blocks alone', { text: '', blocks: [{ type: 'rich_text', elements: [section] }] }],
+    ['no text and something forwarded', { text: null, attachments: [{ text: '締切は？' }] }],
+  ])('reads a message of %s', async (_, message) => {
+    await interact(shortcut('', { trigger_id: bench.slack.newTrigger(), message }))
+    expect(bench.door.asked).toMatchObject([{ name: 'draft', of: { text: '締切は？' } }])
+  })
 })
 
 describe('writing to an owner', () => {

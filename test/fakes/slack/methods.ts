@@ -11,12 +11,9 @@ const no = (error: string): Reply => ({ ok: false, error })
 
 const channel = matching(/^[CDGU][A-Z0-9]+$/)
 const ts = matching(/^\d{1,12}\.\d{1,6}$/)
-const content = {
-  text: mrkdwn(4000),
-  blocks: blockList('message'),
-  unfurl_links: bool,
-  unfurl_media: bool,
-}
+const content = { text: mrkdwn(4000), blocks: blockList('message') }
+/** Only a new message that everybody sees has previews of its links. */
+const previews = { unfurl_links: bool, unfurl_media: bool }
 const metadata = object({ event_type: matching(/^[a-z_]+$/), event_payload: anything }, [
   'event_type',
   'event_payload',
@@ -33,7 +30,11 @@ type Method = {
 export const methods: Readonly<Record<string, Method>> = {
   'chat.postMessage': {
     takes: 'json',
-    check: object({ ...content, channel, thread_ts: ts, metadata }, ['channel', 'text', 'blocks']),
+    check: object({ ...content, ...previews, channel, thread_ts: ts, metadata }, [
+      'channel',
+      'text',
+      'blocks',
+    ]),
     run: (platform, args) => {
       const at = newTs()
       say(platform, 'chat.postMessage', args, at)
