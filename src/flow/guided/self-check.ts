@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { SelfCheckItem } from '../../content/schema/entry.ts'
 import type { Bubble, Line } from '../../message.ts'
 import { encode } from '../press.ts'
@@ -45,7 +46,7 @@ export function score(scene: Scene): Scored {
 function effort(scene: Scene, item: SelfCheckItem): number {
   const measure = measureOf(scene, item)
   if (!measure) return 2
-  return /無料|0円|かかりません|費用なし/.test(measure.cost) ? 0 : 1
+  return signs.costsNothing.test(measure.cost) ? 0 : 1
 }
 
 function measureOf(scene: Scene, item: SelfCheckItem) {

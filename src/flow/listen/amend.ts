@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
 import { namedChange, namedFact } from '../firm/named.ts'
@@ -8,40 +9,28 @@ import { forgetOne } from '../steer/undo.ts'
 import { ok } from '../steered.ts'
 import { doing } from './doing.ts'
 
-/** 「資本金1,200万円で合ってる？」 of what is known: that it is. */
-const checks =
-  /(?:合って|あって)(?:い?る|い?ます)|って(?:言った|いった|伝えた|話した|答えた)(?:っけ|よね|かな|[?？])/
-/** 「従業員10人って言ったっけ」 asks of what was told, and tells nothing. */
-const recalls = /って(?:言った|いった|伝えた|話した|答えた)(?:っけ|よね|かな|[?？])/
-/** 「さっきの違う」, without saying what it is instead. */
-const wrong =
-  /^(?:あ|いや|ごめん|すみません)?[、。\s]*(?:さっき|今|いま|前|先ほど)の?(?:の|は|が|答え|回答|やつ)*[、\s]*(?:違|ちが|間違|まちが)/
-/** After the choice of product kinds. */
-const sideBySide = /^(?:種類を?)?(?:比べ|くらべ|並べ|比較し)て/
 const short = 24
 
 /** 「従業員数を変えたい」, 「さっきの違う」: it is asked anew. 「資本金は1,200万円で合ってる？」: it is said whether it is. */
 export function amend(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const { profile, trail, flow } = scene.state
   const told = meaning.facts.map(({ fact }) => fact)
-  if (told.length > 0 && checks.test(words) && (asks(words) || recalls.test(words))) {
+  if (told.length > 0 && signs.checksAgain.test(words) && (asks(words) || signs.recalls.test(words))) {
     const same = meaning.facts.every(
       ({ fact, value }) => JSON.stringify(profile[fact]?.value) === JSON.stringify(value),
     )
     if (same)
       return ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, told) }))
-    if (recalls.test(words)) return recalled(scene, told)
+    if (signs.recalls.test(words)) return recalled(scene, told)
   }
-  const recalledKey = recalls.test(words) ? namedFact(words, scene.knowledge.content.facts) : undefined
+  const recalledKey = signs.recalls.test(words) ? namedFact(words, scene.knowledge.content.facts) : undefined
   if (recalledKey !== undefined && told.length === 0) return recalled(scene, [recalledKey])
-  if (flow?.id === 'products' && flow.stage === 'done' && sideBySide.test(words))
+  if (flow?.id === 'products' && flow.stage === 'done' && signs.sideBySide.test(words))
     return doing(scene, 'compare')
   const latest = trail.at(-1)?.key
-  if (told.length === 0 && latest && profile[latest] && words.length <= short && wrong.test(words))
+  if (told.length === 0 && latest && profile[latest] && words.length <= short && signs.wasWrong.test(words))
     return doing(scene, 'change', latest)
-  const forgets = /^(.{2,12}?)(?:のこと|の話|の情報)?(?:は|を|だけ)*(?:忘れて|わすれて|消して|けして)/.exec(
-    words,
-  )?.[1]
+  const forgets = signs.forgetThis.exec(words)?.groups?.what
   const gone = forgets === undefined ? undefined : namedFact(forgets, scene.knowledge.content.facts)
   if (gone !== undefined && profile[gone]) return forgetOne(scene, gone)
   const key = namedChange(words, scene.knowledge.content.facts)

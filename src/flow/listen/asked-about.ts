@@ -1,15 +1,8 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Fact } from '../../content/schema/fact.ts'
 import type { FoundFact, Meaning } from '../../understand/meaning.ts'
 import { questions } from '../decide.ts'
 import type { Scene } from '../scene.ts'
-
-/** Where one clause ends and the next begins; a question mark stays with what it asks. */
-const clauseEnd = /(?<=[、。,!?\n])|(?<=けど|けれど|ので|のに|から)(?!は)|(?<=[たすだ]が)/
-/** A question without its mark: 「違いは」, 「危なくないの」. */
-const unmarked = /(?:違い|ちがい)(?:って|[はが])?[。\s]*$|(?:[るうたいだ]|です|ます)(?:の|ん)[。\s]*$/
-/** An answer that is not sure of itself carries a question mark too: 「一つ星かな？」. */
-const unsure =
-  /^(?:です|でした|だ|かな|かも|と思う|だった|っけ|くらい|ぐらい|たぶん|多分|[はがもを、。?\s])*$/
 
 /** What the firm is, is told in a question too: 「個人事業主でも使える？」. What it has or did is then asked about. */
 const isTold = ({ id, kind }: Fact, open: string | undefined): boolean =>
@@ -30,15 +23,15 @@ export function withoutAskedAbout(scene: Scene, meaning: Meaning, open: string |
 
 function isAskedAbout(text: string, { fact, span }: FoundFact, open: string | undefined): boolean {
   const clause = clauseAt(text, span)
-  const asks = questions(clause.text) || (fact !== open && unmarked.test(clause.text))
+  const asks = questions(clause.text) || (fact !== open && signs.asksUnmarked.test(clause.text))
   if (!asks) return false
-  return !(fact === open && unsure.test(text.slice(span[1], clause.from + clause.text.length)))
+  return !(fact === open && signs.onlyATail.test(text.slice(span[1], clause.from + clause.text.length)))
 }
 
 /** The clause in which a fact ends. */
 function clauseAt(text: string, [, to]: FoundFact['span']): { readonly text: string; readonly from: number } {
   let from = 0
-  for (const piece of text.split(clauseEnd)) {
+  for (const piece of text.split(signs.clauseEnd)) {
     if (from + piece.length >= to) return { text: piece, from }
     from += piece.length
   }

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
 import { byLabel, learntFrom, readAnswer } from '../firm/read.ts'
@@ -90,38 +91,23 @@ export function alsoTold(scene: Scene, words: string, known: readonly Learnt[]):
   return told
 }
 
-const backTo =
-  /^(?:あ[、っ]?|すみません[、]?|ごめん[、]?)?(?:さっき|先ほど|ひとつ前|一つ前|1つ前|１つ前|前)の?(?:答え|回答|質問|問題|やつ)?(?:は|が|を|、|,|って言った)?(?:違った|ちがった|違う|ちがう|間違えた|まちがえた|間違い|まちがい)?(?:わ|けど|んだけど|です|でした)?[、。\s]*/
-
 /** 「さっきの答え、やっぱりできてない」: the answer given last, said anew. Undefined when it says nothing of it. */
 export function saidAnew(scene: Scene, words: string): Learnt | undefined {
   const { flow, open, profile } = scene.state
   // 「さっきの「半分くらい」は、できてるに変えて」: what it was is said again first.
-  const rest = words
-    .replace(backTo, '')
-    .replace(/^(?:「[^」]*」(?:は|を|が)?|.{1,12}(?:じゃな|ではな)くて?)[、\s]*/, '')
+  const rest = words.replace(signs.oneBefore, '').replace(signs.notThatBut, '')
   if (!flow || rest === words || rest.length < 2 || asks(rest)) return undefined
   const key = flow.asked.findLast(
     (one) => one !== (open?.kind === 'question' ? open.key : undefined) && profile[one] !== undefined,
   )
   const question = key === undefined ? undefined : questionOf(scene.knowledge, key)
   return (
-    question &&
-    readAnswer(question, rest.replace(/^やっぱり?[、\s]*/, ''), readFor(scene, rest, question.key))
+    question && readAnswer(question, rest.replace(signs.afterAll, ''), readFor(scene, rest, question.key))
   )
 }
 
 const plainly = (words: string): string =>
-  words
-    .trim()
-    .replace(
-      /^(?:あ|えっと|いや|どっちかって?(?:言うと|いうと|と言えば|といえば)|どちらかと(?:言うと|いうと|言えば|いえば)|やっぱり?|すみません|わかった|わかりました|了解|はい|うん|じゃあ?|では|それなら)[、,\s]*/,
-      '',
-    )
-    .replace(
-      /(?:のほう|の方)?(?:でした|だった|ですね|ですよ|です|だ|や|で|にする|にします|でお願いします)?(?:かも|かな|わ|よ|ね)?[。.!！]*$/,
-      '',
-    )
+  words.trim().replace(signs.beforeAChoice, '').replace(signs.afterAChoice, '')
 
 /** A choice of something that is known already, by its label or one of its sayings. Undefined when it is of none or of several. */
 export function saidOfKnown(scene: Scene, words: string, open: string): Learnt | undefined {

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { asking as partThatAsks } from '../../knowledge/asking.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
@@ -104,7 +105,7 @@ function isNoMatter({ knowledge }: Scene, { facts, intents: [best] }: Meaning): 
 
 /** Who tells of a firm and is not understood is not sent away: what holds for every firm, else what we can do. */
 function firstOfAll(scene: Scene, { text: said }: Meaning, noted: Reply): Reply {
-  const first = /セキュリティ|サイバー|対策/.test(said)
+  const first = signs.ourSubject.test(said)
     ? serve(scene, { text: '何から始める？', intent: 'where-to-start', p: turning })
     : undefined
   if (!first) return { ...noted, offer: noted.offer ?? menuOffer(scene), behaviour: 'ask_back' }

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
 import { needs } from '../guided/advance.ts'
@@ -5,8 +6,6 @@ import { questionOf } from '../guided/question.ts'
 import { type Reply, type Scene, text } from '../scene.ts'
 import { ok } from '../steered.ts'
 
-const has =
-  /^(?:とか|なら|は|も|を|が|って)*(?:もう|一応|すでに|ちゃんと)?(?:持って(?:い?る|い?ます)|もって(?:い?る|い?ます)|ある(?!の|か|ん?[?？])|あります|取った|とった|取って(?:い?る|ある)|取得(?:済|し)|済)/
 const far = 24
 
 /**
@@ -23,7 +22,7 @@ export function halfTold(scene: Scene, meaning: Meaning): Reply | undefined {
     const name = [fact.label, ...fact.aliases]
       .map((one) => one.normalize('NFKC').toLowerCase())
       .find((one) => meaning.text.includes(one))
-    if (name === undefined || !has.test(meaning.text.split(name)[1] ?? '')) continue
+    if (name === undefined || !signs.hasIt.test(meaning.text.split(name)[1] ?? '')) continue
     return ok(
       'half-told',
       { ...scene.state, open: { kind: 'question', key, change: false } },

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { inAftermath, staysWithin } from '../alarm/aftermath.ts'
 import { phonedThem } from '../alarm/aftermath-said.ts'
@@ -80,15 +81,12 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
 
 /** 「売上間違えた、月商500万だった」 puts a figure right, and nothing was sent to anybody. */
 const onlyCorrects = ({ text, facts }: Meaning): boolean =>
-  facts.some(({ corrects }) => corrects) && !/送|メール|宛|添付|漏|流出|公開|共有/.test(text)
+  facts.some(({ corrects }) => corrects) && !signs.sentOrLeaked.test(text)
 
 /** 「社長の俺が全部見てる」: most of the words tell a fact of the firm. */
 const onlyTells = ({ text, facts }: Meaning): boolean =>
   facts.reduce((sum, { span: [from, to] }) => sum + to - from, 0) * 2 > text.length &&
-  !/送|メール|開い|押し|入力|払|振り?込|感染|なくし|盗/.test(text)
-
-/** 「待つのやだから自分でやる」 while a person has been asked for. */
-const byMyself = /(?:自分|自社|うち)で(?:や|し|進|調|何とか|なんとか)|人は(?:もう)?(?:いい|要ら|いら)/
+  !signs.somethingDone.test(text)
 
 /** What staff say of a member beside going to them. */
 const andTold = (scene: Scene, gone: Reply, { facts }: Meaning): Reply =>
@@ -107,7 +105,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
       ])
     if (said) return doing(scene, `${open.what}-${said}`, open.of)
   }
-  if (scene.state.case && byMyself.test(words) && !asks(words)) return withdrawCase(scene)
+  if (scene.state.case && signs.byMyself.test(words) && !asks(words)) return withdrawCase(scene)
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
     inAftermath(scene, words, meaning) ??

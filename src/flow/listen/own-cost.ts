@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { readNumeral } from '../../understand/numerals.ts'
 import { learn } from '../firm/learn.ts'
@@ -5,8 +6,6 @@ import { start } from '../guided/advance.ts'
 import { chain } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
 
-const loss =
-  /(?:いくら|どのくらい|どれくらい|どんくらい|なんぼ|どれだけ|何万)[^。、]{0,6}(?:損|被害|失|赤字|痛手)|(?:損|被害額|損害)[^。、]{0,6}(?:いくら|どのくらい|どれくらい|なんぼ|どれだけ)|(?:日|週間|か月|ヶ月)(?:くらい|ぐらい|ほど)?(?:止ま|休ん|閉め|使えなく)[^。、]{0,6}(?:たら|れば|と)/
 const span = /([0-9]+|[一二三四五六七八九十]+)(日|週間|か月|ヶ月|カ月)/
 const daysOf: Readonly<Record<string, number>> = { 日: 1, 週間: 7 }
 const month = 30
@@ -17,7 +16,8 @@ export function ownCost(scene: Scene, meaning: Meaning): Reply | undefined {
   if (flow?.id === 'cost') return undefined
   const sales =
     meaning.facts.some(({ fact }) => fact === 'daily-sales') || profile['daily-sales']?.value != null
-  if (!sales || !loss.test(meaning.text) || (open?.kind === 'question' && !flow?.waits)) return undefined
+  if (!sales || !signs.ownLossAsked.test(meaning.text) || (open?.kind === 'question' && !flow?.waits))
+    return undefined
   const found = span.exec(meaning.text)
   const n = found?.[1] === undefined ? undefined : readNumeral(found[1])
   const days = found?.[2] === undefined || n === undefined ? undefined : n * (daysOf[found[2]] ?? month)

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { answer } from '../answer/answer.ts'
 import { asks } from '../decide.ts'
 import { conclude } from '../guided/advance.ts'
@@ -5,15 +6,7 @@ import { actions, planOf } from '../guided/plan-made.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import { ok } from '../steered.ts'
 
-const print = /印刷|プリント|紙(?:で|に|が)|pdf|ワード|word|ダウンロード|保存したい|見せたい/i
-const noMoney =
-  /(?:お?金|費用|コスト)(?:の|が)?(?:かかる|いる|要る)(?:もの|やつ|の|こと)?(?:は|を)?(?:外|はず|抜|ぬ|除|消|いら|やめ|なし)|(?:無料|タダ|ただ|0円)(?:の|で(?:きる)?)?(?:もの|やつ|こと|の)?(?:だけ|のみ)/
-const easier =
-  /(?:もっと|もう少し|もうちょっと)?(?:簡単|かんたん|手軽|楽|ラク|すぐ(?:に)?できる|短時間)(?:な|に|で)?(?:もの|やつ|の|こと|できる)/
 const place = /([1-5１-５一二三四五])(?:番目?|つ目|個目|こ目|つめ)/
-const how = /どう|やり方|方法|くわしく|詳しく|何をすれば|なに|教え/
-const finished =
-  /(?:やって(?:い?る|い?ます|ある)|やった|やりました|済|終わっ|できて(?:い?る|い?ます)|してある|してます)/
 const longest = 30
 
 /**
@@ -25,12 +18,13 @@ export function planTalk(scene: Scene, words: string): Reply | undefined {
   if (flow?.id !== 'plan' || flow.stage !== 'done' || open || words.length > longest) return undefined
   const said = words.normalize('NFKC')
   const step = stepOf(scene, said)
-  if (step && how.test(said)) return answer(scene, step.title, { entry: { ...step, collection: 'measures' } })
-  const done = finished.test(said) && !asks(said) ? (step ?? only(scene, said)) : undefined
+  if (step && signs.howToDoStep.test(said))
+    return answer(scene, step.title, { entry: { ...step, collection: 'measures' } })
+  const done = signs.stepFinished.test(said) && !asks(said) ? (step ?? only(scene, said)) : undefined
   if (done) return anew(without(scene, done.id), text(scene, 'plan-without-done', { title: done.title }))
-  if (print.test(said)) return printed(scene)
-  if (noMoney.test(said)) return anew(wanting(scene, 'plan-free'), text(scene, 'plan-free'))
-  if (easier.test(said)) return anew(wanting(scene, 'plan-easy'), text(scene, 'plan-easy'))
+  if (signs.toKeepPlan.test(said)) return printed(scene)
+  if (signs.planWithoutCost.test(said)) return anew(wanting(scene, 'plan-free'), text(scene, 'plan-free'))
+  if (signs.planMadeEasier.test(said)) return anew(wanting(scene, 'plan-easy'), text(scene, 'plan-easy'))
   return undefined
 }
 
@@ -43,7 +37,7 @@ function stepOf(scene: Scene, said: string) {
 
 /** 「それはもうやってる」: the step last spoken of, else the first, which was shown in full. */
 function only(scene: Scene, said: string) {
-  if (!/^(?:それ|これ|最初の|一つ目|ひとつ目|その)/.test(said)) return undefined
+  if (!signs.thatOne.test(said)) return undefined
   const all = actions(scene)
   return all.find(({ id }) => id === scene.state.topic) ?? all[0]
 }
