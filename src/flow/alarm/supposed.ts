@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { answer } from '../answer/answer.ts'
-import { evident, prevents } from '../answer/evident.ts'
+import { evident } from '../answer/evident.ts'
 import { look } from '../answer/look.ts'
 import type { Reply, Scene } from '../scene.ts'
 
@@ -25,7 +25,7 @@ export function supposed(scene: Scene, meaning: Meaning): Reply | undefined {
   if (!meaning.distant || meaning.urgent.length > 0) return undefined
   const steps = firstSteps(scene, meaning)
   if (steps) return steps
-  const before = prevents.test(meaning.text)
+  const before = signs.prevents.test(meaning.text)
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (!best || best.p < about || !does || !('incident' in does)) return undefined
@@ -52,7 +52,7 @@ function firstSteps(scene: Scene, { text: said, intents: [best] }: Meaning): Rep
     !signs.whatThen.test(said) ||
     !signs.casePut.test(said) ||
     signs.quietDays.test(said) ||
-    prevents.test(said)
+    signs.prevents.test(said)
   )
     return undefined
   const { hits } = look(scene, said)

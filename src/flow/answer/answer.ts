@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Entry, Found, Hit } from '../../knowledge/knowledge.ts'
 import type { Want } from '../../llm/port.ts'
 import type { Bubble, Choice } from '../../message.ts'
@@ -10,7 +11,7 @@ import { short } from '../say/show.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { forStaff } from '../staff/staff.ts'
 import type { FlowId } from '../state.ts'
-import { evident, kindOf, names, prevents } from './evident.ts'
+import { evident, kindOf, names } from './evident.ts'
 import { look } from './look.ts'
 
 /** Below this nothing found is worth showing, between the two it is offered to choose from. */
@@ -51,7 +52,7 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
     ...searched,
     hits: searched.hits.filter(
       ({ entry }) =>
-        (entry.collection !== 'incidents' || !prevents.test(query)) &&
+        (entry.collection !== 'incidents' || !signs.prevents.test(query)) &&
         (speaksOf === undefined || names(entry, speaksOf)) &&
         (about === undefined ||
           (entry.id !== about.id && entry.topics.some((topic) => about.topics.includes(topic)))),

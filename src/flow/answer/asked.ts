@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Hit } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks, questions, sure } from '../decide.ts'
@@ -22,13 +23,10 @@ const likely = 0.35
 const beside = 0.5
 /** From this likeness on a question about the bot is one that it has an answer to. */
 const ofItself = 0.4
-/** Who wants a promise is told that there is none. */
-const promised = /絶対|必ず|約束|保証/
 /** What the bot does itself comes before what it could tell of it, unless it is asked about. */
 const aboutItself: readonly string[] = ['about', 'privacy', 'profile', 'menu', 'greet', 'thanks']
 
-const wantsToKnow = (words: string): boolean =>
-  questions(words) || /教え|おしえ|知りたい|しりたい|聞きたい/.test(words)
+const wantsToKnow = (words: string): boolean => questions(words) || signs.wantsToKnow.test(words)
 
 /** The entry in whose own words something is asked; schemes are found by the conversation that knows the firm. */
 export function ownHit(scene: Scene, words: string, least = itself): Hit | undefined {
@@ -61,8 +59,8 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
     hit &&
     !kind &&
     hit.alike < same &&
-    /費用|料金|値段|いくら/.test(hit.entry.title) &&
-    !/高|安|円|金/.test(meaning.text)
+    signs.aboutPrice.test(hit.entry.title) &&
+    !signs.speaksOfMoney.test(meaning.text)
   )
     return undefined
   if (!hit || (ofBot && hit.alike < itself && !hit.entry.topics.includes('meta'))) return undefined
@@ -80,7 +78,7 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   const grants = hit.entry.topics.every((topic) => themes.eligibility?.includes(topic))
   if (
     grants &&
-    !promised.test(meaning.text) &&
+    !signs.promiseAsked.test(meaning.text) &&
     (!questions(meaning.text) || placed || (meaning.facts.length > 0 && hit.alike < whateverFirm))
   )
     return undefined
@@ -93,14 +91,12 @@ function byPrefecture({ text: said, facts }: Meaning): string {
   return place ? `${said.slice(0, place.span[0])}${place.value}${said.slice(place.span[1])}` : said
 }
 
-/** 「パソコンのことで聞きたい」: a field, but no question. */
-const fieldOnly =
-  /^(?:.{0,14})(?:のこと|について|関係|関連|の件)(?:で|を|は|に関して)?(?:ちょっと|少し|いろいろ)?(?:(?:聞|き)きたい|相談|質問|教えて|知りたい)/
 const shortest = 26
 
 /** Three things in a field that was named without a question; undefined when more was said. */
 export function fieldOf(scene: Scene, { text: words, intents }: Meaning): Reply | undefined {
-  if (words.length > shortest || !fieldOnly.test(words) || (intents[0]?.p ?? 0) >= sure) return undefined
+  if (words.length > shortest || !signs.fieldOnly.test(words) || (intents[0]?.p ?? 0) >= sure)
+    return undefined
   const { hits } = look(scene, words)
   return hits.length === 0 ? undefined : nearMisses(scene, hits, { intent: 'field', confidence: 0.4 })
 }

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
@@ -15,8 +16,6 @@ const plainly = 0.75
 const likely = 0.4
 /** What the knowledge must hold of the two together. */
 const known = 0.4
-
-const price = /いくら|値段|費用|料金|なんぼ/
 
 /**
  * A few words after an answer (「いくら」「USBにやってる」「入り方」) are read in that answer's topic, where it says something of them;
@@ -40,8 +39,8 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   const found = withTopic(scene, entry, said, bare)
   if (found) return found
   if (bare && ofGrants(scene, said)) return undefined
-  if (price.test(said) && entry.collection === 'measures') return inBrief(scene, entry, entry.cost)
-  if (bare) return /どこ|だれ|誰/.test(said) ? undefined : notHeld(scene, entry)
+  if (signs.priceOfIt.test(said) && entry.collection === 'measures') return inBrief(scene, entry, entry.cost)
+  if (bare) return signs.whereOrWho.test(said) ? undefined : notHeld(scene, entry)
   return asks(said) ? undefined : wayOn(scene, entry, said)
 }
 
@@ -69,7 +68,7 @@ function standsAlone(scene: Scene, said: string): boolean {
 
 function withTopic(scene: Scene, entry: Entry, said: string, bare: boolean): Reply | undefined {
   const kind = kindOf(said)
-  const query = `${nameOf(entry) ?? entry.title} ${price.test(said) ? '費用 いくら' : said}`
+  const query = `${nameOf(entry) ?? entry.title} ${signs.priceOfIt.test(said) ? '費用 いくら' : said}`
   const { hits, answerable } = look(scene, query, { topics: entry.topics, p: 0.9 })
   if (answerable < known) return undefined
   const near = hits.find(

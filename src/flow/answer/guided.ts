@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import type { Scene } from '../scene.ts'
 import type { FlowId } from '../state.ts'
@@ -5,8 +6,6 @@ import { themes } from './theme.ts'
 
 /** Intents that lead to one guided conversation make a wish for it from here on, taken together. */
 const together = 0.35
-/** Who speaks of no help with money is not led to grants by a mere likeness. */
-const money = /補助|助成|支援|援助|給付|制度|申請|公募|税|融資|ほじょ|じょせい|お金|資金|枠/
 
 /**
  * The guided conversation for a vague wish (「補助金使いたいんだけど」): when no single intent is clear, but those that
@@ -14,23 +13,21 @@ const money = /補助|助成|支援|援助|給付|制度|申請|公募|税|融�
  */
 export function guidedBy({ knowledge }: Scene, { intents, text }: Meaning): FlowId | undefined {
   const mass = new Map<FlowId, number>()
-  const led = new Set<FlowId>(money.test(text) ? ['eligibility'] : [])
+  const led = new Set<FlowId>(signs.ofMoney.test(text) ? ['eligibility'] : [])
   for (const [place, { intent, p }] of intents.entries()) {
     const does = knowledge.content.intents.find(({ id }) => id === intent)?.does
     if (!does) continue
     for (const [id, topics] of Object.entries(themes) as [FlowId, readonly string[]][]) {
       const leads = 'flow' in does && does.flow === id
-      if (leads && place < 3 && (id !== 'eligibility' || money.test(text))) led.add(id)
+      if (leads && place < 3 && (id !== 'eligibility' || signs.ofMoney.test(text))) led.add(id)
       if (leads || ('answer' in does && does.answer.every((topic) => topics.includes(topic))))
         mass.set(id, (mass.get(id) ?? 0) + p)
     }
   }
   const [best] = [...mass].toSorted(([, one], [, other]) => other - one)
-  if (best?.[0] === 'barriers' && (text.length < shortest || !heldBack.test(text))) return undefined
+  if (best?.[0] === 'barriers' && (text.length < shortest || !signs.heldBack.test(text))) return undefined
   return best && best[1] >= together && led.has(best[0]) ? best[0] : undefined
 }
 
 /** Fewer letters than this (「やってない」「ようわからん」) deny something, and say nothing of what holds a firm back. */
 const shortest = 8
-const heldBack =
-  /セキュリティ|サイバー|対策|ネット|it|パソコン|進ま|進め|手(?:が|を)|余裕|予算|お?金|費用|人手|人(?:が|も)|担当|詳し|時間|暇|忙し|面倒|必要|意味|狙わ|関係|うち|弱点|足りな|何から|どこから/i

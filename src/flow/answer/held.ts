@@ -1,8 +1,9 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { questions } from '../decide.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { answer } from './answer.ts'
-import { evident, prevents, spokenOf } from './evident.ts'
+import { evident, spokenOf } from './evident.ts'
 import { look } from './look.ts'
 import { onlyGrants } from './subject.ts'
 
@@ -27,7 +28,7 @@ export function held(scene: Scene, meaning: Meaning, instead: Instead): Reply | 
   if (instead === 'lost' && intents.some(({ intent, p }) => intent === 'out-of-scope' && p >= outsider))
     return undefined
   if (instead === 'eligibility' && onlyGrants(meaning)) return undefined
-  if ((instead === 'other' && !questions(said)) || prevents.test(said)) return undefined
+  if ((instead === 'other' && !questions(said)) || signs.prevents.test(said)) return undefined
   const { hits, answerable } = look(scene, said)
   const [best, second] = hits
   if (!best || best.entry.collection === 'incidents') return undefined

@@ -1,10 +1,6 @@
+import * as signs from '../../content/generated/signs.ts'
 import { cited } from '../say/render.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
-
-const whyThat =
-  /^(?:なんで|なぜ|どうして|何で)(?:それ|これ|そんな(?:の|こと)?)?(?:が|は|を)?(?:そんなに)?(?:大事|大切|必要|重要|要る|いる|効く|やる)(?:の|なの|なん|ん|です|わけ|か|のか)*[?？。]*$/
-const howThat =
-  /^(?:で|じゃあ?|それ)?[、\s]*(?:登録|設定|それ|これ)?(?:は|って|を)?(?:どう|どうやって)(?:直せば|すれば|やれば|変えれば|直す|直したら|したら|やったら|やる|やるん|する)(?:いい|ええ|良い|よい)?(?:の|ん|です|か|かな|だ|や)*[?？。]*$/
 
 /** 「なんでそれが大事なの」, 「どう直せばいいの」 right after a measure was shown: its reason, or its first and next step. */
 export function ofTopic(scene: Scene, words: string): Reply | undefined {
@@ -18,7 +14,7 @@ export function ofTopic(scene: Scene, words: string): Reply | undefined {
   )[0]
   const next = entry && 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
   const today = entry && 'today' in entry && typeof entry.today === 'string' ? entry.today : undefined
-  const asked = whyThat.test(said) ? reason : howThat.test(said) ? (today ?? next) : undefined
+  const asked = signs.whyThat.test(said) ? reason : signs.howThat.test(said) ? (today ?? next) : undefined
   if (entry === undefined || entry.collection === 'incidents' || asked === undefined) return undefined
   return {
     state: { ...scene.state, misses: 0 },

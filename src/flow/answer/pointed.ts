@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { menu, menuOffer } from '../say/menu.ts'
 import { missed } from '../say/miss.ts'
 import { type Reply, type Scene, text } from '../scene.ts'
@@ -10,7 +11,7 @@ import { notHeld } from './following.ts'
 export function pointing(scene: Scene, words: string): Reply | undefined {
   const { topic } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  if (!entry || !/^(それ|これ|その|この|あれ|あの|そっち|そこ)/.test(words)) return undefined
+  if (!entry || !signs.pointsFirst.test(words)) return undefined
   const found = answer(scene, `${entry.title} ${words}`, { atLeast: 0.6, about: entry })
   const told = found?.state.topic === undefined ? undefined : scene.knowledge.entry(found.state.topic)
   // What else is named must be what is spoken of.
@@ -40,7 +41,7 @@ export function fragment(scene: Scene, words: string): Reply {
 
 /** 「で？」 brings the open question again; 「それいくら？」 asks of what was spoken of beside it. */
 export function fragmentAside(scene: Scene, words: string): Reply | undefined {
-  if (/^(?:で|それで|んで|ほんで|次|つぎ)[はにの]?[?？、。…]*$/.test(words))
+  if (signs.nextAlone.test(words))
     return {
       state: { ...scene.state, misses: 0 },
       bubbles: [],
@@ -57,5 +58,5 @@ export function fragmentAside(scene: Scene, words: string): Reply | undefined {
     about: entry,
     speaksOf: kind ?? /./,
   })
-  return found ?? (kind && /^(?:それ|これ|その|この)/.test(words) ? notHeld(scene, entry) : undefined)
+  return found ?? (kind && signs.pointsNear.test(words) ? notHeld(scene, entry) : undefined)
 }

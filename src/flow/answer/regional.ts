@@ -1,8 +1,6 @@
+import * as signs from '../../content/generated/signs.ts'
 import { encode } from '../press.ts'
 import { press, type Reply, type Scene, text } from '../scene.ts'
-
-/** Words for what is only here. */
-const local = /うちの(県|市|町|地域)|地元|地域|県の|市の|町の|自治体/
 
 const support = '補助|助成|支援|制度|給付'
 /** Between a place and the support that is asked for there; a firm that only says where it is ends its sentence. */
@@ -22,11 +20,11 @@ const portal = 'jgrants-portal'
  */
 export function regional(scene: Scene, words: string): Reply | undefined {
   // A window that is called after support is no scheme.
-  if (/支援拠点|支援センター|支援機関/.test(words)) return undefined
+  if (signs.supportWindow.test(words)) return undefined
   const { content } = scene.knowledge
   const where = scene.state.profile.prefecture?.value
   if (typeof where !== 'string') return undefined
-  if (!asksOf(words, where.replace(/[都府県]$/, '')) && !local.test(words)) return undefined
+  if (!asksOf(words, where.replace(/[都府県]$/, '')) && !signs.local.test(words)) return undefined
   if (content.schemes.some(({ area }) => area === where)) return undefined
   const source = content.sources.find(({ id }) => id === portal)
   if (!source) return undefined

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Bubble } from '../../message.ts'
 import { urgent } from '../alarm/urgent.ts'
 import { questions, sure, type Wish } from '../decide.ts'
@@ -28,13 +29,6 @@ const farBefore = 1.5
 const pointedly = { answerable: 0.8, before: 1.1 }
 /** In scope and this clear, but nothing found: we say that we do not hold it. */
 const clear = 0.75
-/** 「いくら損するか見積もりたい」 asks and wishes: the wish counts. */
-const wishes = /(?:見積も?り|計算し|診断し|調べ|作り|つくり)(?:たい|て(?:ほしい|ください|くれ))/
-/** 「盗られる物はないから関係ない」: an opinion that something is held against. */
-const objects =
-  /関係(?:は|が|も)?な[いか]|平気|(?:いら|要ら)な|必要(?:は|が|も)?な|十分|大丈夫(?:だ|で|や|よ|$)/
-/** Words that take something away. */
-const takesAway = /消|けし|削除|破棄|捨て|取り消|取消|無効|止め|やめ|見られ|見せな|閉じ|計画のページ/
 /** Without a word in kanji or katakana nobody can say what it is about. */
 const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}|[a-z]{3}/iu
 /** A wish is refused by its likeness to unlawful ones from here on. */
@@ -50,7 +44,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('flow' in does) {
     const about = themes[does.flow]
     const specific =
-      does.objects || objects.test(wish.text)
+      does.objects || signs.objects.test(wish.text)
         ? pointed(scene, wish.text, about && [...about, 'incentive'])
         : questions(wish.text)
           ? pointed(scene, wish.text, about)
@@ -61,7 +55,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
   // An intent that is called like a conversation leads there when it is wished for rather than asked about.
   const called = flowIds.find((id) => text(scene, flows[id].title) === intent.choice)
-  if (called && (!questions(wish.text) || wishes.test(wish.text))) return named(start(scene, called))
+  if (called && (!questions(wish.text) || signs.wishesMade.test(wish.text)))
+    return named(start(scene, called))
   if ('answer' in does) {
     // Whatever there is, is for the conversation to find that knows the firm.
     if (does.opens && wish.p >= clear && !aside && !namesSomething(wish.text))
@@ -176,7 +171,7 @@ function controlled(
       return stopReminding(scene)
     case 'plan-off':
       // What cannot be undone needs its own word: 「行動計画をつくって」 only sounds like it.
-      return takesAway.test(words) ? revokePlan(scene) : start(scene, 'plan')
+      return signs.takesAway.test(words) ? revokePlan(scene) : start(scene, 'plan')
     case 'complain':
       return askPerson(scene, 'complaint', 'sorry')
   }

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Test } from '../../content/schema/condition.ts'
 import { evaluate } from '../../knowledge/judge/evaluate.ts'
 import { rulebook } from '../../knowledge/judge/rulebook.ts'
@@ -5,13 +6,6 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { showKnown } from '../guided/question.ts'
 import { encode } from '../press.ts'
 import { momentOf, type Reply, type Scene, text } from '../scene.ts'
-
-/** 「小規模になりますか」「中小企業に入る？」 */
-const asksSize = /(小規模|中小企業|中小)(事業者|企業)?(者)?(に|と|の|で|って|は|扱い|なの|です|かな|\?|なん)/
-
-/** 「増えたら対象じゃなくなる？」 */
-const wouldStay =
-  /(?:増え|ふえ|増やし|減っ|減らし|雇っ|超え|越え)(?:たら|れば|ると)[^。]{0,10}(?:対象|外れ|使え|もらえ|だめ|ダメ|駄目)/
 
 /** Shared rules, by their ids in the content: who is small, and who is an SME by people or by capital. */
 const small = 'small-by-employees'
@@ -25,7 +19,7 @@ export function sizeOf(scene: Scene, meaning: Meaning): Reply | undefined {
   const { content } = scene.knowledge
   const { industry, employees } = scene.state.profile
   if (
-    !(asksSize.test(meaning.text) || wouldStay.test(meaning.text)) ||
+    !(signs.asksSize.test(meaning.text) || signs.wouldStay.test(meaning.text)) ||
     typeof industry?.value !== 'string' ||
     typeof employees?.value !== 'number'
   )

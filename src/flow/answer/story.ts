@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { asking as partThatAsks } from '../../knowledge/asking.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { splitWishes } from '../../understand/split.ts'
@@ -26,9 +27,6 @@ export function askedInStory(scene: Scene, meaning: Meaning): Reply | undefined 
   return hit && answer(scene, meaning.text, { entry: hit.entry })
 }
 
-/** Who does not know where to begin is not led to one thing. */
-const whereFrom = /(?:何|なに|どこ)から(?:手|始|はじ|すれ|やれ|したら)/
-
 /** 「…、まだ発注してない。使える補助金は？」: a last sentence that plainly leads to a guided conversation begins it. */
 function ledTo(scene: Scene, { text: told }: Meaning): Reply | undefined {
   const last = told
@@ -36,7 +34,7 @@ function ledTo(scene: Scene, { text: told }: Meaning): Reply | undefined {
     .filter((one) => one.trim().length > 2)
     .at(-1)
   const [best] = last === undefined ? [] : scene.knowledge.recognise(last).ranked
-  if (last === undefined || !best || best.p < sure || whereFrom.test(last)) return undefined
+  if (last === undefined || !best || best.p < sure || signs.whereFrom.test(last)) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   const leads = does && ('flow' in does ? does.flow : 'answer' in does ? does.opens : undefined)
   return leads && start(scene, leads)

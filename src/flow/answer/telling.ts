@@ -1,11 +1,9 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks, isClear, sure } from '../decide.ts'
 import type { Scene } from '../scene.ts'
 import { asksBeside } from './asked.ts'
 
-/** Words that only frame a fact: without them, this many letters of content make a wish of their own. */
-export const framing =
-  /今年|去年|昨年|先月|今月|来月|来年|昨日|先週|従業員|社員|スタッフ|人数|パート|資本金|会社|業種|業者|弊社|当社|社長|経営|都道府県|所在地|お客|取引先|年商|台数|本社|創業|営業|仕事|商売|1日|一日|日商|年間|ノート|デスクトップ|パソコン|タブレット|端末/g
 const wordsOfWish = 4
 /** So many facts without a question are told, unless a wish is this plain. */
 const manyTold = 3
@@ -30,7 +28,9 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
     .filter(({ id }) => told.some(({ fact }) => fact === id))
     .flatMap(({ label, aliases }) => [label, ...aliases])
   const unnamed = names.reduce((words, name) => words.replaceAll(name.toLowerCase(), ' '), rest)
-  const content = [...unnamed.replace(framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
+  const content = [
+    ...unnamed.replace(signs.framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu),
+  ]
   const left = content.reduce((sum, [word]) => sum + word.length, 0)
   if (told.length > 0 && left === 0) return true
   if (asksBeside(scene, meaning.text)) return false

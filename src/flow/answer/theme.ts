@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { questions } from '../decide.ts'
 import { start } from '../guided/advance.ts'
 import { encode } from '../press.ts'
@@ -40,19 +41,13 @@ export function answerWithin(
   const local = regional(scene, words)
   if (local) return local
   if (anyScheme(scene, words) && !(aside && questions(words))) return start(scene, 'eligibility')
-  if (!aside && asksForAny.test(words) && knowsFirm(scene)) return start(scene, 'eligibility')
+  if (!aside && signs.asksForAny.test(words) && knowsFirm(scene)) return start(scene, 'eligibility')
   const found = answer(scene, words, wish)
   return found?.behaviour === 'ask_back' || (!found && p >= clear) ? (unconfirmed(scene) ?? found) : found
 }
 
 /** 「Jグランツで検索して」「受付中の公募を探す」: a live search is wished for, and not asked about. */
-const seeks = (words: string): boolean =>
-  /[jｊ]グランツ.*(?:検索|探|調べ)|(?:受付|受け付け|募集)中の公募.*(?:検索|探|調べ)/iu.test(words) &&
-  !/方法|使い方|やり方|どう|とは|って何/.test(words)
-
-/** 「使える補助金はありますか」: any that fits is asked for, and none by its name. */
-const asksForAny =
-  /(?:使え|もらえ|受けられ|利用でき|申請でき|合う|向いた)[^。、？?！!]{0,8}(?<![ァ-ヶ一-龠A-Za-zＡ-Ｚ])(?:補助金|助成金|補助|助成|制度|支援)/u
+const seeks = (words: string): boolean => signs.seeksGrants.test(words) && !signs.howOfSeeking.test(words)
 
 /** Somebody has told what the firm does or how large it is: then what fits it can be found. */
 const knowsFirm = ({ state: { profile } }: Scene): boolean =>

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
@@ -13,16 +14,13 @@ const known = 0.8
 
 /** 「社員がパスワードを使い回してて」 while something else is asked: heard and answered; the question comes again behind it. */
 export function worry(scene: Scene, { text: said, intents: [best], controls }: Meaning): Reply | undefined {
-  if (busy.test(said)) return heard(scene, 'busy')
+  if (signs.busy.test(said)) return heard(scene, 'busy')
   if (!best || best.p < plainly.p || said.length < plainly.letters || controls.length > 0) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('answer' in does)) return undefined
   const found = answer(scene, said, { topics: does.answer, p: best.p, atLeast: known })
   return found && { ...found, bubbles: [says(scene, 'worry-heard'), ...found.bubbles] }
 }
-
-const busy =
-  /(?:暇|ひま|時間|余裕)(?:が|も|は|なんか|なんて)?(?:な[いくか]|ねえ)|忙し|いそがし|面倒|めんど|それどころ/
 
 const heard = (scene: Scene, lead: 'busy' | 'aside-heard' | 'worry-heard'): Reply => ({
   state: { ...scene.state, misses: 0 },
@@ -32,29 +30,23 @@ const heard = (scene: Scene, lead: 'busy' | 'aside-heard' | 'worry-heard'): Repl
   confidence: 1,
 })
 
-const wishes = /診断|したい|始め|はじめ|お願い|調べて/
 /** What holds a firm back, said in the midst of another conversation: heard, answered where we hold something, and not led away. */
 export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const { open, flow } = scene.state
   const [best] = meaning.intents
   if (open?.kind !== 'question' || !flow || flow.waits) return undefined
-  if (!best || best.p < plainly.p || meaning.facts.length > 0 || wishes.test(words)) return undefined
+  if (!best || best.p < plainly.p || meaning.facts.length > 0 || signs.wishesIt.test(words)) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('flow' in does) || does.flow !== 'barriers' || best.intent === 'barriers-find')
     return undefined
-  if (busy.test(words)) return heard(scene, 'busy')
+  if (signs.busy.test(words)) return heard(scene, 'busy')
   if (flow.id === 'barriers') return heard(scene, 'worry-heard')
   const found = answer(scene, words, { atLeast: known })
   return found ?? heard(scene, 'aside-heard')
 }
 
-const customers = /(?:取引先|元請け?|親会社|得意先|お客|客先|発注元|納品先|大手|メーカー|役所)/
-/** 「元請けさんからセキュリティのことを聞かれまして」, in whatever else is told. */
-const didAsk =
-  /(?:取引先|元請け?|親会社|得意先|客先|発注元|納品先|大手)[^。]{0,24}(?:聞かれ|言われ|求められ|頼まれ|要求され|届い|来まし|来た)/
-
 export function askedByCustomer(scene: Scene, { text: said }: Meaning): Reply | undefined {
-  if (!didAsk.test(said)) return undefined
+  if (!signs.customersDidAsk.test(said)) return undefined
   const entry = scene.knowledge.entry('supplier-questionnaire')
   return entry && answer(scene, said, { entry })
 }
@@ -71,12 +63,10 @@ export function toldOfRequest(scene: Scene, meaning: Meaning): Reply | undefined
   ])
 }
 
-const onceAsked =
-  /(?:言わ|いわ|求め|頼ま|たのま|要求|聞か|せっつ)[^。]{0,6}(?:たら|れば|なら|りゃ|ば)|うるさ|せかさ/
-
 /** 「元請から言われたらやるけど」: what would move the firm is told, and answers why it would do something. */
 export function motive(scene: Scene, { text: said }: Meaning): Reply | undefined {
-  if (!customers.test(said) || !onceAsked.test(said) || /[?？]|どう|何|なに/.test(said)) return undefined
+  if (!signs.customers.test(said) || !signs.onceAsked.test(said) || signs.asksBack.test(said))
+    return undefined
   const { open, flow } = scene.state
   if (open?.kind === 'question' && open.key === 'motive-felt')
     return learn(scene, [{ key: 'motive-felt', value: 'trade', from: 'said', hedged: true }], {
