@@ -30,6 +30,8 @@ const PUSH = 'push'
  * never arrived, "invalid reply token" that it did, as long as nothing else explains it: the token's minute is not over
  * and no other message was meant for it. Only when the token grows old before LINE can be asked is a push made
  * without knowing: then a double is possible, and less bad than a loss.
+ *
+ * A form that LINE refuses is said in text alone: a refusal uses up neither token nor key.
  */
 export async function deliver(
   line: Line,
@@ -38,8 +40,25 @@ export async function deliver(
   key: string,
   tries: Tries = { count: 0, unknown: false },
 ): Promise<Delivery> {
-  const messages = render(message, address.to.kind === 'group' || address.to.kind === 'room')
+  const inGroup = address.to.kind === 'group' || address.to.kind === 'room'
+  const messages = render(message, inGroup)
   if (messages.length === 0) return { kind: 'sent' }
+  const outcome = await attempt(line, address, messages, key, tries)
+  if (outcome.kind !== 'gone' || outcome.reason !== 'rejected') return outcome
+  const bare = render(message, inGroup, true)
+  return JSON.stringify(bare) === JSON.stringify(messages)
+    ? outcome
+    : attempt(line, address, bare, key, tries)
+}
+
+/** By the free reply where there is one, else by a push. */
+function attempt(
+  line: Line,
+  address: Address,
+  messages: messagingApi.Message[],
+  key: string,
+  tries: Tries,
+): Promise<Delivery> {
   const replies = tries.note !== PUSH && !(tries.unknown && tries.first === false)
   const token = replies ? line.tokens.forReply(address, key, tries.unknown) : undefined
   return token === undefined

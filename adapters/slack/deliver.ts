@@ -4,6 +4,7 @@ import { type Access, type Called, call, send } from './call.ts'
 import type { Fault } from './fault.ts'
 import { eventType, find } from './find.ts'
 import { type Post, render, renderWithin } from './render/message.ts'
+import { wordsOf } from './render/words.ts'
 
 /**
  * Says a message once, in as many posts as hold it. Slack knows no idempotency key, so the key travels in each post's
@@ -47,13 +48,31 @@ export async function deliver(
 /** By the command nothing else that is written reaches us. */
 const byCommand = '文字で送るときは、「/shirube」に続けて書いてください。'
 
-/** Posts once; without its pictures where Slack could not fetch them: their links stand beside them. */
+/** Slack refuses what is shown, not that it is said. */
+const refusals: readonly (string | undefined)[] = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+]
+const isRefused = (called: Called) => called.kind === 'gone' && refusals.includes(called.error)
+
+/**
+ * Posts once; where Slack refuses its blocks, without its pictures, which Slack may not be able to fetch and whose
+ * links stand beside them, and then in words alone.
+ */
 async function say(access: Access, post: Post, where: object): Promise<Called> {
   const called = await call(access, 'chat.postMessage', { ...bodyOf(post), ...plain, ...where })
+  if (!isRefused(called)) return called
   const blocks = post.blocks.filter(({ type }) => type !== 'image')
-  const refused = called.kind === 'gone' && called.error === 'invalid_blocks'
-  if (!refused || blocks.length === post.blocks.length) return called
-  return call(access, 'chat.postMessage', { ...bodyOf({ ...post, blocks }), ...plain, ...where })
+  if (blocks.length > 0 && blocks.length < post.blocks.length) {
+    const again = await call(access, 'chat.postMessage', {
+      ...bodyOf({ ...post, blocks }),
+      ...plain,
+      ...where,
+    })
+    if (!isRefused(again)) return again
+  }
+  return call(access, 'chat.postMessage', { text: wordsOf(post.blocks), ...plain, ...where })
 }
 
 /** Where something is said that only one person is to see. */

@@ -31,12 +31,15 @@ export function faultOfWord(error: string, headers: Headers): Fault {
     case 'service_unavailable':
     case 'request_timeout':
     case 'team_added_to_org':
+    case 'org_login_required':
       return { kind: 'retry', reason: 'server-error', unknown: true }
     case 'invalid_auth':
     case 'not_authed':
     case 'token_expired':
     case 'missing_scope':
     case 'access_denied':
+    case 'accesslimited':
+    case 'team_access_not_granted':
     case 'ekm_access_denied':
     case 'not_allowed_token_type':
       // Somebody has to mend the app's set-up; the message waits for that.

@@ -3,7 +3,7 @@ import { type Address, answeredBy, type Message } from '../../src/message.ts'
 import { call, patience } from './call.ts'
 import type { TeamsConfig } from './config.ts'
 import { target, whole } from './place.ts'
-import { type Post, render } from './render/message.ts'
+import { bareOf, type Post, render } from './render/message.ts'
 import { sealOf } from './seal.ts'
 
 /** A call that is still in the air is asked after again so much later. Milliseconds. */
@@ -91,10 +91,14 @@ async function say(
     while (done.posted < posts.length) {
       if (Date.now() >= until) return underway
       // What follows a new post in a channel stands in its thread.
-      const called = await call(config, requestTo(address, posts[done.posted], done.first), signal)
-      if (called.kind !== 'ok') return called
+      const post = posts[done.posted]
+      const called = await call(config, requestTo(address, post, done.first), signal)
+      const bare = called.kind === 'gone' && called.reason === 'rejected' ? bareOf(post) : undefined
+      // A card that the connector refuses is said in words.
+      const last = bare ? await call(config, requestTo(address, bare, done.first), signal) : called
+      if (last.kind !== 'ok') return last
       done.posted++
-      if (called.id !== undefined) done.first ??= called.id
+      if (last.id !== undefined) done.first ??= last.id
     }
   } finally {
     done.flying = 0

@@ -175,6 +175,21 @@ export function channelContract({ name, start, skips = {} }: Driver): void {
       }
     })
 
+    describe('when the platform refuses a form, says the same in words', () => {
+      for (const kind of ['card', 'table', 'bars', 'path'] as const) {
+        check(kind, async () => {
+          const message: Message = { bubbles: [KINDS[kind], KINDS.ask] }
+          bench.trouble({ kind: 'refused-form' })
+          expect(await deliver(bench.address(), message, 1)).toMatchObject([{ kind: 'sent' }])
+          const shown = bench.shown().join('\n')
+          const bubble = KINDS[kind]
+          const title = 'title' in bubble ? bubble.title : ''
+          for (const words of [title, '従業員は何人ですか？', '5人以下', 'わからない'])
+            expect(shown).toContain(words)
+        })
+      }
+    })
+
     describe('is heard exactly once', () => {
       const cases: readonly { readonly title: string; readonly troubles: readonly Trouble[] }[] = [
         { title: 'when the platform fails first', troubles: [{ kind: 'error' }] },

@@ -11,6 +11,8 @@ export type Trouble =
   /** The person is gone, the bot was removed. */
   | { readonly kind: 'left' }
   | { readonly kind: 'malformed' }
+  /** The platform refuses the form of a message, and would take its words. */
+  | { readonly kind: 'refused-form' }
 
 /** One channel with a strict fake of its platform behind it. */
 export type Bench = {

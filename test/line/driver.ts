@@ -59,6 +59,7 @@ function failureOf(trouble: Trouble): Failure {
       return { kind: 'status', status: 401 }
     case 'left':
       return { kind: 'status', status: 400, message: 'Failed to send messages' }
+    case 'refused-form':
     case 'malformed':
       return { kind: 'status', status: 400, message: 'The request body has 1 error(s)' }
   }

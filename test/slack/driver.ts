@@ -45,14 +45,21 @@ async function start(): Promise<Bench> {
       const id = `D${++people}`
       return { channel: 'slack', conversation: `T1:${id}`, to: { team: 'T1', channel: id, user: 'U1' } }
     },
-    trouble: (next) => platform.failures.push(failureOf(next)),
-    shown: () => platform.said.map(({ blocks }) => wordsOf(blocks)),
+    trouble: (next) => platform.failures.push(...failuresOf(next)),
+    shown: () => platform.said.map(({ blocks, text }) => (blocks === undefined ? text : wordsOf(blocks))),
     violations: () => platform.violations,
     close: platform.close,
   }
 }
 
-function failureOf(trouble: Trouble): Failure {
+function failuresOf(trouble: Trouble): readonly Failure[] {
+  // Its words are refused as well.
+  if (trouble.kind === 'malformed')
+    return [failureOf({ kind: 'refused-form' }), { kind: 'error', error: 'no_text' }]
+  return [failureOf(trouble)]
+}
+
+function failureOf(trouble: Exclude<Trouble, { kind: 'malformed' }>): Failure {
   switch (trouble.kind) {
     case 'too-many': {
       const headers = trouble.seconds === undefined ? {} : { 'retry-after': String(trouble.seconds) }
@@ -66,7 +73,7 @@ function failureOf(trouble: Trouble): Failure {
       return { kind: 'error', error: 'invalid_auth' }
     case 'left':
       return { kind: 'error', error: 'channel_not_found' }
-    case 'malformed':
+    case 'refused-form':
       return { kind: 'error', error: 'invalid_blocks' }
   }
 }

@@ -72,6 +72,7 @@ function failuresOf(trouble: Trouble): readonly Failure[] {
       ]
     case 'left':
       return [{ kind: 'status', status: 404 }]
+    case 'refused-form':
     case 'malformed':
       return [{ kind: 'status', status: 400 }]
   }

@@ -12,16 +12,26 @@ import { partOf } from './part.ts'
  * A message as at most five messages of LINE, within all of its limits; none when it says nothing.
  * Quick replies sit on the last one, for they vanish as soon as anything follows. The same message always becomes
  * the same list, so that a retry with the same key says the same. `inGroup`: where only what mentions us reaches us.
+ * `bare`: in text alone, with nothing to press.
  */
-export function render(message: Message, inGroup = false): messagingApi.Message[] {
-  const { quickReply, left } = quickReplyOf(choicesOf(message.bubbles))
+export function render(message: Message, inGroup = false, bare = false): messagingApi.Message[] {
+  const { quickReply, left } = offered(message, bare)
   const { bubbles } = inGroup ? answeredBy(byMention, message) : message
   const parts = bubbles.flatMap((bubble) => partOf(bubble) ?? [])
-  if (left.length > 0) parts.push(textPart(`ほかに、次の言葉でも答えられます：${left.join('／')}`))
+  if (left.length > 0)
+    parts.push(textPart(`${quickReply ? 'ほかに、' : ''}次の言葉でも答えられます：${left.join('／')}`))
   if (parts.length === 0 && quickReply) parts.push(textPart('次のどれかを選んでください。'))
+  if (bare) return compose(parts.map(plain))
   const rich = compose(parts, quickReply)
   // What breaks a limit nevertheless is a bug of ours: the person gets the same in plain text.
   return parts.length === 0 || faultsIn(rich).length === 0 ? rich : compose(parts.map(plain), quickReply)
+}
+
+function offered({ bubbles }: Message, bare: boolean): ReturnType<typeof quickReplyOf> {
+  const all = choicesOf(bubbles)
+  if (!bare) return quickReplyOf(all)
+  const onCards = bubbles.flatMap((bubble) => (bubble.kind === 'card' ? (bubble.choices ?? []) : []))
+  return { left: [...onCards, ...all].filter(({ url }) => url === undefined).map(({ label }) => label) }
 }
 
 function compose(parts: readonly Part[], quickReply?: messagingApi.QuickReply): messagingApi.Message[] {

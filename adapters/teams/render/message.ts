@@ -2,6 +2,7 @@ import type { Bubble, Message } from '../../../src/message.ts'
 import { actionSets, rowsOf, type Seals } from './action.ts'
 import { draw } from './bubble.ts'
 import { clean, type Element, line } from './text.ts'
+import { wordsOf } from './words.ts'
 
 /** What one activity says, beside where it goes. */
 export type Post = {
@@ -38,6 +39,14 @@ export function render({ bubbles }: Message, seals: Seals): Post[] {
     summary: n === 0 ? String(content.fallbackText) : `つづき（${n + 1}/${cards.length}）`,
     attachments: [{ contentType: cardType, content }],
   }))
+}
+
+/** What the cards of a post say without them; undefined where there is none. */
+export function bareOf(post: Post | undefined): Post | undefined {
+  const words = (post?.attachments ?? []).map(({ content }) => wordsOf(content)).join('\n\n')
+  return words === ''
+    ? undefined
+    : { text: words, textFormat: 'plain', ...(post?.summary ? { summary: post.summary } : {}) }
 }
 
 /** A message as cards alone, for where a card has to be. */

@@ -30,11 +30,7 @@ type Method = {
 export const methods: Readonly<Record<string, Method>> = {
   'chat.postMessage': {
     takes: 'json',
-    check: object({ ...content, ...previews, channel, thread_ts: ts, metadata }, [
-      'channel',
-      'text',
-      'blocks',
-    ]),
+    check: object({ ...content, ...previews, channel, thread_ts: ts, metadata }, ['channel', 'text']),
     run: (platform, args) => {
       const at = newTs()
       say(platform, 'chat.postMessage', args, at)
