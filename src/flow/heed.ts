@@ -18,7 +18,7 @@ const recent = 5
 /** What words mean here: with the open question, what is named beside it, and what was told before in mind. */
 export function heed(scene: Scene, words: string): Meaning {
   const key = askedNow(scene)
-  const read = otherThanAsked(otherPeople(scene, perDay(readFor(scene, words, key)), key), key)
+  const read = otherThanAsked(otherPeople(scene, perDay(readFor(scene, words, key), key), key), key)
   const meaning = withoutAskedAbout(scene, read, key)
   const named = naming(scene, meaning, words, key)
   if (named) return named
@@ -101,7 +101,10 @@ function naming(
     return { ...meaning, facts: rest, controls: meaning.controls.filter((one) => !nods.includes(one)) }
   }
   const question = questionOf(scene.knowledge, name.id)
-  const told = question && readAnswer(question, name.rest, perDay(readFor(scene, name.rest, name.id)))
+  const told =
+    question && signs.keepsBack.test(name.rest)
+      ? { value: null, hedged: false }
+      : question && readAnswer(question, name.rest, perDay(readFor(scene, name.rest, name.id), open))
   if (!told) return undefined
   const fact: FoundFact = {
     fact: name.id as FactId,

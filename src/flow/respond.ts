@@ -56,7 +56,13 @@ export function respond(
   const wants = wanted && !grave(reply, wanted, said) ? wanted : undefined
   const bubbles = wants?.kind === 'draft' ? withDraft(after, wants, said) : said
   return {
-    state: { ...reply.state, offered: offeredIn(bubbles), unread: foldedIn(bubbles), at: now.at },
+    state: {
+      ...reply.state,
+      ...spokenBefore(state, reply.state),
+      offered: offeredIn(bubbles),
+      unread: foldedIn(bubbles),
+      at: now.at,
+    },
     bubbles,
     behaviour: reply.behaviour ?? 'answer',
     intent: reply.intent ?? 'none',
@@ -65,6 +71,12 @@ export function respond(
     ...(wants ? { wants } : {}),
   }
 }
+
+/** What was spoken of before the topic changed. */
+const spokenBefore = (before: State, now: State): Pick<State, 'earlier'> | undefined =>
+  before.topic !== undefined && now.topic !== undefined && before.topic !== now.topic
+    ? { earlier: before.topic }
+    : undefined
 
 /** Nothing that is urgent or ends with a person waits for better words. */
 function grave({ behaviour }: Reply, { kind }: Want, bubbles: readonly Bubble[]): boolean {

@@ -46,7 +46,7 @@ export type Reply = {
 }
 
 export const text = (scene: Scene, id: WordId, slots: Slots = {}): string =>
-  say(scene.knowledge.content, id, slots)
+  say(scene.knowledge.content, id, slots, scene.audience)
 
 export const says = (scene: Scene, id: WordId, slots: Slots = {}): Bubble => ({
   kind: 'say',

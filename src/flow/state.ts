@@ -88,6 +88,8 @@ const StateSchema = z.object({
   misses: z.number(),
   /** The entry last spoken of, for 「それいくら？」. */
   topic: z.string().optional(),
+  /** The entry spoken of before that one. */
+  earlier: z.string().optional(),
   /** The emergency last told of, when it was last spoken of, and which of its steps are done. */
   alarm: z.object({ incident: z.string(), at: z.number(), done: z.array(z.number()) }).optional(),
   case: z.object({ at: z.number(), reason: z.string() }).optional(),

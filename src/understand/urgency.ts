@@ -41,8 +41,18 @@ const happenings = [
   'breached',
 ]
 
-/** The recogniser alone raises an alarm from this total probability of all emergencies on, in scope this likely. */
-const learntAlone = { total: 0.55, whenAnswering: 0.85, untold: 0.85, inScope: 0.42, likeliest: 0.1 }
+/**
+ * The recogniser alone raises an alarm from this total probability of all emergencies on, in scope this likely; where not one
+ * word is a sign of anything (「息子に言われて来た」), it must be surer.
+ */
+const learntAlone = {
+  total: 0.55,
+  whenAnswering: 0.85,
+  untold: 0.85,
+  withoutSign: 0.8,
+  inScope: 0.42,
+  likeliest: 0.15,
+}
 /** … from `untold` on when nothing is told as having happened: no past, no going on, no passive. */
 const told =
   /[しっいんれきえけせてねめべちりみびぎ出見来だ]た(?![いくちめりっ]|ら(?!し))|んだ|[てで](?:い[るまたて]|し|る|ます)|[らさま]れ|なくな|ない(?:$|[。!、 ])|ません|紛失|流出|漏|改ざん|乗っ取|済み?(?:です|ます|$)/
@@ -81,9 +91,11 @@ export function readUrgency(
     if (score - doubted >= threshold) found.set(incident, score - doubted)
   const least = answering
     ? learntAlone.whenAnswering
-    : told.test(text)
-      ? learntAlone.total
-      : learntAlone.untold
+    : !told.test(text)
+      ? learntAlone.untold
+      : isBare(signs)
+        ? learntAlone.withoutSign
+        : learntAlone.total
   const alone =
     total >= least &&
     (learnt[0]?.p ?? 0) >= learntAlone.likeliest &&
@@ -101,6 +113,10 @@ export function readUrgency(
     (a, b) => b.score - a.score,
   )
 }
+
+const circumstances = new Set([...telling, ...distance].map(([concept]) => concept))
+
+const isBare = (signs: Signs): boolean => [...signs.keys()].every((concept) => circumstances.has(concept))
 
 /** Whether a text speaks of the general, the past, others' troubles, or of a mere case; then only clear signs raise an alarm. */
 export function isDistant(signs: Signs): boolean {

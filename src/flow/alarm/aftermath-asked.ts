@@ -33,6 +33,7 @@ export const farAway: readonly string[] = [
   'self-check',
   'insurance',
   'supplier',
+  'education',
 ]
 
 /** What can be done beside the steps. */

@@ -62,7 +62,7 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
   if (signs.troubleOver.test(meaning.text) || (incident.false_warning && signs.screenGone.test(meaning.text)))
     return calmed(scene, asks(words))
-  if (signs.harmless.test(meaning.text) && !asks(words))
+  if ((signs.harmless.test(meaning.text) || signs.neverDone.test(meaning.text)) && !asks(words))
     return { ...calmed(scene), bubbles: [says(scene, 'after-false')] }
   if (signs.nothingOfTheKind.test(meaning.text)) return undefined
   const scammed = phonedThem(scene, meaning.text, incident.id)
@@ -76,11 +76,13 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   if (held) return { ...held, offer: offerOf(scene, incident) }
   const steps = stepsOf(incident)
   const met = touched(steps, meaning.text)
-  if ((met.length === 0 || asks(meaning.text)) && !signs.onward.test(meaning.text)) {
+  const advised = met.length > 0 && signs.advisable.test(meaning.text)
+  if ((met.length === 0 || asks(meaning.text)) && !advised && !signs.onward.test(meaning.text)) {
     const stepDone = isDone(meaning.text)
     const other = stepDone ? undefined : otherEmergency(scene, meaning, incident)
     if (other) return other
-    const known = questionOn(scene, meaning, incident)
+    const general = signs.safeNow.test(meaning.text) || signs.moreToDo.test(meaning.text)
+    const known = general ? undefined : questionOn(scene, meaning, incident)
     if (known) return known
   }
   return goOn(scene, meaning.text, incident, met)
@@ -127,6 +129,8 @@ function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
   if (waiting && byLabel(waiting, words) !== undefined) return true
   if (signs.onward.test(meaning.text)) return false
   if (signs.grantWord.test(meaning.text) && asks(meaning.text)) return true
+  if ((signs.prevents.test(meaning.text) || signs.ofNextTime.test(meaning.text)) && asks(meaning.text))
+    return true
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (best && does && best.p >= plainly) {
@@ -143,7 +147,8 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
   const before = scene.state.alarm?.done ?? []
   const left = (done: readonly number[]) => steps.keys().filter((at) => !done.includes(at))
   const finished = isDone(said)
-  const nodded = finished || signs.onward.test(said) || signs.nodsFirst.test(said)
+  const nodded =
+    finished || signs.moreToDo.test(said) || signs.onward.test(said) || signs.nodsFirst.test(said)
   const done = nodded ? [...before, ...(met.length > 0 ? met.slice(0, 1) : left(before).take(1))] : before
   const open = [...left(done)]
   const about = nodded ? [] : met.slice(0, 2)
@@ -156,7 +161,13 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
     topic: incident.id,
     misses: 0,
   }
-  const lead = finished ? 'after-done' : nodded || asks(said) ? 'after-next' : 'after-told'
+  const lead = signs.safeNow.test(said)
+    ? 'after-sure'
+    : finished
+      ? 'after-done'
+      : nodded || asks(said)
+        ? 'after-next'
+        : 'after-told'
   const lines = shown.flatMap((at, place): Line[] => {
     const step = steps[at]
     return step === undefined ? [] : [{ text: step, mark: place === 0 ? 'do' : 'step' }]

@@ -25,7 +25,7 @@ export function ofAnyGrant(scene: Scene, meaning: Meaning): Reply | undefined {
   if (namesSomething(said) || signs.oneGrantAlone.test(said) || ofAnother(scene)) return undefined
   if (!signs.grantsOrAid.test(said) && !ofGrants(scene, said)) return undefined
   const left = rest({ ...meaning, text: said, facts: [] }, signs.grantsEverywhere, signs.ofEveryGrant)
-  const id = left !== '' ? undefined : ruleOf(said)
+  const id = left !== '' ? undefined : (ruleOf(said) ?? bareRule(scene, said))
   const entry = id === undefined ? undefined : scene.knowledge.entry(id)
   if (entry) return answer(scene, said, { entry })
   // 「いやまだしてなかったか。補助金てうちも使える？」: the sentence that asks, by itself.
@@ -38,6 +38,15 @@ function ruleOf(said: string): string | undefined {
   if (signs.whatShare.test(said)) return 'frame-rate'
   if (signs.howMuchComes.test(said) && signs.moneyComes.test(said)) return 'frame-limit'
   return signs.byWhen.test(said) ? 'frame-deadline' : undefined
+}
+
+/** 「いくら」「次回は」 while the search for grants asks its questions. */
+function bareRule({ state: { flow, topic }, knowledge }: Scene, said: string): string | undefined {
+  const spokenOf = topic === undefined ? undefined : knowledge.entry(topic)
+  if (flow?.id !== 'eligibility' || flow.waits) return undefined
+  if (spokenOf && !spokenOf.topics.every((one) => one.startsWith('subsidy'))) return undefined
+  if (signs.bareHowMuch.test(said)) return 'frame-limit'
+  return signs.nextRound.test(said) ? 'frame-deadline' : undefined
 }
 
 /** What was last spoken of is another scheme, or a prefecture's: then that is meant. */

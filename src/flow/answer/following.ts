@@ -23,7 +23,7 @@ const known = 0.4
  */
 export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   const { text: said, intents, facts } = meaning
-  const entry = lastSpokenOf(scene)
+  const entry = lastSpokenOf(scene, scene.state.topic)
   if (!entry || facts.length > 0 || said.length > short || namesSomething(said)) return undefined
   const [best] = intents
   const kind = kindOf(said)
@@ -36,7 +36,8 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
     if (does.answer.some((topic) => entry.topics.includes(topic))) return undefined
   }
   if (bare && !kind) return undefined
-  const found = withTopic(scene, entry, said, bare)
+  const before = bare ? lastSpokenOf(scene, scene.state.earlier) : undefined
+  const found = withTopic(scene, entry, said, bare) ?? (before && withTopic(scene, before, said, bare))
   if (found) return found
   if (bare && ofGrants(scene, said)) return undefined
   if (signs.priceOfIt.test(said) && entry.collection === 'measures') return inBrief(scene, entry, entry.cost)
@@ -44,10 +45,27 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   return asks(said) ? undefined : wayOn(scene, entry, said)
 }
 
-function lastSpokenOf({
-  state: { topic },
-  knowledge,
-}: Scene): Exclude<Entry, { collection: 'incidents' }> | undefined {
+/** 「期限が来週」 after an answer: what it said to do next is what there is time for. */
+export function hurried(scene: Scene, said: string): Reply | undefined {
+  const entry = lastSpokenOf(scene, scene.state.topic)
+  const next = entry && 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
+  if (!entry || next === undefined || !signs.inHurry.test(said.trim()) || asks(said)) return undefined
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [
+      says(scene, 'hurried'),
+      { kind: 'claim', text: text(scene, 'next-step', { next }), citations: cited(scene, entry) },
+    ],
+    behaviour: 'answer',
+    intent: entry.id,
+    confidence: 0.6,
+  }
+}
+
+function lastSpokenOf(
+  { knowledge }: Scene,
+  topic: string | undefined,
+): Exclude<Entry, { collection: 'incidents' }> | undefined {
   const entry = topic === undefined ? undefined : knowledge.entry(topic)
   return entry && entry.collection !== 'incidents' && !entry.topics.includes('meta') ? entry : undefined
 }

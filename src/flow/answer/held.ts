@@ -28,7 +28,8 @@ export function held(scene: Scene, meaning: Meaning, instead: Instead): Reply | 
   if (instead === 'lost' && intents.some(({ intent, p }) => intent === 'out-of-scope' && p >= outsider))
     return undefined
   if (instead === 'eligibility' && onlyGrants(meaning)) return undefined
-  if ((instead === 'other' && !questions(said)) || signs.prevents.test(said)) return undefined
+  if ((instead === 'other' && (!questions(said) || signs.wishesMade.test(said))) || signs.prevents.test(said))
+    return undefined
   const { hits, answerable } = look(scene, said)
   const [best, second] = hits
   if (!best || best.entry.collection === 'incidents') return undefined

@@ -26,6 +26,15 @@ function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
   return !(facts.some(({ fact }) => fact === 'prefecture') && signs.ofAPlace.test(said))
 }
 
+/** 「大阪なんだけど何かある？」, 「結局うちはもらえるん？」: what there is in a place, or can be had, are grants. */
+export function wantsWhatever(meaning: Meaning): boolean {
+  const { text: said, facts } = meaning
+  const ruled = signs.ofOneRule.test(said.replace(signs.anything, '').replace(signs.justFraming, ''))
+  if (!questions(said) || said.length > 30 || namesSomething(said) || ruled) return false
+  const placed = facts.some(({ fact }) => fact === 'prefecture') && signs.somethingThere.test(said)
+  return (placed || signs.oursToGet.test(said)) && rest(meaning, signs.grant, signs.getting) === ''
+}
+
 /**
  * What is wished or told in words that hold for every firm: any grant, what to do, whether it is worth it, that nothing is
  * done yet, a promise. These name nothing that a search could find, so that a lucky likeness would answer instead.
@@ -42,6 +51,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   const bare = meaning
   if (wantsAnyGrant(bare, rest(bare, signs.grant, signs.getting)) && !ofOneThing(scene, said))
     return toGrants(scene)
+  if (!asking && wantsWhatever(bare)) return toGrants(scene)
   if (
     !meaning.facts.some(({ fact }) => fact === 'legal-form') &&
     namesScheme(said) &&

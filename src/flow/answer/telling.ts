@@ -28,9 +28,9 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
     .filter(({ id }) => told.some(({ fact }) => fact === id))
     .flatMap(({ label, aliases }) => [label, ...aliases])
   const unnamed = names.reduce((words, name) => words.replaceAll(name.toLowerCase(), ' '), rest)
-  const content = [
-    ...unnamed.replace(signs.framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu),
-  ]
+  const placed = told.some(({ fact }) => fact === 'prefecture')
+  const bare = placed ? unnamed.replace(signs.town, ' ') : unnamed
+  const content = [...bare.replace(signs.framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
   const left = content.reduce((sum, [word]) => sum + word.length, 0)
   if (told.length > 0 && left === 0) return true
   if (asksBeside(scene, meaning.text)) return false

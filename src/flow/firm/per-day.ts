@@ -9,8 +9,9 @@ const workingDays = { fewest: 20, most: 26 }
  * Sales told for a month or a year, as what a working day then brings: a range, as the number of working days is not
  * known. A budget told for a month is twelve times that for a year. What is told for a day stays as it is.
  */
-export function perDay(meaning: Meaning): Meaning {
-  const months = signs.yearly.test(meaning.text) ? 12 : signs.monthly.test(meaning.text) ? 1 : undefined
+export function perDay(meaning: Meaning, asked?: string): Meaning {
+  const said = signs.yearly.test(meaning.text) ? 12 : signs.monthly.test(meaning.text) ? 1 : undefined
+  const months = said ?? (asked !== 'daily-sales' && ofYear(meaning) ? 12 : undefined)
   if (months === undefined || signs.daily.test(meaning.text)) return meaning
   return {
     ...meaning,
@@ -23,6 +24,15 @@ export function perDay(meaning: Meaning): Meaning {
     ),
   }
 }
+
+/** Sales of this many yen, said without a time and not asked by the day, are a year's: 「売上三千万」. */
+const atLeastAYear = 10_000_000
+
+const ofYear = ({ facts }: Meaning): boolean =>
+  facts.some(({ fact, value }) => {
+    const most = typeof value === 'object' && value !== null ? value.max : value
+    return fact === 'daily-sales' && typeof most === 'number' && most >= atLeastAYear
+  })
 
 const year = 12
 

@@ -6,7 +6,7 @@ import { decline } from '../answer/answer.ts'
 import { byChoice } from '../answer/by-choice.ts'
 import { calmly } from '../answer/calmly.ts'
 import { maybe } from '../answer/choose.ts'
-import { following } from '../answer/following.ts'
+import { following, hurried } from '../answer/following.ts'
 import { held } from '../answer/held.ts'
 import { inGeneral } from '../answer/in-general.ts'
 import { fragment, fragmentAside } from '../answer/pointed.ts'
@@ -24,6 +24,7 @@ import { menuOffer } from '../say/menu.ts'
 import { missed, pictured } from '../say/miss.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { stuck } from './stuck.ts'
+import { clauseBeside } from './told.ts'
 
 /** What is none of ours is declined from here on when nothing else is found. */
 const outsider = 0.12
@@ -52,11 +53,12 @@ function isUnclear({ intent, behaviour, confidence, effects }: Reply, meaning: M
 
 function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open, flow } = scene.state
-  if (open?.kind === 'confirm')
-    return freely(within(scene, { ...scene.state, open: undefined }), words, meaning)
+  if (open?.kind === 'confirm') return stillAsked(scene, open, words, meaning)
   const asking = open?.kind === 'question' && !flow?.waits
   const learnt = learntFrom(meaning.facts)
   if (learnt.length === 0 && !asking) {
+    const pressed = hurried(scene, meaning.text)
+    if (pressed) return pressed
     if (pictured(words) || markup.test(words)) return missed(scene, words)
     if (meaning.fragment)
       return inGeneral(scene, meaning, false) ?? following(scene, meaning) ?? fragment(scene, meaning.text)
@@ -85,6 +87,10 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   if (!noted && !reply && !asking && likeliestOutside(scene, meaning))
     return beginning(decline(scene), asking, scene)
   if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
+  const clause = reply || asking ? undefined : clauseBeside(scene, meaning)
+  const wish = clause && wished(then, clause, false)
+  if (wish && (wish.behaviour === 'answer' || wish.behaviour === 'answer_caveat'))
+    return { ...calmly(wish, clause), bubbles: [...noted.bubbles, ...wish.bubbles] }
   if (!reply)
     return flow || noted.offer ? noted : { ...noted, offer: menuOffer(scene), behaviour: 'ask_back' }
   return beginning(
@@ -92,6 +98,20 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     asking,
     scene,
   )
+}
+
+/** What is asked beside a confirmation is answered, and the confirmation asked again; whatever leads elsewhere ends it. */
+function stillAsked(
+  scene: Scene,
+  open: NonNullable<Scene['state']['open']>,
+  words: string,
+  meaning: Meaning,
+): Reply {
+  const reply = freely(within(scene, { ...scene.state, open: undefined }), words, meaning)
+  const answered = reply.behaviour === 'answer' || reply.behaviour === 'answer_caveat'
+  const begun = reply.state.open !== undefined || reply.state.flow !== scene.state.flow
+  const waits = open.kind === 'confirm' && open.what !== 'resume' && asks(meaning.text)
+  return waits && answered && !begun ? { ...reply, state: { ...reply.state, open } } : reply
 }
 
 /** From here on what is none of ours is that, wherever it is asked for (「名古屋の天気」). */

@@ -2,7 +2,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { splitWishes } from '../../understand/split.ts'
 import { understand } from '../../understand/understand.ts'
 import { answer } from '../answer/answer.ts'
-import { inGeneral } from '../answer/in-general.ts'
+import { inGeneral, wantsWhatever } from '../answer/in-general.ts'
 import { serve } from '../answer/serve.ts'
 import { asks, isClear, sure, type Wish } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
@@ -36,7 +36,9 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
   const later = learnt.length === 0 ? answersLater(scene, words, meaning, question.key) : undefined
   if (later) return learn(scene, [later])
   if (learnt.length === 0) return repeated(scene, words, question.key) ?? nodded(scene, question, meaning)
-  const side = sideQuestion(scene, meaning)
+  // 「大阪なんだけど何かある？」 asks for what is being found out.
+  const sought = scene.state.flow?.id === 'eligibility' && wantsWhatever(meaning)
+  const side = sought ? undefined : sideQuestion(scene, meaning)
   const known = side ? [] : alreadyKnown(scene, learnt, question.key)
   if (known.length > 0 && known.length === learnt.length)
     return ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, known) }))

@@ -13,6 +13,7 @@ import { asideHeard, motive, toldOfRequest } from '../answer/worry.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
+import { twoTrades } from '../firm/trades-said.ts'
 import { askedNow } from '../heed.ts'
 import { chain, nothing, within } from '../reply.ts'
 import { withdrawCase } from '../say/person.ts'
@@ -35,11 +36,13 @@ import { backchannel } from './backchannel.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { clicked } from './clicked.ts'
 import { doing } from './doing.ts'
+import { enough } from './enough.ts'
 import { freely } from './freely.ts'
 import { halfTold } from './half-told.ts'
 import { inQuestion } from './in-question.ts'
 import { noComputer } from './no-computer.ts'
 import { ownCost } from './own-cost.ts'
+import { planAhead } from './plan-ahead.ts'
 import { planTalk } from './plan-talk.ts'
 import { plannedChange } from './planned-change.ts'
 import { wishBeside } from './told.ts'
@@ -114,6 +117,9 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     ofTopic(scene, words) ??
     ownCost(scene, meaning) ??
     planTalk(scene, words) ??
+    planAhead(scene, words) ??
+    enough(scene, words) ??
+    twoTrades(scene, meaning) ??
     goneOn(scene, meaning) ??
     whereWeAre(behind, words) ??
     whyNamed(behind, words) ??

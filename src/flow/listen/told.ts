@@ -36,3 +36,27 @@ export function wishBeside(
   const alone = understand(words, scene.knowledge, { today: scene.now.today })
   return { words, meaning: { ...alone, facts: [] } }
 }
+
+/** A clause this sure of its wish is one, though the whole sentence was not understood. */
+const sureOfWish = 0.5
+
+/**
+ * 「居酒屋やってるんやけど、国からお金出るって聞いてん」: the clause that tells nothing of the firm, where it alone plainly wishes
+ * something; undefined otherwise.
+ */
+export function clauseBeside(scene: Scene, meaning: Meaning): Meaning | undefined {
+  const clauses = [
+    ...meaning.text.matchAll(/[^。!?、\n]+?(?:けど|けれど|ですが|んだが|ので|(?=[。!?、\n])|$)[、。!?\n]*/g),
+  ]
+  const free = clauses.filter(
+    ({ 0: one, index }) => !meaning.facts.some(({ span }) => span[0] < index + one.length && span[1] > index),
+  )
+  if (meaning.facts.length === 0 || free.length === 0 || free.length === clauses.length) return undefined
+  const words = free
+    .map(([one]) => one)
+    .join('')
+    .replace(/[、。\s]+$/, '')
+  const alone = understand(words, scene.knowledge, { today: scene.now.today })
+  const [best] = alone.intents
+  return best && best.p >= sureOfWish ? { ...alone, facts: [] } : undefined
+}

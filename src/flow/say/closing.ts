@@ -3,6 +3,7 @@ import { needs, running } from '../guided/advance.ts'
 import { type Question, questionOf } from '../guided/question.ts'
 import { encode } from '../press.ts'
 import { type Offer, press, type Reply, type Scene, text } from '../scene.ts'
+import { spokenTo } from '../words.ts'
 import { menuOffer } from './menu.ts'
 import { offerHandoff } from './person.ts'
 
@@ -55,7 +56,7 @@ function openQuestion(scene: Scene): Offer | undefined {
     { value: encode({ kind: 'answer', key: open.key, value: null }), label: text(scene, 'dont-know') },
     ...(early ? [press(scene, 'see-so-far', 'result')] : []),
   ]
-  return { text: question.text, choices, ...note(scene, open.change, question) }
+  return { text: spokenTo(scene.audience, question.text), choices, ...note(scene, open.change, question) }
 }
 
 function note(scene: Scene, change: boolean, { open, choices }: Question): { note?: string } {

@@ -4,27 +4,39 @@ import { ofGrants } from '../answer/subject.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { start } from '../guided/advance.ts'
+import { flows } from '../guided/flows.ts'
 import { questionOf } from '../guided/question.ts'
 import { decode, encode } from '../press.ts'
 import { type Reply, type Scene, text } from '../scene.ts'
-import { flowIds } from '../state.ts'
+import { type FlowId, flowIds } from '../state.ts'
 
 /** Facts of a firm that were told while grants are the topic lead on to the grants, not back to the beginning. */
 export function goOn(scene: Scene, reply: Reply): Reply {
   if (reply.intent !== 'facts' || reply.behaviour !== 'ask_back') return reply
-  if (reply.state.flow || reply.state.open || !ofGrants({ ...scene, state: reply.state }, '')) return reply
-  return {
-    ...reply,
-    behaviour: 'answer',
-    offer: {
-      text: text(scene, 'go-on-grants'),
-      choices: [
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-      ],
-    },
-  }
+  if (reply.state.flow || reply.state.open) return reply
+  if (salesTold(scene, reply.state)) return led(scene, reply, 'go-on-cost', 'cost')
+  if (!ofGrants({ ...scene, state: reply.state }, '')) return reply
+  return led(scene, reply, 'go-on-grants', 'eligibility')
 }
+
+/** Sales told after it was said what a stop costs. */
+function salesTold({ state: before, knowledge }: Scene, now: Scene['state']): boolean {
+  const entry = before.topic === undefined ? undefined : knowledge.entry(before.topic)
+  const told = JSON.stringify(now.profile['daily-sales']) !== JSON.stringify(before.profile['daily-sales'])
+  return told && entry?.topics.includes('incentive') === true
+}
+
+const led = (scene: Scene, reply: Reply, asks: 'go-on-grants' | 'go-on-cost', id: FlowId): Reply => ({
+  ...reply,
+  behaviour: 'answer',
+  offer: {
+    text: text(scene, asks),
+    choices: [
+      { value: encode({ kind: 'flow', id }), label: text(scene, flows[id].title) },
+      { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+    ],
+  },
+})
 
 /** 「はい」 to that offer. */
 export function goneOn(scene: Scene, { controls, facts }: Meaning): Reply | undefined {
@@ -41,10 +53,21 @@ function cannotBeDenied({ state: { open }, knowledge }: Scene): boolean {
   return kind !== undefined && kind !== 'yesno' && kind !== 'choice'
 }
 
+/** 「持ってない」 to a question that asks of nothing to be had. */
+function had({ state: { open }, knowledge }: Scene, words: string): boolean {
+  const question = open?.kind === 'question' ? questionOf(knowledge, open.key) : undefined
+  return signs.toHave.test(words) && question !== undefined && !signs.toHave.test(question.text)
+}
+
 /** 「やってない」 right after it was said what SECURITY ACTION is: told of that. */
 export function deniedOfTopic(scene: Scene, words: string): Reply | undefined {
   const { open, topic, profile } = scene.state
-  if (!signs.notAtAll.test(words.trim()) || asks(words) || (open && !cannotBeDenied(scene))) return undefined
+  if (
+    !signs.notAtAll.test(words.trim()) ||
+    asks(words) ||
+    (open && !cannotBeDenied(scene) && !had(scene, words))
+  )
+    return undefined
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   const key = entry?.topics.find((one) =>
     questionOf(scene.knowledge, one)?.fact?.choices.some(({ id }) => id === 'none'),

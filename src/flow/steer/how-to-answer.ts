@@ -2,7 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import { asks } from '../decide.ts'
 import { namedFact } from '../firm/named.ts'
 import { questionOf } from '../guided/question.ts'
-import type { Reply, Scene } from '../scene.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
 import { ok } from '../steered.ts'
 
 const far = 40
@@ -18,5 +18,6 @@ export function howToAnswer(scene: Scene, words: string): Reply | undefined {
   const named = namedFact(words.split(/って|は|の/)[0] ?? '', scene.knowledge.content.facts)
   const question = questionOf(scene.knowledge, named ?? open.key)
   const said = question?.means ?? question?.findOut
-  return said === undefined ? undefined : ok('how-to-answer', scene.state, { kind: 'say', text: said })
+  if (said === undefined && !signs.whichToAnswer.test(words)) return undefined
+  return ok('how-to-answer', scene.state, said ? { kind: 'say', text: said } : says(scene, 'how-to-any'))
 }

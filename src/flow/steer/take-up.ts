@@ -1,6 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Bubble } from '../../message.ts'
 import { understand } from '../../understand/understand.ts'
+import { answer } from '../answer/answer.ts'
 import { inGeneral } from '../answer/in-general.ts'
 import { serve } from '../answer/serve.ts'
 import { sure } from '../decide.ts'
@@ -40,7 +41,14 @@ export function previous(scene: Scene): Reply | undefined {
   const meant = about === undefined ? undefined : talkAbout(scene, about)
   if (meant) return meant
   if (state.flow?.waits) return takeUp(scene)
-  return fromShelf(scene) ?? (state.topic ? more(scene) : takeUp(scene))
+  return fromShelf(scene) ?? earlier(scene) ?? (state.topic ? more(scene) : takeUp(scene))
+}
+
+/** What was spoken of before the last thing is told once more, with nothing left half-way to come back to. */
+function earlier(scene: Scene): Reply | undefined {
+  const { earlier: id, flow, open } = scene.state
+  const entry = id === undefined || flow || open ? undefined : scene.knowledge.entry(id)
+  return entry && entry.collection !== 'incidents' ? answer(scene, entry.title, { entry }) : undefined
 }
 
 function talkAbout(scene: Scene, about: string): Reply | undefined {

@@ -30,7 +30,12 @@ export function cancel(scene: Scene): Reply | undefined {
     return ok('cancel', closed, says(scene, 'cancelled-that'))
   }
   const flow = running(state)
-  if (flow && state.flow?.stage === 'asking' && signs.later.test(scene.question ?? '')) return pause(scene)
+  if (
+    flow &&
+    state.flow?.stage === 'asking' &&
+    (signs.later.test(scene.question ?? '') || signs.weary.test(scene.question ?? ''))
+  )
+    return pause(scene)
   if (flow && state.flow?.stage === 'asking') {
     const stopped = { ...menu(within(scene, shelve(state))) }
     return {

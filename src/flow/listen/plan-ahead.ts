@@ -1,0 +1,21 @@
+import * as signs from '../../content/generated/signs.ts'
+import { start } from '../guided/advance.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
+import { ok } from '../steered.ts'
+
+const longest = 24
+
+/** What is wished of a plan that is not made yet: to print or show it, or that it be made while its questions are asked. */
+export function planAhead(scene: Scene, words: string): Reply | undefined {
+  const { flow, open } = scene.state
+  const said = words.normalize('NFKC').trim()
+  if (said.length > longest) return undefined
+  if (flow?.id === 'plan' && flow.stage === 'asking' && !flow.waits && open?.kind === 'question') {
+    if (signs.planMadeNow.test(said)) return ok('plan', scene.state, says(scene, 'plan-in-work'))
+    return signs.planKept.test(said) ? ok('plan', scene.state, says(scene, 'plan-print-later')) : undefined
+  }
+  if (open || flow?.id === 'plan' || !signs.planWord.test(said) || !signs.planKept.test(said))
+    return undefined
+  const begun = start(scene, 'plan')
+  return { ...begun, bubbles: [says(scene, 'plan-first'), ...begun.bubbles] }
+}
