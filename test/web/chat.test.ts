@@ -52,6 +52,33 @@ describe.skipIf(noBrowser)(`the web chat${noBrowser}`, { timeout: 60_000 }, () =
     await context.close()
   })
 
+  it('lets the question stand out, and not what leads to it', async () => {
+    const { page, context } = await open(phone)
+    const asked = page.locator('.turn.bot .ask').first()
+    const weightOf = (selector: string) =>
+      page.evaluate(`getComputedStyle(document.querySelector('.ask > ${selector}')).fontWeight`)
+    expect(await asked.locator('.question').innerText()).toMatch(/^[^\n]*？$/)
+    expect(await asked.locator('.prose').first().innerText()).toContain('データを消して')
+    expect([await weightOf('.question'), await weightOf('.prose')]).toEqual(['700', '400'])
+    await context.close()
+  })
+
+  it('shows nobody writing while a person has the conversation', async () => {
+    const { page, context } = await open(phone)
+    await say(page, '担当の人と話したい')
+    await page.getByRole('button', { name: 'お願いする' }).click()
+    const desk = await web.desk('山田')
+    const path = await desk.firstCase()
+    await desk.act(path, 'claim')
+    await desk.act(path, 'send', { text: '画面の文字を教えてください。', id: crypto.randomUUID() })
+    await page.locator('.turn.person').waitFor()
+    await page.getByLabel('ご相談の内容').fill('身代金と出ています')
+    await page.keyboard.press('Enter')
+    await page.locator('.turn.you:not(.waiting)').last().waitFor()
+    expect(await page.locator('#typing').isHidden()).toBe(true)
+    await context.close()
+  })
+
   it('can be used with the keyboard alone', async () => {
     const { page, context } = await open(phone)
     const before = await page.locator('.turn.bot').count()

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { bundle, root } from '../../src/local/build.ts'
+import { type Desk, signIn } from '../desk/desk-page.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { openBrowser } from './browser.ts'
 
@@ -12,6 +13,8 @@ type Opened = { readonly page: Page; readonly context: BrowserContext; readonly 
 
 export type Chat = {
   readonly origin: string
+  /** A member of staff at the pages of this service's desk. */
+  desk(name: string): Promise<Desk>
   /** A browser of its own with the chat greeted in it; `faults` are what its console complains about. */
   open(
     viewport: { readonly width: number; readonly height: number },
@@ -44,6 +47,7 @@ export function chat(): Chat {
     get origin() {
       return service?.origin ?? ''
     },
+    desk: (name) => (service ? signIn(service, name) : Promise.reject(new Error('not started yet'))),
     async open(viewport, more = {}) {
       if (!browser || !service) throw new Error('not started yet')
       const context = await browser.newContext({

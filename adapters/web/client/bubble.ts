@@ -23,7 +23,7 @@ export function render(bubble: Bubble, press: Press): HTMLElement {
         sources(bubble.citations),
       )
     case 'ask':
-      return box('ask', prose(bubble.text), note(bubble.note), buttons(bubble.choices, press))
+      return box('ask', ...question(bubble.text), note(bubble.note), buttons(bubble.choices, press))
     case 'card':
       return box(
         `card ${bubble.tone}`,
@@ -71,6 +71,14 @@ export function render(bubble: Bubble, press: Press): HTMLElement {
 
 function box(kind: string, ...children: readonly (Node | undefined)[]): HTMLElement {
   return el('div', { class: `bubble ${kind}` }, ...children)
+}
+
+/** The question itself stands out, in the last line; what leads to it is told as everything else is. */
+function question(text: string): HTMLElement[] {
+  const words = text.trim()
+  const at = words.lastIndexOf('\n') + 1
+  const lead = words.slice(0, at).trim()
+  return [...(lead === '' ? [] : [prose(lead)]), el('div', { class: 'question' }, prose(words.slice(at)))]
 }
 
 function note(text: string | undefined): HTMLElement | undefined {

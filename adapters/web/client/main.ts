@@ -14,6 +14,8 @@ const status = byId('status')
 const typing = byId('typing')
 
 let online = true
+/** The last words were a person's: they answer in their own time, and nothing shows whether they write. */
+let withPerson = false
 
 function byId(id: string): HTMLElement {
   const element = document.getElementById(id)
@@ -51,6 +53,7 @@ function show(entry: Entry): void {
   for (const bubble of entry.message?.bubbles ?? []) turn.append(render(bubble, press))
   // What is still waiting stays below what the service has.
   log.insertBefore(turn, own ? log.querySelector('.waiting') : null)
+  if (!own) withPerson = entry.from === 'person'
   wait(own)
   closeOlderChoices(turn)
   scrollTo(own ? main.scrollHeight : turn.offsetTop - 16)
@@ -93,12 +96,12 @@ function scrollTo(top: number): void {
   main.scrollTo({ top, behavior: calm() ? 'auto' : 'smooth' })
 }
 
-/** Nobody is shown as writing for longer: a person who has the conversation answers in their own time. Milliseconds. */
+/** Nobody is shown as writing for longer: who took the conversation may not have said anything yet. Milliseconds. */
 const longest = 20_000
 let writing = 0
 
 function wait(asked: boolean): void {
-  const on = asked && online
+  const on = asked && online && !withPerson
   clearTimeout(writing)
   if (on) writing = setTimeout(() => wait(false), longest)
   typing.hidden = !on
