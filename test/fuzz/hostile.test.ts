@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import * as signs from '../../src/content/generated/signs.ts'
+import { load } from '../../src/content/load.ts'
+import { nameOf } from '../../src/content/signs.ts'
 import { isFragment } from '../../src/conversation/fragment.ts'
 import { longestKept, maskText } from '../../src/conversation/mask.ts'
 import { fresh, turn } from '../../src/flow/turn.ts'
@@ -54,6 +57,24 @@ describe('a megabyte of', () => {
       expect(JSON.stringify(bubbles).length).toBeLessThan(50_000)
       expect(JSON.stringify(state).length).toBeLessThan(50_000)
     }
+  })
+})
+
+/** As much as is kept of a message, of each of these and of what each sign knows itself by; none of it ends as it should. */
+describe('every sign comes to an end on', () => {
+  const kept = (part: string) =>
+    `${part.repeat(Math.ceil(longestKept / part.length)).slice(0, longestKept - 1)}\u0001`
+  const patterns = Object.values(signs).map(({ source, flags }) => new RegExp(source, flags.replace('g', '')))
+
+  test.each(texts)('%s', (_, part) => {
+    const text = kept(part)
+    expect(patterns.filter((pattern) => pattern.test(text)).length).toBeLessThan(patterns.length)
+  })
+  test('its own words without end', () => {
+    const byName: Readonly<Record<string, RegExp>> = signs
+    for (const { id, like, any } of load(process.cwd()).content.signs)
+      for (const part of [...like, like.join(''), ...any.map((one) => one.replaceAll(/[ -~\s]/g, ''))])
+        if (part !== '') expect(kept(part).search(byName[nameOf(id)] ?? id)).toBeLessThanOrEqual(longestKept)
   })
 })
 

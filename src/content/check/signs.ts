@@ -1,4 +1,5 @@
 import { meant } from '../near.ts'
+import { slowness } from '../pattern/slow.ts'
 import type { Sign } from '../schema/sign.ts'
 import { expressionOf, partsOf } from '../signs.ts'
 import type { Complain } from './complain.ts'
@@ -9,6 +10,13 @@ const reserved = new Set(
     ' ',
   ),
 )
+
+const tooSlow = {
+  doubling:
+    '悪意のある長い文で止まってしまう書き方です。くり返し（* や +）の中で、同じ文を2通りに読めるところ（「か」と「なの」、「かな」と「の」など）をなくすか、{1,6} のように回数を区切ってください',
+  cubic:
+    '悪意のある長い文で、とても遅くなる書き方です。同じ文字を読むくり返し（* や +）が続いています。どれかを {0,8} のように回数で区切ってください',
+} as const
 
 /** Signs name signs that there are and not themselves, are patterns, and hold to their examples. */
 export function checkSigns(signs: readonly Sign[], complain: Complain): void {
@@ -79,6 +87,8 @@ function checkSign(sign: Sign, byId: ReadonlyMap<string, Sign>, complain: Compla
     }
   }
   const expression = expressionOf({ ...sign, flags: sign.flags.replace('g', '') }, byId)
+  const slow = slowness(expression)
+  if (slow) complain(sign, ['any'], tooSlow[slow], `a hostile text makes it slow: ${slow}`)
   for (const [n, example] of sign.like.entries())
     if (!expression.test(example))
       complain(

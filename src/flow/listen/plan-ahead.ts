@@ -14,8 +14,7 @@ export function planAhead(scene: Scene, words: string): Reply | undefined {
     if (signs.planMadeNow.test(said)) return ok('plan', scene.state, says(scene, 'plan-in-work'))
     return signs.planKept.test(said) ? ok('plan', scene.state, says(scene, 'plan-print-later')) : undefined
   }
-  if (open || flow?.id === 'plan' || !signs.planWord.test(said) || !signs.planKept.test(said))
-    return undefined
+  if (open || flow?.id === 'plan' || !signs.ofAPlan.test(said) || !signs.planKept.test(said)) return undefined
   const begun = start(scene, 'plan')
   return { ...begun, bubbles: [says(scene, 'plan-first'), ...begun.bubbles] }
 }
