@@ -1,4 +1,5 @@
 import type { Scheme } from '../content/schema/scheme.ts'
+import { covered, piecesOf } from './coverage.ts'
 import { kindsOf, shareOf } from './kind.ts'
 import type { Hit, Preference } from './knowledge.ts'
 
@@ -25,16 +26,21 @@ const common = 3
  */
 const otherKind = 0.12
 
+/** … and what it loses when its title and asks hold none of the words asked: likeness in little words alone misleads. */
+const unspoken = 0.35
+
 type Rank = (hits: readonly Hit[], query: string, prefer?: Preference) => Hit[]
 
 /** Orders hits by what the words alone cannot say: the topic that is wanted, and whether an unnamed scheme is for security. */
 export function openRank(schemes: readonly Scheme[]): Rank {
   const names = namesOf(schemes)
   return (hits, query, prefer) => {
-    const kinds = kindsOf(query)
+    const [kinds, pieces] = [kindsOf(query), piecesOf(query)]
     const weight = ({ entry }: Hit): number => {
       const kindred = kinds.length === 0 ? 1 : 1 - otherKind * (1 - Math.min(1, 2 * shareOf(entry, kinds)))
-      const topical = (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, query) * kindred
+      const spoken = 1 - unspoken * (1 - covered(pieces, entry))
+      const topical =
+        (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, query) * kindred * spoken
       if (entry.collection !== 'schemes') return topical
       const named = (names.get(entry.id) ?? []).filter((pair) => query.includes(pair)).length >= naming
       return topical * (named ? 1 : unnamed[entry.fit])

@@ -18,6 +18,10 @@ const ours =
 const theirs =
   /(?:取引先|得意先|お客|顧客|客先|親会社|元請|元請け|ライバル|競合|知り合い|友人|隣|相手|大手|主要取引先|先方)(?:の|は|が|である)?[^。\n]{0,8}$/
 
+/** 「おすすめのラーメン屋」: a place that somebody looks for. */
+const soughtAfter =
+  /(?:おすすめの?|お勧めの?|オススメの?|おいしい|美味しい|うまい|旨い|まずい|安い|人気の|有名な|評判の(?:いい)?|近くの|近所の|いい感じの|行きたい|良い|よい|(?:^|[のな、。 ])いい)[^。、]{0,4}$/
+
 /** Trades by their everyday names, the writer's own first. */
 export function readTrades(text: string, lexicon: Lexicon): FoundTrade[] {
   return lexicon.trades
@@ -29,7 +33,7 @@ export function readTrades(text: string, lexicon: Lexicon): FoundTrade[] {
         (stated.test(after) ? 1 : 0) +
         (ours.test(before) ? 1 : 0) -
         (others.test(after) ? 2 : 0) -
-        (theirs.test(before) ? 2 : 0) -
+        (theirs.test(before) || soughtAfter.test(before) ? 2 : 0) -
         // A bare division (製造業) is often only spoken of; an everyday name (町工場) rarely is.
         (value.id === value.industry ? 0.25 : 0)
       return { industry: value.industry, form: value.form, own, start, end }

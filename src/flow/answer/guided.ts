@@ -12,6 +12,9 @@ const together = 0.35
  * lead to it or are about the same things are likely together. It can be left at any time.
  */
 export function guidedBy({ knowledge }: Scene, { intents, text }: Meaning): FlowId | undefined {
+  // What is likeliest none of ours is no wish for us, however much is left to others.
+  const likeliest = knowledge.content.intents.find(({ id }) => id === intents[0]?.intent)?.does
+  if (likeliest && 'decline' in likeliest) return undefined
   const mass = new Map<FlowId, number>()
   const led = new Set<FlowId>(signs.ofMoney.test(text) ? ['eligibility'] : [])
   for (const [place, { intent, p }] of intents.entries()) {

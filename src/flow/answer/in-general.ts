@@ -4,7 +4,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { asks, questions } from '../decide.ts'
 import { start } from '../guided/advance.ts'
 import { chain, join } from '../reply.ts'
-import { menu, menuOffer } from '../say/menu.ts'
+import { emergencies, menu, menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
@@ -45,12 +45,17 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   const promised = promisesAsked(scene, said, ofGrants(scene, said))
   if (promised) return promised
   const sides = asks(said) ? compared(said) : []
-  if (sides.length > 0) return sideBySide(scene, sides)
+  if (sides.length > 0) return heldOfAll(scene, said, sides) ?? sideBySide(scene, sides)
   const intended = (intent: IntentId) =>
     serve(scene, { text: choiceOf(scene, intent), intent, p: 0.7 }, { aside: asking })
   const bare = meaning
-  if (wantsAnyGrant(bare, rest(bare, signs.grant, signs.getting)) && !ofOneThing(scene, said))
+  if (wantsAnyGrant(bare, rest(bare, signs.grant, signs.getting, signs.money)) && !ofOneThing(scene, said))
     return toGrants(scene)
+  if (!asking) {
+    if (signs.helpCalled.test(said)) return emergencies(scene)
+    if (scene.state.topic === undefined && said.length <= 14 && !asks(said) && onlyDue(bare))
+      return aboutWhat(scene)
+  }
   if (!asking && wantsWhatever(bare)) return toGrants(scene)
   if (
     !meaning.facts.some(({ fact }) => fact === 'legal-form') &&
@@ -75,17 +80,8 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     !asks(said) &&
     rest(bare, signs.consultAtOnce) === ''
   )
-    return {
-      ...menu(scene),
-      offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
-      behaviour: 'ask_back',
-    }
-  if (!asking && scene.state.topic === undefined && signs.unnamedWorry.test(said))
-    return {
-      ...menu(scene),
-      offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
-      behaviour: 'ask_back',
-    }
+    return aboutWhat(scene)
+  if (!asking && scene.state.topic === undefined && signs.unnamedWorry.test(said)) return aboutWhat(scene)
   const price =
     !asking && !meaning.fragment && scene.state.topic === undefined && rest(bare, signs.costly) === ''
       ? priceOfAll(scene, said)
@@ -113,6 +109,24 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     return first && { ...first, bubbles: [says(scene, 'nothing-yet'), ...first.bubbles] }
   }
   return undefined
+}
+
+/** Asks what it is about, with what we can do. */
+const aboutWhat = (scene: Scene): Reply => ({
+  ...menu(scene),
+  offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
+  behaviour: 'ask_back',
+})
+
+/** 「期限が来週」: when, and nothing of what. */
+const onlyDue = (meaning: Meaning): boolean =>
+  meaning.text.search(signs.dueBy) >= 0 && rest(meaning, signs.dueBy) === ''
+
+/** An entry that has been asked how just these compare. */
+function heldOfAll(scene: Scene, said: string, names: readonly string[]): Reply | undefined {
+  const { hits } = look(scene, said)
+  const held = hits.find(({ entry }) => names.every((name) => entry.title.toLowerCase().includes(name)))
+  return held && answer(scene, said, { entry: held.entry })
 }
 
 /** 「個人事業主でも補助金もらえる？」 is a question of its own, with its own answer. */

@@ -26,7 +26,7 @@ const plainly = 0.5
 const faintly = 0.25
 const farBefore = 1.5
 /** A question with an answer this good, this far before the next, is answered before a conversation is offered. */
-const pointedly = { answerable: 0.8, before: 1.1 }
+const pointedly = { answerable: 0.8, before: 1.25 }
 /** In scope and this clear, but nothing found: we say that we do not hold it. */
 const clear = 0.75
 /** Without a word in kanji or katakana nobody can say what it is about. */

@@ -12,7 +12,8 @@ export function rest({ text: said, facts }: Meaning, ...more: readonly RegExp[])
 }
 
 /** Nothing is said but that a grant is wished for. */
-export const onlyGrants = (meaning: Meaning): boolean => rest(meaning, signs.grant, signs.getting) === ''
+export const onlyGrants = (meaning: Meaning): boolean =>
+  rest(meaning, signs.grant, signs.getting, signs.money) === ''
 
 /** Whether grants are what is being talked about: by these words, the last answer or the guided conversation. */
 export function ofGrants({ state: { topic, flow }, knowledge }: Scene, said: string): boolean {

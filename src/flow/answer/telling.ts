@@ -3,6 +3,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { asks, isClear, sure } from '../decide.ts'
 import type { Scene } from '../scene.ts'
 import { asksBeside } from './asked.ts'
+import { namesScheme } from './look.ts'
 
 const wordsOfWish = 4
 /** So many facts without a question are told, unless a wish is this plain. */
@@ -17,6 +18,8 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   const { state } = scene
   if (asks(meaning.text)) return false
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
+  // 「ものづくり補助金でUTM買いたい」 asks of that scheme.
+  if (namesScheme(meaning.text) && signs.wishedFor.test(meaning.text)) return false
   // 「百二十人じゃなくて百十人」 corrects, however like a wish for a person it sounds.
   if (meaning.facts.some(({ corrects }) => corrects) && meaning.text.length <= corrected) return true
   const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])

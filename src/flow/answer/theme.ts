@@ -7,7 +7,7 @@ import { cited } from '../say/render.ts'
 import { press, type Reply, type Scene, text } from '../scene.ts'
 import type { FlowId } from '../state.ts'
 import { answer } from './answer.ts'
-import { look } from './look.ts'
+import { look, namesScheme } from './look.ts'
 import { regional } from './regional.ts'
 
 /** What each guided conversation is about, as topics of the knowledge. */
@@ -55,6 +55,7 @@ const knowsFirm = ({ state: { profile } }: Scene): boolean =>
 
 /** The best hits are schemes, and none of them stands out. */
 function anyScheme(scene: Scene, words: string): boolean {
+  if (namesScheme(words)) return false
   const [best, second, third] = look(scene, words).hits
   if (!best || !second || second.score < best.score * near) return false
   const schemes = [best, second, third].filter((hit) => hit?.entry.collection === 'schemes')
