@@ -76,6 +76,7 @@ function errandFor(
   const errand: Errand = { ...asked, key: ports.uuid(), whose }
   const due = dueOf(ports, asked)
   store.rows('INSERT INTO errands (errand, due) VALUES (?, ?)', JSON.stringify(errand), due)
+  store.remembered.delete('errands')
   if (due > ports.machine()) ports.wakeBy(due)
 }
 

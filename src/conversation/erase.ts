@@ -1,6 +1,7 @@
 import { afterwards } from './effects.ts'
 import { forgetWords, type Waiting, write } from './journal.ts'
 import { forget, keep, read } from './kept.ts'
+import { dropAll } from './outbox.ts'
 import { revokePlans } from './plans.ts'
 import type { Ports } from './ports.ts'
 
@@ -16,10 +17,9 @@ export function erase(ports: Ports, except: readonly Waiting[] = []): void {
   if (known) afterwards(ports, { kind: 'forget' })
   forgetWords(store)
   store.rows('DELETE FROM transcript')
-  store.rows('DELETE FROM outbox')
+  dropAll(store)
   revokePlans(store)
-  for (const name of ['state', 'address', 'audience', 'wish', 'export', 'counts', 'gist'] as const)
-    forget(store, name)
+  forget(store, 'state', 'address', 'audience', 'wish', 'export', 'counts', 'gist')
   ports.desk?.forget(ports)
   for (const { incoming, heard } of except) {
     store.rows('DELETE FROM journal WHERE id = ?', incoming.id)

@@ -8,7 +8,7 @@ import { forget, read } from './kept.ts'
 import { inTime, Late } from './patience.ts'
 import type { Count, Ports } from './ports.ts'
 import { speak } from './say.ts'
-import { number, text } from './store.ts'
+import { number, recall, text } from './store.ts'
 
 /** An errand that takes longer is taken for failed, and comes again. Milliseconds. */
 const patience = 60_000
@@ -23,8 +23,11 @@ const appointment = `(json_extract(errand, '$.kind') = 'remind' OR json_extract(
 
 /** Whether any errand may have to be done now: nearly always there is none, and nothing more is looked at. */
 export function mayBeDue({ store, machine }: Ports): boolean {
-  const [row] = store.rows(`SELECT 1 FROM errands WHERE due <= ? OR ${appointment} LIMIT 1`, machine())
-  return row !== undefined
+  const due = recall(store, 'errands', () => {
+    const [row] = store.rows(`SELECT MIN(iif(${appointment}, 0, due)) AS due FROM errands`)
+    return row?.due ?? Number.POSITIVE_INFINITY
+  })
+  return number(due) <= machine()
 }
 
 /** Does what is due. What fails stays and comes again later; `heard` is called when a result waits in the journal. */
@@ -52,6 +55,7 @@ export async function runErrands(ports: Ports, kind: Kind, heard: () => void): P
       ports.wakeBy(again)
     }
   }
+  ports.store.remembered.delete('errands')
 }
 
 /** Clocks that differ by less stand the same. Milliseconds. */

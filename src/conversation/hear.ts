@@ -15,14 +15,15 @@ const lastCoarse = 60 * 60 * 1000
 export function hear(ports: Ports, incoming: readonly Incoming[]): number {
   const { store } = ports
   const inTalk = read(store, 'state') !== undefined
-  const fresh = incoming.filter(({ id, overheard }, place) => {
-    if (overheard && !inTalk) return false
-    return !isKnown(store, id) && incoming.findIndex((other) => other.id === id) === place
-  })
-  for (const raw of fresh) {
+  const fresh: Incoming[] = []
+  for (const raw of incoming) {
+    if (raw.overheard && !inTalk) continue
+    // A file is kept before its act is written.
+    if (raw.act.kind === 'media' && isKnown(store, raw.id)) continue
     const act = mask(ports.desk?.keepFile?.(ports, raw) ?? raw)
+    if (!write(store, act, ports.machine())) continue
+    fresh.push(raw)
     retract(ports, act)
-    write(store, act, ports.machine())
     const words = wordsOf(act)
     if (words) {
       const turn = Number(read(store, 'turns') ?? 0) + 1

@@ -1,4 +1,4 @@
-import { type Store, text } from './store.ts'
+import { recall, type Store, text } from './store.ts'
 
 /** Single values of one conversation, by name. What each is, and how long it stays: `src/README.md`. */
 export type KeptName =
@@ -18,26 +18,53 @@ export type KeptName =
   | 'gist'
   | 'forgotten'
 
+/** All values, and those of them that are not written yet. */
+type Kept = { readonly values: Map<string, string>; readonly unwritten: Set<string> }
+
+const kept = (store: Store): Kept =>
+  recall(store, 'kept', () => ({
+    values: new Map(
+      store.rows('SELECT name, value FROM kept').map(({ name, value }) => [text(name), text(value)]),
+    ),
+    unwritten: new Set(),
+  }))
+
+/** Nothing is kept yet: there is no need to look. */
+export function keepNothing({ remembered }: Store): void {
+  remembered.set('kept', { values: new Map(), unwritten: new Set() } satisfies Kept)
+}
+
 export function read(store: Store, name: KeptName): string | undefined {
-  if (store.remembered.has(name)) return store.remembered.get(name)
-  const [row] = store.rows('SELECT value FROM kept WHERE name = ?', name)
-  const value = row ? text(row.value) : undefined
-  store.remembered.set(name, value)
-  return value
+  return kept(store).values.get(name)
 }
 
+/** Keeps a value; those of one transaction are written together. */
 export function keep(store: Store, name: KeptName, value: string): void {
-  if (read(store, name) === value) return
-  store.rows(
-    'INSERT INTO kept VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    name,
-    value,
-  )
-  store.remembered.set(name, value)
+  const { values, unwritten } = kept(store)
+  if (values.get(name) === value) return
+  values.set(name, value)
+  unwritten.add(name)
+  store.atEnd(write)
 }
 
-export function forget(store: Store, name: KeptName): void {
-  if (read(store, name) === undefined) return
-  store.rows('DELETE FROM kept WHERE name = ?', name)
-  store.remembered.set(name, undefined)
+/** Lets go of values, whatever is remembered of them. */
+export function forget(store: Store, ...names: readonly KeptName[]): void {
+  const { values, unwritten } = kept(store)
+  store.rows(`DELETE FROM kept WHERE name IN (${names.map(() => '?').join(', ')})`, ...names)
+  for (const name of names) {
+    values.delete(name)
+    unwritten.delete(name)
+  }
+}
+
+function write(store: Store): void {
+  const { values, unwritten } = kept(store)
+  if (unwritten.size === 0) return
+  const pairs = [...unwritten].flatMap((name) => [name, values.get(name) ?? ''])
+  const marks = [...unwritten].map(() => '(?, ?)').join(', ')
+  unwritten.clear()
+  store.rows(
+    `INSERT INTO kept VALUES ${marks} ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    ...pairs,
+  )
 }

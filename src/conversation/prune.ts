@@ -25,6 +25,7 @@ export function prune(ports: Ports): boolean {
     store.rows("DELETE FROM outbox WHERE state = 'sent' AND born < ?", now - sentLife)
     store.rows("DELETE FROM outbox WHERE state = 'dead' AND born < ?", now - deadLife)
     store.rows('DELETE FROM cases WHERE holder IS NULL AND changed < ?', ports.now() - caseLife)
+    store.remembered.delete('cases')
     store.rows('DELETE FROM plans WHERE made < ?', ports.now() - planLife)
     if (last < now - transcriptLife) store.rows('DELETE FROM transcript')
     if (last < now - stateLife) forget(store, 'state')

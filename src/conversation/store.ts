@@ -4,30 +4,63 @@
  */
 export type Cell = string | number | null
 
+/** What is kept in step in memory, so that nothing is read twice: values, what waits, and what a desk has. */
+export type Remembered = 'kept' | 'journal' | 'outbox' | 'errands' | 'cases'
+
 export type Store = {
   /** Runs one statement; rows come back as objects by column. */
   rows(query: string, ...values: readonly Cell[]): Record<string, Cell>[]
   /** Keeps all that `work` writes, or nothing when it throws. May be nested. */
   atomically<T>(work: () => T): T
-  /** Values read or written before, by name; emptied when a transaction is undone. */
-  readonly remembered: Map<string, string | undefined>
+  /** Puts `write` off to the end of the transaction under way, once however often it is asked; outside of any it runs at once. */
+  atEnd(write: (store: Store) => void): void
+  /** What was read or written before; emptied when a transaction is undone. Read by `recall`. */
+  readonly remembered: Map<Remembered, unknown>
 }
 
 /** A store over a database that only this process writes. */
 export function storeOf({ rows, atomically }: Pick<Store, 'rows' | 'atomically'>): Store {
-  const remembered = new Map<string, string | undefined>()
-  return {
+  const atEnd = new Set<(store: Store) => void>()
+  let depth = 0
+  function end(): void {
+    for (const write of atEnd) write(store)
+    atEnd.clear()
+  }
+  const store: Store = {
     rows,
-    remembered,
+    remembered: new Map(),
+    atEnd: (write) => (depth === 0 ? write(store) : void atEnd.add(write)),
     atomically: (work) => {
+      // What is undone with an inner transaction is its own alone.
+      end()
+      depth += 1
       try {
-        return atomically(work)
+        return atomically(() => {
+          const result = work()
+          end()
+          return result
+        })
       } catch (error) {
-        remembered.clear()
+        atEnd.clear()
+        store.remembered.clear()
         throw error
+      } finally {
+        depth -= 1
       }
     },
   }
+  return store
+}
+
+/** What is remembered under a name, found first where it is not. Only the module that a name belongs to reads and sets it. */
+export function recall<T>({ remembered }: Store, name: Remembered, find: () => T): T {
+  if (!remembered.has(name)) remembered.set(name, find())
+  return remembered.get(name) as T
+}
+
+/** Changes what is remembered under a name; what is not remembered is found when it is asked for. */
+export function amend<T>({ remembered }: Store, name: Remembered, change: (before: T) => T): void {
+  if (remembered.has(name)) remembered.set(name, change(remembered.get(name) as T))
 }
 
 /** One cell as text, number or nothing: columns are ours, so another type is a bug and throws. */

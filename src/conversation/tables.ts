@@ -1,3 +1,6 @@
+import { nothingWaits } from './journal.ts'
+import { keep, keepNothing } from './kept.ts'
+import { nothingPosted } from './outbox.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -67,7 +70,12 @@ export function versionOf(store: Store): number {
 /** Brings the tables forward to the newest version, in the caller's transaction. */
 export function migrateTables(store: Store, from: number): number {
   for (const statement of from === 0 ? whole : versions.slice(from).flat()) store.rows(statement)
-  if (from < tablesNow) store.rows("INSERT OR REPLACE INTO kept VALUES ('tables', ?)", String(tablesNow))
+  if (from === 0) {
+    keepNothing(store)
+    nothingWaits(store)
+    nothingPosted(store)
+  } else store.remembered.clear()
+  if (from < tablesNow) keep(store, 'tables', String(tablesNow))
   return tablesNow
 }
 

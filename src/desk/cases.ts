@@ -1,30 +1,32 @@
 import type { Staff } from '../channel.ts'
 import { afterwards } from '../conversation/effects.ts'
 import type { Ports } from '../conversation/ports.ts'
-import { type Store, text } from '../conversation/store.ts'
+import { recall, type Store, text } from '../conversation/store.ts'
 import { type Case, isActive, isHeld, type Step, staffKey, transitions } from './case.ts'
 
 /** The cases of one conversation, in its own storage: few, and at most one that is active. */
 
-/** A person has the conversation. Asked several times a turn and before every send, so it is looked up once. */
+/** Who has the conversation, if a person has, and the latest case. Asked several times a turn: looked up once. */
+type Looked = { readonly held: boolean; readonly latest: Case | undefined }
+
+const looked = (store: Store): Looked =>
+  recall(store, 'cases', () => {
+    const [held] = store.rows('SELECT 1 FROM cases WHERE holder IS NOT NULL LIMIT 1')
+    const [row] = store.rows('SELECT body FROM cases ORDER BY opened DESC LIMIT 1')
+    return { held: held !== undefined, latest: row && (JSON.parse(text(row.body)) as Case) }
+  })
+
+/** A person has the conversation. */
 export function holds(store: Store): boolean {
-  const { remembered } = store
-  if (!remembered.has(heldBy)) {
-    const [held] = store.rows('SELECT holder FROM cases WHERE holder IS NOT NULL LIMIT 1')
-    remembered.set(heldBy, held && text(held.holder))
-  }
-  return remembered.get(heldBy) !== undefined
-}
-
-const heldBy = 'cases.holder'
-
-export function caseOf(store: Store, id: string): Case | undefined {
-  const [row] = store.rows('SELECT body FROM cases WHERE id = ?', id)
-  return row && (JSON.parse(text(row.body)) as Case)
+  return looked(store).held
 }
 
 export function latest(store: Store): Case | undefined {
-  const [row] = store.rows('SELECT body FROM cases ORDER BY opened DESC LIMIT 1')
+  return looked(store).latest
+}
+
+export function caseOf(store: Store, id: string): Case | undefined {
+  const [row] = store.rows('SELECT body FROM cases WHERE id = ?', id)
   return row && (JSON.parse(text(row.body)) as Case)
 }
 
@@ -44,7 +46,7 @@ export function stepped(found: Case, step: Step): Case | undefined {
 export function save(ports: Ports, changed: Case): Case {
   const before = caseOf(ports.store, changed.id)
   const kept: Case = { ...changed, rev: changed.rev + 1, changed: ports.now() }
-  ports.store.remembered.delete(heldBy)
+  ports.store.remembered.delete('cases')
   ports.store.rows(
     `INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
       state = excluded.state, holder = excluded.holder, changed = excluded.changed, body = excluded.body`,
@@ -88,7 +90,7 @@ export function redraw(ports: Ports, id: string): void {
  * taken, or stands where nobody can take it.
  */
 export function claim(ports: Ports, found: Case, staff: Staff): Case | undefined {
-  ports.store.remembered.delete(heldBy)
+  ports.store.remembered.delete('cases')
   const won = ports.store.rows(
     `UPDATE cases SET holder = ? WHERE id = ? AND holder IS NULL AND state IN ('opened', 'offered', 'reopened', 'returned')
      RETURNING id`,

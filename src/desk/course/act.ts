@@ -1,5 +1,6 @@
 import type { DeskAnswer, Refused, Staff } from '../../channel.ts'
 import { erase } from '../../conversation/erase.ts'
+import { tryAgain } from '../../conversation/outbox.ts'
 import type { Ports } from '../../conversation/ports.ts'
 import { speak } from '../../conversation/say.ts'
 import { say } from '../../flow/words.ts'
@@ -10,7 +11,6 @@ import { addressIn, stateIn } from '../about.ts'
 import type { Call, Called } from '../call.ts'
 import { type Case, isHeld, staffKey } from '../case.ts'
 import { caseOf, claim, save } from '../cases.ts'
-import { tryAgain } from '../relay/failed.ts'
 import { send } from '../relay/send.ts'
 import { audit, tellDesk } from '../relay/tell.ts'
 import type { Room } from '../room.ts'
@@ -137,7 +137,7 @@ function withOwner(
       return send(ports, room, knowledge, found, asked, staff)
     case 'retry':
       audit(ports, found, 'retry', staff)
-      return tryAgain(ports, asked.message)
+      return tryAgain(ports.store, asked.message, ports.machine())
         ? { kind: 'done' }
         : refused('malformed', 'もう送られたか、保存の期間を過ぎました。')
     case 'release':

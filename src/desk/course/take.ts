@@ -56,7 +56,7 @@ function listen(ports: Ports, core: AnyCore, acts: readonly Waiting[]): Outcome<
     ports.log('listening-threw', {})
     return undefined
   } finally {
-    forget(ports.store, 'wish')
+    if (read(ports.store, 'wish') !== undefined) forget(ports.store, 'wish')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../channel.ts'
-import type { Parcel } from '../../conversation/outbox.ts'
+import { type Parcel, readdress } from '../../conversation/outbox.ts'
 import type { Ports } from '../../conversation/ports.ts'
 import { faceOf, latest, redraw, save } from '../cases.ts'
 import type { Room } from '../room.ts'
@@ -28,8 +28,7 @@ export function delivered(ports: Ports, room: Room, parcel: Parcel, result: Deli
     const kept = save(ports, { ...of, posts: { ...of.posts, [lane]: { ...post, ref: result.ref } } })
     if (post.face !== faceOf(kept)) redraw(ports, kept.id)
     // What waits behind the post belongs into its thread.
-    const address = JSON.stringify(threaded(post.address, result.ref))
-    ports.store.rows("UPDATE outbox SET address = ? WHERE lane = ? AND state = 'waiting'", address, lane)
+    readdress(ports.store, lane, threaded(post.address, result.ref))
     return
   }
   if (result.kind === 'sent') return

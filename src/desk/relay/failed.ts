@@ -20,15 +20,3 @@ export function failedIn({ store }: Ports): Failed[] {
         .join(''),
     }))
 }
-
-/** Puts a message that was given up back into the outbox, as it was; false when there is none of that key. */
-export function tryAgain({ store, machine }: Ports, key: string): boolean {
-  return (
-    store.rows(
-      `UPDATE outbox SET state = 'waiting', due = ?1, born = ?1, tries = 0, flying = 0, note = NULL
-       WHERE key = ?2 AND side = 'person' AND state IN ('dead', 'waiting') AND message IS NOT NULL RETURNING key`,
-      machine(),
-      key,
-    ).length > 0
-  )
-}
