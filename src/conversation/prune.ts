@@ -1,6 +1,6 @@
-import { journalLife } from './journal.ts'
+import { journalLife, waiting } from './journal.ts'
 import { forget, keep, read } from './kept.ts'
-import { deadLife, sentLife } from './outbox.ts'
+import { deadLife, lanes, next, sentLife } from './outbox.ts'
 import { planLife } from './plans.ts'
 import type { Ports } from './ports.ts'
 import { type Cell, number } from './store.ts'
@@ -40,37 +40,46 @@ export function prune(ports: Ports): boolean {
 
 /** When this conversation has to wake next, by the machine's clock; undefined when nothing is left. */
 export function nextWake(ports: Ports): number | undefined {
-  const { store } = ports
   const now = ports.machine()
+  const work = nextWork(ports)
+  // Nothing is let go of sooner than that: whoever wakes before it looks again.
+  if (work !== undefined && work <= prunable(ports)) return Math.max(now, work)
+  const all = [work, ...ends(ports)].filter((time) => time !== undefined)
+  return all.length === 0 ? undefined : Math.max(now, Math.min(...all))
+}
+
+/** When the next of what waits is due. */
+function nextWork(ports: Ports): number | undefined {
+  const { store } = ports
+  const parcels = lanes(store).flatMap((lane) => next(store, lane)?.due ?? [])
+  const [errand] = store.rows('SELECT MIN(due) AS due FROM errands')
+  // An act may have to wait for the rest of what somebody means to say: asking at once, again and again, is no use.
+  const acts = waiting(store).map(({ heard }) => Math.max(heard, ports.machine()) + 1_000)
+  const due = [...parcels, ...acts, at(errand?.due)].filter((time) => time !== undefined)
+  return due.length === 0 ? undefined : Math.min(...due)
+}
+
+/** When what is kept is let go of. */
+function ends(ports: Ports): number[] {
+  const { store } = ports
   const [times] = store.rows(
-    `SELECT (SELECT MIN(due) FROM (SELECT due, MIN(n) FROM outbox WHERE state = 'waiting' GROUP BY lane)) AS parcel,
-      (SELECT MIN(due) FROM errands) AS errand,
-      (SELECT MIN(heard) FROM journal WHERE event IS NOT NULL) AS act,
-      (SELECT MIN(heard) FROM journal) AS journal,
+    `SELECT (SELECT MIN(heard) FROM journal) AS journal,
       (SELECT MIN(born) FROM outbox WHERE state = 'sent') AS sent,
       (SELECT MIN(born) FROM outbox WHERE state = 'dead') AS dead,
       (SELECT 1 FROM transcript LIMIT 1) AS words,
-      (SELECT value FROM kept WHERE name = 'last') AS last,
-      (SELECT 1 FROM kept WHERE name = 'state') AS state,
       (SELECT MIN(changed) FROM cases) AS "case",
       (SELECT MIN(made) FROM plans) AS plan`,
   )
-  if (!times) return undefined
-  const last = Number(times.last ?? now)
-  // An act may have to wait for the rest of what somebody means to say: asking at once, again and again, is no use.
-  const act = times.act === null ? undefined : Math.max(number(times.act), now) + 1_000
-  const work = [at(times.parcel), at(times.errand), act]
-  const ends = [
-    at(times.journal, journalLife),
-    at(times.sent, sentLife),
-    at(times.dead, deadLife),
-    times.words === null ? undefined : last + transcriptLife,
-    times.state === null ? undefined : last + stateLife,
-    at(times.case, caseLife),
-    at(times.plan, planLife),
-  ].map((end) => (end === undefined ? undefined : Math.max(end + 1, prunable(ports))))
-  const all = [...work, ...ends].filter((time) => time !== undefined)
-  return all.length === 0 ? undefined : Math.max(now, Math.min(...all))
+  const last = Number(read(store, 'last') ?? ports.machine())
+  return [
+    at(times?.journal, journalLife),
+    at(times?.sent, sentLife),
+    at(times?.dead, deadLife),
+    times?.words ? last + transcriptLife : undefined,
+    read(store, 'state') === undefined ? undefined : last + stateLife,
+    at(times?.case, caseLife),
+    at(times?.plan, planLife),
+  ].flatMap((end) => (end === undefined ? [] : Math.max(end + 1, prunable(ports))))
 }
 
 function prunable({ store }: Ports): number {
