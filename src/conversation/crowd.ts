@@ -2,8 +2,8 @@
 const most = { messages: 64, requests: 128 }
 /** So many, that who speaks next may wait a moment. */
 const busy = 16
-/** Then so many a second are answered in turn. */
-const rate = 100
+/** Then so many a second are answered in turn: each costs as much as hearing two, and hearing comes first. */
+const rate = 50
 /** Nobody waits longer for this than a free reply is possible. Milliseconds. */
 export const longest = 30_000
 /** What is on its way for longer was given up, or its conversation ended over it. Milliseconds. */
