@@ -1,79 +1,25 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { knowledge } from '../../src/knowledge/compiled.ts'
-import { bundle, root } from '../../src/local/build.ts'
+import { root } from '../../src/local/build.ts'
 import { coreDriver } from '../conversations/core.ts'
 import { loadAll, play } from '../conversations/play.ts'
 import {
   commandOf,
   eventOf,
-  type FakeSlack,
   interaction,
   message,
   newTs,
   press,
-  type Signed,
   signed,
-  startSlack,
   submission,
   wordsOf,
 } from '../fakes/slack.ts'
-import { freshState, type Service, serve } from '../harness/service.ts'
 import { applies, overSlack } from './conversation.ts'
+import { event, post, saidIn, service, slack, until } from './served.ts'
 
-/** Slack against the built Worker in workerd, with the real content. */
-const state = freshState()
-const folder = `${root}/.wrangler/slack-${process.pid}`
 /** How many people speak at once; `npm run prove` asks for more. */
 const crowd = Number(process.env.SLACK_CROWD || 60)
-
-let slack: FakeSlack
-let service: Service
-
-beforeAll(async () => {
-  slack = await startSlack()
-  slack.members.set('CDESK', ['U1'])
-  await bundle(`${root}/wrangler.toml`, folder)
-  service = await serve({
-    state: state.path,
-    bundle: folder,
-    variables: {
-      TODAY: '2026-11-22T10:00:00+09:00',
-      SLACK_SIGNING_SECRET: slack.secret,
-      SLACK_BOT_TOKEN: 'xoxb-home',
-      SLACK_DESK_CHANNEL: 'CDESK',
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_CLIENT_ID: '1.2',
-      SLACK_CLIENT_SECRET: 'client-secret',
-      TOKEN_KEY: 'a key that is long enough',
-      // Nothing answers there.
-      JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
-    },
-  })
-}, 120_000)
-afterAll(async () => {
-  await service?.kill()
-  expect(slack.violations).toEqual([])
-  await slack.close()
-  state.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const post = async ({ body, headers }: Signed) => {
-  const response = await fetch(`${service.origin}/slack/events`, { method: 'POST', body, headers })
-  return { status: response.status, body: await response.text() }
-}
-const event = (inner: object) => post(eventOf(inner, slack.secret))
-async function until<T>(look: () => T | undefined, within = 20_000): Promise<T> {
-  const end = Date.now() + within
-  for (;;) {
-    const found = look()
-    if (found !== undefined) return found
-    if (Date.now() > end) throw new Error(`nothing came\n${service.log()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-const saidIn = (channel: string) => slack.said.filter((one) => one.channel === channel)
 
 describe('a question', { timeout: 60_000 }, () => {
   it('to us in a channel is answered in its thread, once, with its sources', async () => {

@@ -1,81 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { knowledge } from '../../src/knowledge/compiled.ts'
-import { bundle, root } from '../../src/local/build.ts'
+import { root } from '../../src/local/build.ts'
 import { coreDriver } from '../conversations/core.ts'
 import { loadAll, play } from '../conversations/play.ts'
-import { type FakeLine, from, startLine, textEvent } from '../fakes/line.ts'
-import {
-  buttonsOf,
-  type FakeTeams,
-  mentionIn,
-  messageIn,
-  type Said,
-  startTeams,
-  wordsOf,
-} from '../fakes/teams.ts'
-import { freshState, type Service, serve } from '../harness/service.ts'
+import { from, textEvent } from '../fakes/line.ts'
+import { buttonsOf, mentionIn, messageIn, type Said, wordsOf } from '../fakes/teams.ts'
 import { applies, overTeams } from './conversation.ts'
+import { line, personal, post, saidIn, service, teams, until } from './served.ts'
 
-/** Teams against the built Worker in workerd, with the real content. */
-const state = freshState()
-const folder = `${root}/.wrangler/teams-${process.pid}`
 /** How many people speak at once; more are asked for by the variable. */
 const crowd = Number(process.env.TEAMS_CROWD || 60)
-
-let teams: FakeTeams
-let line: FakeLine
-let service: Service
-
-beforeAll(async () => {
-  teams = await startTeams()
-  line = await startLine()
-  await bundle(`${root}/wrangler.toml`, folder)
-  service = await serve({
-    state: state.path,
-    bundle: folder,
-    variables: {
-      ...teams.variables,
-      TODAY: '2026-11-22T10:00:00+09:00',
-      LINE_CHANNEL_SECRET: line.secret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_ORIGIN: line.origin,
-      LINE_DATA_API_ORIGIN: line.origin,
-      // Nothing answers there.
-      JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
-    },
-  })
-  // It listens before its database is ready, and greets when all is.
-  await until(() => (service.log().includes('しるべ: ') ? true : undefined), 60_000)
-}, 120_000)
-afterAll(async () => {
-  await service?.kill()
-  expect([...teams.violations, ...line.violations]).toEqual([])
-  await Promise.all([teams.close(), line.close()])
-  state.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function post(activity: unknown) {
-  const response = await fetch(await teams.request(activity, `${service.origin}/api/messages`))
-  const text = await response.text()
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
-}
-async function until<T>(look: () => T | undefined, within = 20_000): Promise<T> {
-  const end = Date.now() + within
-  for (;;) {
-    const found = look()
-    if (found !== undefined) return found
-    if (Date.now() > end) throw new Error(`nothing came\n${service.log()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-const saidIn = (conversation: string) => teams.said.filter((one) => one.conversation === conversation)
-const personal = (id: string, over: object = {}) => ({
-  conversation: { id, conversationType: 'personal', tenantId: teams.tenant },
-  ...over,
-})
 
 describe('a question', { timeout: 60_000 }, () => {
   it('to us in a channel is answered in its thread, once, with its sources', async () => {

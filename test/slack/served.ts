@@ -1,0 +1,57 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { bundle, root } from '../../src/local/build.ts'
+import { eventOf, type FakeSlack, type Signed, startSlack } from '../fakes/slack.ts'
+import { freshState, type Service, serve } from '../harness/service.ts'
+
+/** Slack against the built Worker in workerd, with the real content. */
+export const state = freshState()
+const folder = `${root}/.wrangler/slack-${process.pid}`
+
+export let slack: FakeSlack
+export let service: Service
+
+beforeAll(async () => {
+  slack = await startSlack()
+  slack.members.set('CDESK', ['U1'])
+  await bundle(`${root}/wrangler.toml`, folder)
+  service = await serve({
+    state: state.path,
+    bundle: folder,
+    variables: {
+      TODAY: '2026-11-22T10:00:00+09:00',
+      SLACK_SIGNING_SECRET: slack.secret,
+      SLACK_BOT_TOKEN: 'xoxb-home',
+      SLACK_DESK_CHANNEL: 'CDESK',
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'client-secret',
+      TOKEN_KEY: 'a key that is long enough',
+      // Nothing answers there.
+      JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
+    },
+  })
+}, 120_000)
+afterAll(async () => {
+  await service?.kill()
+  expect(slack.violations).toEqual([])
+  await slack.close()
+  state.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+export const post = async ({ body, headers }: Signed) => {
+  const response = await fetch(`${service.origin}/slack/events`, { method: 'POST', body, headers })
+  return { status: response.status, body: await response.text() }
+}
+export const event = (inner: object) => post(eventOf(inner, slack.secret))
+export async function until<T>(look: () => T | undefined, within = 20_000): Promise<T> {
+  const end = Date.now() + within
+  for (;;) {
+    const found = look()
+    if (found !== undefined) return found
+    if (Date.now() > end) throw new Error(`nothing came\n${service.log()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+export const saidIn = (channel: string) => slack.said.filter((one) => one.channel === channel)

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { mentionIn, messageIn, wordsOf } from '../fakes/teams.ts'
+import { asked, heard, send, teams, us } from './at-desk.ts'
+
+describe('commands in words', () => {
+  it.each([
+    ['診断', 'barriers', {}],
+    ['補助金', 'eligibility', {}],
+    ['「診断」', 'barriers', {}],
+    ['下書き 補助率はいくつですか', 'draft', { text: '補助率はいくつですか' }],
+  ])('%s opens a form in a personal chat', async (text, name, of) => {
+    await send(messageIn(teams, text))
+    expect({ asked, heard }).toEqual({ asked: [{ name, staff: us, of }], heard: [] })
+    expect(wordsOf(teams.said[0]?.activity)).toContain('ご本人に送る')
+  })
+
+  it('統計 is a table', async () => {
+    await send(messageIn(teams, '統計'))
+    expect(wordsOf(teams.said[0]?.activity)).toContain('統計です。')
+  })
+
+  it.each<[string, () => object]>([
+    ['a sentence', () => messageIn(teams, '補助金は使えますか？')],
+    ['a question about figures', () => messageIn(teams, '統計を教えて')],
+    [
+      'somebody of another organisation',
+      () =>
+        messageIn(teams, '補助金', {
+          conversation: { id: 'a:1', conversationType: 'personal', tenantId: 'other' },
+          channelData: {},
+        }),
+    ],
+    ['a channel', () => mentionIn(teams, '補助金')],
+    ['a draft of nothing', () => messageIn(teams, '下書き')],
+  ])('%s is a question like any other', async (_, activity) => {
+    await send(activity())
+    expect(heard).toHaveLength(1)
+    expect(asked).toEqual([])
+  })
+})

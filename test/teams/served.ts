@@ -1,0 +1,63 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { bundle, root } from '../../src/local/build.ts'
+import { type FakeLine, startLine } from '../fakes/line.ts'
+import { type FakeTeams, startTeams } from '../fakes/teams.ts'
+import { freshState, type Service, serve } from '../harness/service.ts'
+
+/** Teams against the built Worker in workerd, with the real content. */
+const state = freshState()
+const folder = `${root}/.wrangler/teams-${process.pid}`
+
+export let teams: FakeTeams
+export let line: FakeLine
+export let service: Service
+
+beforeAll(async () => {
+  teams = await startTeams()
+  line = await startLine()
+  await bundle(`${root}/wrangler.toml`, folder)
+  service = await serve({
+    state: state.path,
+    bundle: folder,
+    variables: {
+      ...teams.variables,
+      TODAY: '2026-11-22T10:00:00+09:00',
+      LINE_CHANNEL_SECRET: line.secret,
+      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
+      LINE_API_ORIGIN: line.origin,
+      LINE_DATA_API_ORIGIN: line.origin,
+      // Nothing answers there.
+      JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
+    },
+  })
+  // It listens before its database is ready, and greets when all is.
+  await until(() => (service.log().includes('しるべ: ') ? true : undefined), 60_000)
+}, 120_000)
+afterAll(async () => {
+  await service?.kill()
+  expect([...teams.violations, ...line.violations]).toEqual([])
+  await Promise.all([teams.close(), line.close()])
+  state.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+export async function post(activity: unknown) {
+  const response = await fetch(await teams.request(activity, `${service.origin}/api/messages`))
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+}
+export async function until<T>(look: () => T | undefined, within = 20_000): Promise<T> {
+  const end = Date.now() + within
+  for (;;) {
+    const found = look()
+    if (found !== undefined) return found
+    if (Date.now() > end) throw new Error(`nothing came\n${service.log()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+export const saidIn = (conversation: string) => teams.said.filter((one) => one.conversation === conversation)
+export const personal = (id: string, over: object = {}) => ({
+  conversation: { id, conversationType: 'personal', tenantId: teams.tenant },
+  ...over,
+})
