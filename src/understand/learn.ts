@@ -16,6 +16,8 @@ export type Options = {
   readonly least: number
   /** One step of the packed weights of a feature that occurs three times: coarser costs accuracy, finer size. */
   readonly coarse: number
+  /** Whether texts are also read by groups of related kanji. */
+  readonly kin: boolean
   /** Whether the judgement of scope looks at kind and wording each by itself. */
   readonly apart: boolean
   readonly seed: number
@@ -37,7 +39,15 @@ export function learn(
     teach(seen, targets, intents.length, { ...how, seed: how.seed + at }),
   )
   const network = average(networks, known.size)
-  return { intents, known, counts, coarse: options.coarse, network, centres: centres(seen, targets, network) }
+  return {
+    intents,
+    known,
+    counts,
+    coarse: options.coarse,
+    kin: options.kin,
+    network,
+    centres: centres(seen, targets, network),
+  }
 }
 
 /** Few examples are gone over more often. */

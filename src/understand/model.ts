@@ -19,6 +19,8 @@ export type Model = {
   readonly counts: Float32Array
   /** One step of the packed weights of a feature that occurs three times. */
   readonly coarse: number
+  /** Whether texts are also read by groups of related kanji. */
+  readonly kin: boolean
   readonly network: Network
   /** The mean direction of an intent's texts in the hidden layer: a row of unit length an intent. */
   readonly centres: Float32Array

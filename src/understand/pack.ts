@@ -13,6 +13,7 @@ export type Packed = {
   /** How frequent each feature is, a letter a row: it says how fine the steps of the row are. */
   readonly levels: string
   readonly coarse: number
+  readonly kin: boolean
   readonly hidden: number
   readonly inward: string
   readonly hiddenBias: readonly number[]
@@ -24,7 +25,7 @@ export type Packed = {
 }
 
 /** A packed model, opened: what recognises. */
-export type Recogniser = Reader & Pick<Model, 'intents' | 'calibration'>
+export type Recogniser = Reader & Pick<Model, 'intents' | 'kin' | 'calibration'>
 
 const most = 12
 const lowest = 'a'.charCodeAt(0)
@@ -57,6 +58,7 @@ export function pack(model: Model): Packed {
     features: [...model.known.keys()].join('\t'),
     levels,
     coarse: model.coarse,
+    kin: model.kin,
     hidden,
     inward: written,
     hiddenBias: hundredths(hiddenBias).map((number) => number / 100),
@@ -69,9 +71,10 @@ export function pack(model: Model): Packed {
 
 /** The recogniser of a packed model; it ranks the same wherever it is opened. */
 export function open(packed: Packed): Recogniser {
-  const { intents, hidden, calibration } = packed
+  const { intents, kin, hidden, calibration } = packed
   return {
     intents,
+    kin,
     known: new Map(packed.features.split('\t').map((feature, at) => [feature, at])),
     inward: sparse(packed),
     network: {

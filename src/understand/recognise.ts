@@ -12,8 +12,8 @@ export type Recognised = {
 
 /** What a text may mean. Pure; the time is bounded because long texts are cut. */
 export function recognise(recogniser: Recogniser, text: string): Recognised {
-  const { intents, calibration } = recogniser
-  const reading = read(recogniser, features(text))
+  const { intents, kin, calibration } = recogniser
+  const reading = read(recogniser, features(text, kin))
   const p = likelihoods(reading, calibration.temperature)
   const ranked = intents.map((intent, at) => ({ intent, p: p[at] as number }))
   ranked.sort((one, other) => other.p - one.p)

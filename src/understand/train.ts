@@ -10,12 +10,13 @@ const few = 100
 
 /**
  * Fewer examples leave more to chance, which an average of several networks evens out. Where they are scarce,
- * more networks and more blends help, and what occurs in one text alone is chance; elsewhere neither holds.
+ * more networks and more blends help, groups of related kanji stand in for words that nobody taught, and what occurs
+ * in one text alone is chance; elsewhere none of it holds.
  */
 function usual(examples: number, intents: number): Options {
-  const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, apart: false, seed: 1 }
+  const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, kin: false, apart: false, seed: 1 }
   if (examples < scarce * intents)
-    return { ...all, hidden: 64, members: 5, drop: 0.6, blends: 1, least: examples > few ? 2 : 1 }
+    return { ...all, hidden: 64, members: 5, drop: 0.6, blends: 1, least: examples > few ? 2 : 1, kin: true }
   if (examples < 5000) return { ...all, hidden: 64, members: 3, drop: 0.6, least: 1, coarse: 0.6 }
   return { ...all, hidden: 192, members: 1, drop: 0.75, apart: true }
 }
@@ -26,9 +27,9 @@ function usual(examples: number, intents: number): Options {
  */
 export function train(examples: readonly Example[], options: Partial<Options> = {}): Model {
   if (examples.length === 0) throw new Error('no examples to learn from')
-  const texts = examples.map(({ text }) => features(text))
   const labels = examples.map(({ label }) => label)
   const chosen = { ...usual(examples.length, new Set(labels).size), ...options }
+  const texts = examples.map(({ text }) => features(text, chosen.kin))
   const learnt = learn(texts, labels, chosen)
   return { ...learnt, calibration: calibrate(texts, labels, chosen) }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { features } from '../../src/understand/features.ts'
 import type { Example } from '../../src/understand/model.ts'
 import { open, pack } from '../../src/understand/pack.ts'
 import { recognise } from '../../src/understand/recognise.ts'
@@ -132,5 +133,30 @@ describe('training', () => {
 
   test('refuses to learn from nothing', () => {
     expect(() => train([])).toThrow('no examples')
+  })
+})
+
+describe('groups of related kanji', () => {
+  const shared = (one: string, other: string, kin: boolean) => {
+    const known = new Set(features(one, kin))
+    return features(other, kin).filter((feature) => known.has(feature) && !/[\^$|]/.test(feature))
+  }
+
+  test.each([
+    ['雨', '雪'],
+    ['寒', '冷'],
+    ['払', '納'],
+    ['酒', '飲'],
+  ])('let %s be known where %s was taught, and only with them', (one, other) => {
+    expect(shared(one, other, true).length).toBeGreaterThan(0)
+    expect(shared(one, other, false)).toEqual([])
+  })
+
+  test.each([
+    ['雨', '円'],
+    ['肉', '紙'],
+    ['ア', 'イ'],
+  ])('keep %s and %s apart', (one, other) => {
+    expect(shared(one, other, true)).toEqual([])
   })
 })
