@@ -67,7 +67,8 @@ export function readFacts(
     // 「まだ契約していません」 says something of its own, and yes or no to nothing else.
     const ownWords = drafts.some(({ value, start }) => typeof value === 'boolean' && start < 4)
     const plainly = controls.includes('yes') || controls.includes('no')
-    const borrowed = asked.kind === 'yesno' && answer?.value != null && ownWords && !plainly
+    const nothing = asked.kind === 'yesno' ? answer?.value != null : answer?.value === 'none'
+    const borrowed = nothing && ownWords && !plainly
     if (answer && !borrowed) drafts.push({ fact: asked.id, ...answer })
   }
   return settle(drafts, spoken)

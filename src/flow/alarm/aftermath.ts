@@ -43,14 +43,23 @@ function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told
 
 /** From here on another emergency is told of, whatever was done of the first. */
 const surely = 0.8
+/** … in few letters by an intent at least this likely. */
+const hardly = 0.5
+const few = 10
 
 /** Whether faint signs of an emergency are only more of the one being talked about: a step of it, or nothing plain. */
-export function staysWithin(scene: Scene, { text: said }: Meaning, [first]: readonly Urgent[]): boolean {
+export function staysWithin(
+  scene: Scene,
+  { text: said, intents }: Meaning,
+  [first]: readonly Urgent[],
+): boolean {
   const incident = underWay(scene)
   if (!incident || !first) return false
   // What the false warning says is the false warning: 「ウイルスに感染しましたって」.
   if (incident.false_warning && signs.quotes.test(said)) return true
-  return first.incident === incident.id || first.score < surely || isDone(said)
+  // A likeness to every emergency a little is one to none.
+  const vague = (intents[0]?.p ?? 0) < hardly && said.length <= few
+  return first.incident === incident.id || first.score < surely || vague || isDone(said)
 }
 
 /**

@@ -9,13 +9,15 @@ import { answer } from './answer.ts'
 
 /** What is told beside the open question is answered when it is this plainly about something, in so many letters, … */
 const plainly = { p: 0.5, letters: 8 }
-/** … and this well known. */
+/** … likely about it, where it is well known, … */
+const likely = 0.3
+/** … this well. */
 const known = 0.8
 
 /** 「社員がパスワードを使い回してて」 while something else is asked: heard and answered; the question comes again behind it. */
 export function worry(scene: Scene, { text: said, intents: [best], controls }: Meaning): Reply | undefined {
   if (signs.busy.test(said)) return heard(scene, 'busy')
-  if (!best || best.p < plainly.p || said.length < plainly.letters || controls.length > 0) return undefined
+  if (!best || best.p < likely || said.length < plainly.letters || controls.length > 0) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('answer' in does)) return undefined
   const found = answer(scene, said, { topics: does.answer, p: best.p, atLeast: known })

@@ -94,6 +94,8 @@ export function alsoTold(scene: Scene, words: string, known: readonly Learnt[]):
 /** 「さっきの答え、やっぱりできてない」: the answer given last, said anew. Undefined when it says nothing of it. */
 export function saidAnew(scene: Scene, words: string): Learnt | undefined {
   const { flow, open, profile } = scene.state
+  const nth = ofNth(scene, words)
+  if (nth) return nth
   // 「さっきの「半分くらい」は、できてるに変えて」: what it was is said again first.
   const rest = words.replace(signs.oneBefore, '').replace(signs.notThatBut, '')
   if (!flow || rest === words || rest.length < 2 || asks(rest)) return undefined
@@ -104,6 +106,17 @@ export function saidAnew(scene: Scene, words: string): Learnt | undefined {
   return (
     question && readAnswer(question, rest.replace(signs.afterAll, ''), readFor(scene, rest, question.key))
   )
+}
+
+/** 「2問目まちがえた、できてない」 in the self-check. */
+function ofNth(scene: Scene, words: string): Learnt | undefined {
+  const { flow, profile } = scene.state
+  const said = words.normalize('NFKC')
+  const n = signs.nthQuestion.exec(said)?.groups?.n
+  const rest = said.replace(signs.nthQuestion, '').trim()
+  const question = n === undefined ? undefined : questionOf(scene.knowledge, `check-${Number(n)}`)
+  if (flow?.id !== 'self-check' || !question || !profile[question.key] || rest === '') return undefined
+  return readAnswer(question, rest, readFor(scene, rest, question.key))
 }
 
 const plainly = (words: string): string =>

@@ -22,7 +22,8 @@ import { within } from '../reply.ts'
 import { choices } from '../say/help.ts'
 import { menuOffer } from '../say/menu.ts'
 import { missed, pictured } from '../say/miss.ts'
-import type { Reply, Scene } from '../scene.ts'
+import { askPerson } from '../say/person.ts'
+import { type Reply, type Scene, says, text } from '../scene.ts'
 import { stuck } from './stuck.ts'
 import { clauseBeside } from './told.ts'
 
@@ -57,6 +58,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const asking = open?.kind === 'question' && !flow?.waits
   const learnt = learntFrom(meaning.facts)
   if (learnt.length === 0 && !asking) {
+    if (scene.state.case && signs.inHurry.test(meaning.text)) return askPerson(scene, 'asked')
     const pressed = hurried(scene, meaning.text)
     if (pressed) return pressed
     if (pictured(words) || markup.test(words)) return missed(scene, words)
@@ -79,6 +81,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   // What has no content of its own is no matter of others.
   if (reply?.behaviour === 'decline' && !noted && scene.state.topic !== undefined && rest(meaning) === '')
     return missed(scene, words)
+  if (reply?.behaviour === 'decline' && !noted && !asking && tellsOfOwn(meaning)) return ownHeard(scene)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   if (noted && unmet)
     return isNoMatter(scene, meaning)
@@ -113,6 +116,18 @@ function stillAsked(
   const waits = open.kind === 'confirm' && open.what !== 'resume' && asks(meaning.text)
   return waits && answered && !begun ? { ...reply, state: { ...reply.state, open } } : reply
 }
+
+const tellsOfOwn = ({ text: said }: Meaning): boolean => signs.ownAffairs.test(said) && !asks(said)
+
+/** 「実は来月から息子に会社を譲るんです」 is heard, and what it has to do with us asked. */
+const ownHeard = (scene: Scene): Reply => ({
+  state: { ...scene.state, misses: 0 },
+  bubbles: [says(scene, 'own-heard')],
+  offer: { ...menuOffer(scene), text: text(scene, 'own-heard-ask') },
+  behaviour: 'ask_back',
+  intent: 'own-heard',
+  confidence: 0.5,
+})
 
 /** From here on what is none of ours is that, wherever it is asked for (「名古屋の天気」). */
 const surelyOutside = 0.7

@@ -1,5 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
-import { start } from '../guided/advance.ts'
+import { conclude, start } from '../guided/advance.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { ok } from '../steered.ts'
 
@@ -14,6 +14,8 @@ export function planAhead(scene: Scene, words: string): Reply | undefined {
     if (signs.planMadeNow.test(said)) return ok('plan', scene.state, says(scene, 'plan-in-work'))
     return signs.planKept.test(said) ? ok('plan', scene.state, says(scene, 'plan-print-later')) : undefined
   }
+  if (!open && scene.state.past.plan && signs.ofAPlan.test(said) && signs.seenAgain.test(said))
+    return flow?.id === 'plan' && flow.stage === 'done' ? conclude(scene, flow) : start(scene, 'plan')
   if (open || flow?.id === 'plan' || !signs.ofAPlan.test(said) || !signs.planKept.test(said)) return undefined
   const begun = start(scene, 'plan')
   return { ...begun, bubbles: [says(scene, 'plan-first'), ...begun.bubbles] }

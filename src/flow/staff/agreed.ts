@@ -11,6 +11,7 @@ export function agreed(scene: Scene, words: string, meaning: Meaning): 'yes' | '
     return 'stop'
   if (offered && signs.byOneself.test(words) && !asks(words)) return 'no'
   if (open?.kind === 'confirm' && open.what === 'erase' && signs.keepsAll.test(words)) return 'no'
+  if (open?.kind === 'confirm' && open.what === 'resume' && signs.goesOn.test(words)) return 'yes'
   if (meaning.controls.includes('no') || meaning.controls.includes('cancel')) return 'no'
   if (meaning.controls.includes('yes') || meaning.controls.includes('resume')) return 'yes'
   return undefined

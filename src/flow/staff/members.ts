@@ -3,6 +3,7 @@ import { understand } from '../../understand/understand.ts'
 import { conclude, resume, start } from '../guided/advance.ts'
 import { within } from '../reply.ts'
 import { inWords } from '../say/known.ts'
+import { menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { fresh, type Member, type State } from '../state.ts'
 
@@ -18,8 +19,9 @@ const mostTold = 4
 export function nextMember(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
   const head = words.split(/[。、,\n]/)[0] ?? ''
-  if (scene.audience !== 'staff' || Object.keys(state.profile).length === 0) return undefined
+  if (scene.audience !== 'staff') return undefined
   if (!signs.anotherMember.test(head) || signs.asksOfMembers.test(head)) return undefined
+  if (Object.keys(state.profile).length === 0) return firstOne(scene, words)
   const cleared = begun(state, undefined)
   const said = says(scene, 'next-member')
   const flow = state.flow?.stage === 'asking' ? state.flow.id : undefined
@@ -32,6 +34,20 @@ export function nextMember(scene: Scene, words: string): Reply | undefined {
     confidence: 1,
   }
 }
+
+/** Nobody was spoken of yet: staff are asked about the member, where no more was said. */
+function firstOne(scene: Scene, words: string): Reply | undefined {
+  if (words.length > shortest || scene.state.flow) return undefined
+  return {
+    state: scene.state,
+    bubbles: [says(scene, 'member-first')],
+    offer: menuOffer(scene),
+    behaviour: 'answer',
+    intent: 'next-member',
+    confidence: 1,
+  }
+}
+const shortest = 24
 
 /**
  * Staff come back to a member of before: the one that the words tell (kind of firm, size, place), the first, else the

@@ -78,6 +78,7 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
   if (!running(state) || state.flow?.stage !== 'asking' || state.open?.kind !== 'question') return undefined
   if (!(fitting || signs.resultAsked.test(words.trim())) || signs.whatToDoAsked.test(words)) return undefined
   const told = answeredOf(scene, state.flow)
+  if (grants && told < fewest && signs.sumToCome.test(words)) return undefined
   if (told >= fewest) return conclude(scene, state.flow)
   return {
     state,
