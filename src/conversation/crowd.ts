@@ -25,8 +25,8 @@ export function openCrowd(now: () => number) {
     arrive: requests.begin,
     /** A message goes out; the returned function is called when that has ended. */
     begin: messages.begin,
-    /** Whether messages go out more slowly than acts are heard. */
-    isBusy: () => messages.size() >= busy,
+    /** Whether messages go out more slowly than acts are heard, or many acts wait to be acknowledged. */
+    isBusy: () => messages.size() >= busy || requests.size() >= busy,
     /** Whether more is heard than can be answered. */
     isFull,
     /** One more act is heard: how long its answer waits for its turn, in milliseconds; 0 in quiet times. */

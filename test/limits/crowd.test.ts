@@ -36,16 +36,22 @@ test('what never ended, because its conversation did, crowds nobody out for long
   expect(crowd.wait()).toBe(0)
 })
 
-test('who speaks is asked to wait a moment from sixteen messages on, and no longer when one of them is out', () => {
-  const crowd = openCrowd(() => 1_000_000)
-  const ends = Array.from({ length: 16 }, () => {
+test.each([
+  ['messages on their way', 'begin'],
+  ['requests that wait', 'arrive'],
+] as const)(
+  'who speaks is asked to wait a moment from sixteen %s on, and no longer when one of them ended',
+  (_, begin) => {
+    const crowd = openCrowd(() => 1_000_000)
+    const ends = Array.from({ length: 16 }, () => {
+      expect(crowd.isBusy()).toBe(false)
+      return crowd[begin]()
+    })
+    expect(crowd.isBusy()).toBe(true)
+    ends[0]?.()
     expect(crowd.isBusy()).toBe(false)
-    return crowd.begin()
-  })
-  expect(crowd.isBusy()).toBe(true)
-  ends[0]?.()
-  expect(crowd.isBusy()).toBe(false)
-})
+  },
+)
 
 test('requests that wait are a crowd too, and are none when they were answered', () => {
   const crowd = openCrowd(() => 1_000_000)
