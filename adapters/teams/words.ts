@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 /** A mention as Teams describes it beside the text. */
 type Mention = {
   readonly type?: string | undefined
@@ -32,10 +34,11 @@ export function mentionsSomebody({ entities }: Said): boolean {
 /**
  * The text as typed: our mentions gone, others' as names, Teams' own markup unmade. A mention is marked with `<at>` in
  * the text; its entity may lack the text, and its name may be HTML-encoded. Where there is no text, its twin in HTML
- * tells it.
+ * tells it; where that is empty too, what was forwarded does.
  */
 export function wordsOf(said: Said): string {
-  return wordsIn(said) || wordsIn({ ...said, text: twinOf(said), textFormat: 'xml' })
+  const inHtml = (text: string) => wordsIn({ ...said, text, textFormat: 'xml' })
+  return wordsIn(said) || inHtml(twinOf(said)) || inHtml(forwardedIn(said))
 }
 
 function wordsIn({ text, textFormat, entities, recipient }: Said): string {
@@ -76,6 +79,26 @@ function twinOf({ attachments }: Said): string {
     .replaceAll(/<(?:emoji|img)\b[^<>]*\balt="([^"<>]*)"[^<>]*>/gi, (tag, alt: string) =>
       /^<emoji|schema\.skype\.com\/Emoji/i.test(tag) ? alt : '',
     )
+}
+
+const Forwarded = z.object({ originalMessageContent: z.string() })
+
+/**
+ * The HTML of a message that was forwarded.
+ * https://learn.microsoft.com/graph/api/resources/chatmessageattachment
+ */
+function forwardedIn({ attachments }: Said): string {
+  const found = (attachments ?? []).find(({ contentType }) => contentType === 'forwardedMessageReference')
+  return Forwarded.safeParse(jsonOf(found?.content)).data?.originalMessageContent.slice(0, longestTwin) ?? ''
+}
+
+function jsonOf(content: unknown): unknown {
+  if (typeof content !== 'string') return content
+  try {
+    return JSON.parse(content)
+  } catch {
+    return undefined
+  }
 }
 
 const plainName = (name: string) => decode(name.replaceAll(/<\/?at[^>]*>/g, ''))

@@ -82,6 +82,8 @@ describe('words', () => {
         })),
         ...over,
       })
+  const forwarded = (content: unknown) => () =>
+    messageIn(stage.teams, '', { attachments: [{ contentType: 'forwardedMessageReference', content }] })
   it.each<[string, () => object, string]>([
     ['after our name', mentions('<at>しるべ</at> 補助金は？', ['しるべ']), '補助金は？'],
     ['before our name', mentions('補助金は？<at>しるべ</at>', ['しるべ']), '補助金は？'],
@@ -109,6 +111,13 @@ describe('words', () => {
       mentions('<at>しるべ</at> 1 &lt; 2 &amp;amp; 3', ['しるべ']),
       '1 < 2 &amp; 3',
     ],
+    [
+      'of somebody else, forwarded',
+      forwarded('{"originalMessageContent":"<p>補助金は？</p>"}'),
+      '補助金は？',
+    ],
+    ['forwarded, in an object', forwarded({ originalMessageContent: '補助金は？' }), '補助金は？'],
+    ['forwarded and unreadable', forwarded('{'), 'メニュー'],
     ['of nothing but our name', mentions('<at>しるべ</at>', ['しるべ']), 'メニュー'],
     ['with line ends of Windows', mentions('<at>しるべ</at>\r\n補助金は？\r\n', ['しるべ']), '補助金は？'],
   ])('%s', async (_, activity, wanted) => {
