@@ -16,8 +16,6 @@ import {
   SynonymGroup,
   Term,
   Trade,
-  WishPart,
-  WishWords,
 } from './schema/lexicon.ts'
 import { Category, Product, Viewpoint } from './schema/product.ts'
 import { Scheme } from './schema/scheme.ts'
@@ -62,8 +60,6 @@ export const collections = {
   alarms: { at: 'intents/lexicon/alarms', form: 'list', schema: Alarm },
   forbidden: { at: 'intents/lexicon/forbidden', form: 'list', schema: Forbidden },
   signs: { at: 'intents/lexicon/signs', form: 'list', schema: Sign },
-  wishParts: { at: 'intents/lexicon/wish-parts', form: 'list', schema: WishPart },
-  wishes: { at: 'intents/lexicon/wishes', form: 'list', schema: WishWords },
 } as const satisfies Record<string, { at: string; form: 'list' | 'record'; schema: z.ZodType }>
 
 export type CollectionName = keyof typeof collections

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import holidays from '@holiday-jp/holiday_jp'
 import * as z from 'zod'
 import { check } from './check/check.ts'
 import { type CollectionName, type Content, collections } from './collections.ts'
 import { examplesOf, indexOf, modelOf } from './engines.ts'
 import { load } from './load.ts'
-import { moduleOf } from './signs.ts'
+import { modulesOf } from './signs.ts'
 
 /**
  * Build time: reads `knowledge/` and `intents/`, checks them and writes `generated/` (not in git): the content,
@@ -23,10 +23,11 @@ if (faults.length > 0) {
   process.exit(1)
 }
 const folder = join(root, 'src/content/generated')
-mkdirSync(join(folder, 'schema'), { recursive: true })
+for (const name of ['schema', 'signs']) mkdirSync(join(folder, name), { recursive: true })
 const { signs, ...content } = written
 write('ids.ts', ids(content))
-write('signs.ts', moduleOf(signs))
+for (const [name, text] of modulesOf(signs, (sign) => basename(locate(sign).split(':')[0] ?? '', '.yaml')))
+  write(`${name}.ts`, text)
 write('content.bin', JSON.stringify(content))
 write(
   'version.ts',

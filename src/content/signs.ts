@@ -41,11 +41,22 @@ function sourceOf({ any }: Sign, signs: ReadonlyMap<string, Sign>): string {
 export const nameOf = (id: string): string =>
   id.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
-/** The module that code reads: each sign as a literal, which an engine compiles when it is first asked for. */
-export function moduleOf(signs: readonly Sign[]): string {
+/**
+ * The modules that code reads, by name: one for each file of signs, and `signs`, which holds them all. Each sign is a
+ * literal, which an engine compiles when it is first asked for. Code that is read at every start takes its own file alone.
+ */
+export function modulesOf(
+  signs: readonly Sign[],
+  fileOf: (sign: Sign) => string,
+): ReadonlyMap<string, string> {
+  const head = '/** Generated from intents/lexicon/signs: do not edit. */\n'
   const byId = new Map(signs.map((sign) => [sign.id, sign]))
-  const lines = signs.map(
-    (sign) => `/** ${sign.means} */\nexport const ${nameOf(sign.id)} = ${expressionOf(sign, byId)}\n`,
-  )
-  return `/** Generated from intents/lexicon/signs: do not edit. */\n${lines.join('')}`
+  const modules = new Map<string, string>()
+  for (const sign of signs) {
+    const name = `signs/${fileOf(sign)}`
+    const line = `/** ${sign.means} */\nexport const ${nameOf(sign.id)} = ${expressionOf(sign, byId)}\n`
+    modules.set(name, (modules.get(name) ?? head) + line)
+  }
+  const all = [...modules.keys()].map((name) => `export * from './${name}.ts'\n`)
+  return new Map([...modules, ['signs', head + all.join('')]])
 }

@@ -64,16 +64,6 @@ describe('a fault in the content names its line, its field and the remedy', () =
       },
       /ほぼ同じ/,
     ],
-    [
-      'a wish of a piece that there is not',
-      { wishes: '- id: w\n  wish: solved\n  named: false\n  orders: [nobody ~8]\n' },
-      /^wishes\.yaml:4:\d+ orders\.0 「nobody」という部品はありません/,
-    ],
-    [
-      'a piece that is made of itself',
-      { wishParts: '- { id: a, orders: [b?] }\n- { id: b, orders: [a] }\n' },
-      /^wishParts\.yaml:1:\d+ orders 部品の中に自分自身/,
-    ],
   ])('%s', (_, files, expected) => {
     expect(faultsOf(files)).toContainEqual(expect.stringMatching(expected))
   })

@@ -8,7 +8,6 @@ import { checkReferences } from './references.ts'
 import { checkSchemes } from './schemes.ts'
 import { checkSigns } from './signs.ts'
 import { checkTests } from './tests.ts'
-import { checkWishes } from './wishes.ts'
 
 /** What no schema can see: references, uniqueness, freshness, confidence. Returns every fault. */
 export function check(content: Written, locate: Locate): Fault[] {
@@ -25,7 +24,6 @@ export function check(content: Written, locate: Locate): Fault[] {
   })
   checkIntents(content, complain)
   checkSigns(content.signs, complain)
-  checkWishes(content, complain)
   checkSchemes(content, complain, (scheme) => !unsound.has(scheme))
   return faults
 }

@@ -111,30 +111,6 @@ export const Forbidden = z.strictObject({
   not: z.array(Id).default([]),
 })
 
-const Order = z
-  .string()
-  .regex(
-    /^(?:[a-z0-9-]+[?*]?|~\d{1,2})(?: (?:[a-z0-9-]+[?*]?|~\d{1,2}))*$/,
-    '部品の id を空白で区切って並べます。「?」はあってもなくても、「*」は何度でも、「~8」は8文字までの何かです',
-  )
-
-/** A piece of what people say of their case: words, or other pieces one after the other. */
-export const WishPart = z.strictObject({
-  id: Id,
-  words: Sayings.default([]),
-  orders: z.array(Order).default([]),
-})
-
-/** What an owner wants of their case: the whole of what they say is one of `orders`, and holds none of `never`. */
-export const WishWords = z.strictObject({
-  id: Id,
-  wish: z.enum(['withdraw', 'solved', 'reopen', 'when']),
-  /** Its words name the case; others mean it only where nothing else is being talked about. */
-  named: z.boolean(),
-  orders: z.array(Order).min(1),
-  never: Sayings.default([]),
-})
-
 export type Term = z.infer<typeof Term>
 export type Trade = z.infer<typeof Trade>
 export type Place = z.infer<typeof Place>
@@ -143,5 +119,3 @@ export type ControlWords = z.infer<typeof ControlWords>
 export type Concept = z.infer<typeof Concept>
 export type Alarm = z.infer<typeof Alarm>
 export type Forbidden = z.infer<typeof Forbidden>
-export type WishPart = z.infer<typeof WishPart>
-export type WishWords = z.infer<typeof WishWords>

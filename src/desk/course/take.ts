@@ -5,7 +5,6 @@ import type { AnyCore, Frame, Ports } from '../../conversation/ports.ts'
 import { speak } from '../../conversation/say.ts'
 import { heard } from '../../conversation/turn.ts'
 import type { Outcome } from '../../flow/turn.ts'
-import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { addressIn } from '../about.ts'
 import type { Case } from '../case.ts'
 import { caseOf, holds, latest, save } from '../cases.ts'
@@ -40,7 +39,7 @@ export function take(ports: Ports, room: Room, core: AnyCore, acts: readonly Wai
     if (wish !== undefined) keep(ports.store, 'state', wish)
     return { rest: said, frames: [] }
   }
-  const flags = flagsOf(outcome, said, room.knowledge())
+  const flags = flagsOf(outcome, said)
   passOn(ports, room, held, said, flags)
   return { rest: [], frames: flags.includes('erase') && outcome ? confirm(ports, outcome) : [] }
 }
@@ -60,15 +59,10 @@ function listen(ports: Ports, core: AnyCore, acts: readonly Waiting[]): Outcome<
   }
 }
 
-function flagsOf(
-  outcome: Outcome<unknown> | undefined,
-  said: readonly Waiting[],
-  knowledge: Knowledge | undefined,
-): Flag[] {
+function flagsOf(outcome: Outcome<unknown> | undefined, said: readonly Waiting[]): Flag[] {
   if (!outcome) return []
   const wishes = said.some(
-    ({ incoming: { act } }) =>
-      act.kind === 'text' && knowledge && wishIn(knowledge.content, act.text)?.wish === 'withdraw',
+    ({ incoming: { act } }) => act.kind === 'text' && wishIn(act.text)?.wish === 'withdraw',
   )
   return [
     ...(outcome.behaviour === 'safety_first' || outcome.intent === 'distress' ? (['urgent'] as const) : []),

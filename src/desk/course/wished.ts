@@ -30,7 +30,7 @@ export function wished(ports: Ports, knowledge: Knowledge | undefined, act: Wait
     return undefined
   }
   const of = latest(ports.store)
-  const wish = of && incoming.act.kind === 'text' ? meant(ports, knowledge, incoming.act.text) : undefined
+  const wish = of && incoming.act.kind === 'text' ? meant(ports, incoming.act.text) : undefined
   if (!of || !wish) return act
   if (wish.wish === 'reopen') {
     const fresh = of.end !== 'erased' && ports.now() - of.changed < sameCase
@@ -46,8 +46,8 @@ export function wished(ports: Ports, knowledge: Knowledge | undefined, act: Wait
 }
 
 /** Words that do not name the case are about it only while nothing else is being asked. */
-function meant(ports: Ports, { content }: Knowledge, text: string): Wished | undefined {
-  const found = wishIn(content, text)
+function meant(ports: Ports, text: string): Wished | undefined {
+  const found = wishIn(text)
   if (!found || found.named) return found
   const { open, flow } = stateIn(ports)
   return open === undefined && flow?.stage !== 'asking' ? found : undefined
