@@ -39,11 +39,16 @@ export async function deliver(
         metadata: { event_type: eventType, event_payload: { key, part } },
       }),
     )
-    if (posted.kind !== 'sent') return posted
+    if (posted.kind !== 'sent') return isUninvited(address, posted) ? uninvited : posted
     ref ??= posted.ref
   }
   return { kind: 'sent', ...(ref ? { ref } : {}) }
 }
+
+/** A desk's channel that does not let us in: somebody has to invite us, and the case waits for that. */
+const uninvited: Delivery = { kind: 'retry', reason: 'unauthorised', after: 5 * 60_000 }
+const isUninvited = ({ conversation }: Address, { kind, reason }: Fault): boolean =>
+  conversation.startsWith('desk:') && kind === 'gone' && reason === 'recipient-left'
 
 /** By the command nothing else that is written reaches us. */
 const byCommand = '文字で送るときは、「/shirube」に続けて書いてください。'

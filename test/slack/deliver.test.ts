@@ -185,3 +185,22 @@ describe('a post that is changed later', () => {
     expect(await bench.open.edit?.(at(), '1.000001', hello, 'key')).toMatchObject({ kind: 'gone' })
   })
 })
+
+describe('a channel that does not let us in', () => {
+  const refuse = () => bench.slack.failures.push({ kind: 'error', error: 'not_in_channel' })
+
+  it('is waited for where it is a desk: somebody may invite us yet', async () => {
+    refuse()
+    const desk = { ...at(), conversation: 'desk:T1:C1' }
+    expect(await bench.open.deliver(desk, hello, 'key')).toEqual({
+      kind: 'retry',
+      reason: 'unauthorised',
+      after: 5 * 60_000,
+    })
+  })
+
+  it('has let go of us anywhere else', async () => {
+    refuse()
+    expect(await bench.open.deliver(at(), hello, 'key')).toEqual({ kind: 'gone', reason: 'recipient-left' })
+  })
+})
