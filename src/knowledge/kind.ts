@@ -20,7 +20,7 @@ const kinds = {
   harm: /危な|あぶな|危険|安全|こわい|怖い|平気|やばい|大丈夫/,
 } as const
 
-type Kind = keyof typeof kinds
+export type Kind = keyof typeof kinds
 
 const names = Object.keys(kinds) as Kind[]
 

@@ -1,6 +1,6 @@
 import type { Scheme } from '../content/schema/scheme.ts'
 import { covered, piecesOf } from './coverage.ts'
-import { kindsOf, shareOf } from './kind.ts'
+import { type Kind, kindsOf, shareOf } from './kind.ts'
 import type { Hit, Preference } from './knowledge.ts'
 
 /** How much more an entry on a topic of the intent weighs when the intent is certain, and how much less any other. */
@@ -40,7 +40,7 @@ export function openRank(schemes: readonly Scheme[]): Rank {
       const kindred = kinds.length === 0 ? 1 : 1 - otherKind * (1 - Math.min(1, 2 * shareOf(entry, kinds)))
       const spoken = 1 - unspoken * (1 - covered(pieces, entry))
       const topical =
-        (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, query) * kindred * spoken
+        (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, query, kinds) * kindred * spoken
       if (entry.collection !== 'schemes') return topical
       const named = (names.get(entry.id) ?? []).filter((pair) => query.includes(pair)).length >= naming
       return topical * (named ? 1 : unnamed[entry.fit])
@@ -57,10 +57,18 @@ const asksWhat =
 const definition = /とは$/
 const price = /値段|費用|料金|いくら|価格|相場|何円/
 const definitionBonus = 1.25
+/** Whether one needs a thing, or where it is to be had, is no matter of what it is. */
+const definitionUnasked = 0.8
 const priceUnasked = 0.75
 
-function fitting(title: string, query: string): number {
-  const defined = asksWhat.test(query) && definition.test(title) ? definitionBonus : 1
+function fitting(title: string, query: string, kinds: readonly Kind[]): number {
+  const defined = !definition.test(title)
+    ? 1
+    : asksWhat.test(query)
+      ? definitionBonus
+      : kinds.length > 0 && !kinds.includes('what')
+        ? definitionUnasked
+        : 1
   return price.test(title) && !price.test(query) ? defined * priceUnasked : defined
 }
 

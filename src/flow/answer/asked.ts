@@ -26,11 +26,18 @@ const ofItself = 0.4
 /** What the bot does itself comes before what it could tell of it, unless it is asked about. */
 const aboutItself: readonly string[] = ['about', 'privacy', 'profile', 'menu', 'greet', 'thanks']
 
+const ofUs = ({ entry }: Hit): boolean => entry.topics.includes('meta')
+
 const wantsToKnow = (words: string): boolean => questions(words) || signs.wantsToKnow.test(words)
 
 /** The entry in whose own words something is asked; schemes are found by the conversation that knows the firm. */
-export function ownHit(scene: Scene, words: string, least = itself): Hit | undefined {
-  const [best, second] = look(scene, words).hits
+export function ownHit(
+  scene: Scene,
+  words: string,
+  least = itself,
+  of: (hit: Hit) => boolean = () => true,
+): Hit | undefined {
+  const [best, second] = look(scene, words).hits.filter(of)
   if (!best || best.entry.collection === 'schemes') return undefined
   // Little words alike are no evidence (「求人広告の書き方」).
   if (best.alike < itself && !evident(words, best.entry, 1, best.alike)) return undefined
@@ -51,7 +58,7 @@ export function askedItself(scene: Scene, meaning: Meaning, asking: boolean): Re
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   const ofBot = best && best.p >= likely && does && 'control' in does && aboutItself.includes(does.control)
-  const hit = ownHit(scene, meaning.text, ofBot ? ofItself : itself)
+  const hit = (ofBot ? ownHit(scene, meaning.text, ofItself, ofUs) : undefined) ?? ownHit(scene, meaning.text)
   const kind = kindOf(meaning.text)
   // 「お助け隊っていくら？」 is no 「お助け隊って何？」, however alike they are spelt.
   if (hit && kind && hit.alike < same && !names(hit.entry, kind)) return undefined
