@@ -56,7 +56,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     if (scene.state.topic === undefined && said.length <= 14 && !asks(said) && onlyDue(bare))
       return aboutWhat(scene)
   }
-  if (!asking && wantsWhatever(bare)) return toGrants(scene)
+  if (signs.grantsHow.test(said) || (!asking && wantsWhatever(bare))) return toGrants(scene)
   if (
     !meaning.facts.some(({ fact }) => fact === 'legal-form') &&
     namesScheme(said) &&

@@ -77,7 +77,8 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   const returned = formerMember(scene, words) ?? forMember(scene, words)
   if (returned) return andTold(scene, returned, meaning)
   const { refusal } = meaning
-  if (refusal) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
+  const warns = scene.audience === 'staff' && refusal === 'others-data' && signs.tellsMembers.test(words)
+  if (refusal && !warns) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
   if (meaning.distress) return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
   return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])
 }
