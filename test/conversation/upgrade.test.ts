@@ -3,11 +3,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { isKnown } from '../../src/conversation/journal.ts'
 import { next } from '../../src/conversation/outbox.ts'
-import { type Cell, type Store, storeOf } from '../../src/conversation/store.ts'
+import type { Cell, Store } from '../../src/conversation/store.ts'
 import { migrateTables, tablesNow, versionOf } from '../../src/conversation/tables.ts'
 import { after } from '../../src/conversation/transcript.ts'
 import { migrate, turn } from '../../src/flow/turn.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
+import { storeIn } from '../harness/store.ts'
 
 type Fixture = {
   readonly schema: readonly string[]
@@ -39,13 +40,6 @@ function opened(fixture: Fixture): Store {
 }
 
 const emptyStore = () => storeIn(new DatabaseSync(':memory:'))
-
-function storeIn(database: DatabaseSync): Store {
-  return storeOf({
-    rows: (query, ...values) => database.prepare(query).all(...values) as Record<string, Cell>[],
-    atomically: (work) => work(),
-  })
-}
 
 /** Every table with its columns, in their order, and every index. */
 function shape(store: Store): unknown[] {

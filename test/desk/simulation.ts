@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import type { Delivery, DeskAct, DeskAnswer, OpenChannel, Staff } from '../../src/channel.ts'
 import type { AnyCore, Frame, Outside, Ports } from '../../src/conversation/ports.ts'
-import { type Store, storeOf } from '../../src/conversation/store.ts'
 import { openTalk } from '../../src/conversation/talk.ts'
 import type { Call, CallAnswer } from '../../src/desk/call.ts'
 import type { Case } from '../../src/desk/case.ts'
@@ -11,6 +10,7 @@ import type { Copies } from '../../src/desk/kept/copies.ts'
 import { fresh, migrate, turn } from '../../src/flow/turn.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
 import type { Act, Address, Audience, Message } from '../../src/message.ts'
+import { storeIn } from '../harness/store.ts'
 
 /** What was sent to whom, in the order in which sending began; `done` when the platform has taken it. */
 export type Sent = {
@@ -240,30 +240,4 @@ export function simulate(of: {
     words: (speaker: Sent['speaker']) =>
       sent.filter((one) => one.speaker === speaker).map(({ message }) => JSON.stringify(message.bubbles)),
   }
-}
-
-function storeIn(database: DatabaseSync): Store {
-  let depth = 0
-  return storeOf({
-    rows: (query, ...values) =>
-      database
-        .prepare(query)
-        .all(...values)
-        .map((row) => ({ ...row })) as never,
-    atomically: (work) => {
-      const name = `s${depth}`
-      depth += 1
-      database.exec(`SAVEPOINT ${name}`)
-      try {
-        const result = work()
-        database.exec(`RELEASE ${name}`)
-        return result
-      } catch (error) {
-        database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`)
-        throw error
-      } finally {
-        depth -= 1
-      }
-    },
-  })
 }
