@@ -18,7 +18,9 @@ const ownQuestion = 0.45
  * security is meant. Undefined when something else is asked.
  */
 export function ofAnyGrant(scene: Scene, meaning: Meaning): Reply | undefined {
-  const pieces = splitWishes(meaning.text).filter(asks)
+  const split = splitWishes(meaning.text)
+  // A word or two are no pieces: 「いくら」.
+  const pieces = (split.length > 0 ? split : [meaning.text]).filter(asks)
   const said =
     pieces.find((piece) => signs.grantsOrAid.test(piece)) ?? (pieces.length === 1 ? (pieces[0] ?? '') : '')
   if (said === '' || said.length > short || !questions(said)) return undefined
