@@ -52,7 +52,7 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
     ...searched,
     hits: searched.hits.filter(
       ({ entry }) =>
-        (entry.collection !== 'incidents' || !signs.prevents.test(query)) &&
+        (entry.collection !== 'incidents' || !(signs.prevents.test(query) || signs.worries.test(query))) &&
         (speaksOf === undefined || names(entry, speaksOf)) &&
         (about === undefined ||
           (entry.id !== about.id && entry.topics.some((topic) => about.topics.includes(topic)))),

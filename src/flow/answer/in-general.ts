@@ -150,7 +150,8 @@ const closed = (words: string): string =>
   words.replace(/(?<=[ぁ-んァ-ヶー一-龠、。]) +(?=[ぁ-んァ-ヶー一-龠])/g, '')
 
 function consulting(scene: Scene, said: string): Reply | undefined {
-  const entry = scene.knowledge.entry('which-desk')
+  const own = ownHit(scene, said, 0.45)?.entry
+  const entry = own?.topics.includes('consult') ? own : scene.knowledge.entry('which-desk')
   return entry && answer(scene, said, { entry })
 }
 

@@ -117,6 +117,8 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
     const titled = folded([entry.title, ...entry.asks].join('\n'))
     const others = schemes.filter((one) => !asked.includes(one) && one.called.test(titled))
     if (star !== undefined && !titled.includes(star)) return false
+    // What is asked of ★3 is not told by what holds for ★4 alone.
+    if (stars.length === 1 && /★[345]/.test(titled) && !titled.includes(stars[0] ?? '')) return false
     if (asked.length > 0 && !asked.some(about) && (others.length > 0 || ofScheme(entry))) return false
     return named.length === 0 || (all && named.length > 1 ? named.every(about) : named.some(about))
   }
