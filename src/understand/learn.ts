@@ -16,8 +16,8 @@ export type Options = {
   readonly least: number
   /** One step of the packed weights of a feature that occurs three times: coarser costs accuracy, finer size. */
   readonly coarse: number
-  /** Whether texts are also read by groups of related kanji. */
-  readonly kin: boolean
+  /** The groups of related kanji by which texts are also read; empty: by none. */
+  readonly kin: string
   /** Whether the judgement of scope looks at kind and wording each by itself. */
   readonly apart: boolean
   readonly seed: number

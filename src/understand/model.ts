@@ -19,8 +19,8 @@ export type Model = {
   readonly counts: Float32Array
   /** One step of the packed weights of a feature that occurs three times. */
   readonly coarse: number
-  /** Whether texts are also read by groups of related kanji. */
-  readonly kin: boolean
+  /** The groups of related kanji by which texts are also read, as `openKin` reads them; empty: by none. */
+  readonly kin: string
   readonly network: Network
   /** The mean direction of an intent's texts in the hidden layer: a row of unit length an intent. */
   readonly centres: Float32Array

@@ -1,3 +1,4 @@
+import { type Kin, openKin } from './kin.ts'
 import type { Calibration, Model } from './model.ts'
 import type { Reader, Sparse } from './read.ts'
 
@@ -13,7 +14,8 @@ export type Packed = {
   /** How frequent each feature is, a letter a row: it says how fine the steps of the row are. */
   readonly levels: string
   readonly coarse: number
-  readonly kin: boolean
+  /** Groups of related kanji, as `openKin` reads them. */
+  readonly kin: string
   readonly hidden: number
   readonly inward: string
   readonly hiddenBias: readonly number[]
@@ -25,7 +27,7 @@ export type Packed = {
 }
 
 /** A packed model, opened: what recognises. */
-export type Recogniser = Reader & Pick<Model, 'intents' | 'kin' | 'calibration'>
+export type Recogniser = Reader & Pick<Model, 'intents' | 'calibration'> & { readonly kin: Kin }
 
 const most = 12
 const lowest = 'a'.charCodeAt(0)
@@ -71,10 +73,10 @@ export function pack(model: Model): Packed {
 
 /** The recogniser of a packed model; it ranks the same wherever it is opened. */
 export function open(packed: Packed): Recogniser {
-  const { intents, kin, hidden, calibration } = packed
+  const { intents, hidden, calibration } = packed
   return {
     intents,
-    kin,
+    kin: openKin(packed.kin),
     known: new Map(packed.features.split('\t').map((feature, at) => [feature, at])),
     inward: sparse(packed),
     network: {

@@ -1,5 +1,7 @@
 import { calibrate } from './calibrate.ts'
 import { features } from './features.ts'
+import { openKin } from './kin.ts'
+import { groups } from './kin-groups.ts'
 import { learn, type Options } from './learn.ts'
 import type { Example, Model } from './model.ts'
 
@@ -14,9 +16,17 @@ const few = 100
  * in one text alone is chance; elsewhere none of it holds.
  */
 function usual(examples: number, intents: number): Options {
-  const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, kin: false, apart: false, seed: 1 }
+  const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, kin: '', apart: false, seed: 1 }
   if (examples < scarce * intents)
-    return { ...all, hidden: 64, members: 5, drop: 0.6, blends: 1, least: examples > few ? 2 : 1, kin: true }
+    return {
+      ...all,
+      hidden: 64,
+      members: 5,
+      drop: 0.6,
+      blends: 1,
+      least: examples > few ? 2 : 1,
+      kin: groups,
+    }
   if (examples < 5000) return { ...all, hidden: 64, members: 3, drop: 0.6, least: 1, coarse: 0.6 }
   return { ...all, hidden: 192, members: 1, drop: 0.75, apart: true }
 }
@@ -29,7 +39,8 @@ export function train(examples: readonly Example[], options: Partial<Options> = 
   if (examples.length === 0) throw new Error('no examples to learn from')
   const labels = examples.map(({ label }) => label)
   const chosen = { ...usual(examples.length, new Set(labels).size), ...options }
-  const texts = examples.map(({ text }) => features(text, chosen.kin))
+  const kin = openKin(chosen.kin)
+  const texts = examples.map(({ text }) => features(text, kin))
   const learnt = learn(texts, labels, chosen)
   return { ...learnt, calibration: calibrate(texts, labels, chosen) }
 }

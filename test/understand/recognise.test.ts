@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { features } from '../../src/understand/features.ts'
+import { openKin } from '../../src/understand/kin.ts'
+import { groups } from '../../src/understand/kin-groups.ts'
 import type { Example } from '../../src/understand/model.ts'
 import { open, pack } from '../../src/understand/pack.ts'
 import { recognise } from '../../src/understand/recognise.ts'
@@ -137,7 +139,8 @@ describe('training', () => {
 })
 
 describe('groups of related kanji', () => {
-  const shared = (one: string, other: string, kin: boolean) => {
+  const [all, none] = [openKin(groups), openKin('')]
+  const shared = (one: string, other: string, kin: typeof all) => {
     const known = new Set(features(one, kin))
     return features(other, kin).filter((feature) => known.has(feature) && !/[\^$|]/.test(feature))
   }
@@ -148,8 +151,8 @@ describe('groups of related kanji', () => {
     ['払', '納'],
     ['酒', '飲'],
   ])('let %s be known where %s was taught, and only with them', (one, other) => {
-    expect(shared(one, other, true).length).toBeGreaterThan(0)
-    expect(shared(one, other, false)).toEqual([])
+    expect(shared(one, other, all).length).toBeGreaterThan(0)
+    expect(shared(one, other, none)).toEqual([])
   })
 
   test.each([
@@ -157,6 +160,6 @@ describe('groups of related kanji', () => {
     ['肉', '紙'],
     ['ア', 'イ'],
   ])('keep %s and %s apart', (one, other) => {
-    expect(shared(one, other, true)).toEqual([])
+    expect(shared(one, other, all)).toEqual([])
   })
 })
