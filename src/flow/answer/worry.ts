@@ -1,7 +1,8 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { learn } from '../firm/learn.ts'
-import { learntFrom } from '../firm/read.ts'
+import { learntFrom, readAnswer } from '../firm/read.ts'
+import { questionOf } from '../guided/question.ts'
 import { chain } from '../reply.ts'
 import { menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
@@ -41,6 +42,9 @@ export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('flow' in does) || does.flow !== 'barriers' || best.intent === 'barriers-find')
     return undefined
+  // 「ゼロ円で」 answers, however like a complaint of no money.
+  const question = words.length <= plainly.letters ? questionOf(scene.knowledge, open.key) : undefined
+  if (question && readAnswer(question, words, meaning)) return undefined
   if (signs.busy.test(words)) return heard(scene, 'busy')
   if (flow.id === 'barriers') return heard(scene, 'worry-heard')
   const found = answer(scene, words, { atLeast: known })
