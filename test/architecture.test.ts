@@ -160,6 +160,22 @@ describe.each(Object.entries(rooms))('the rooms of %s', (part, allowed) => {
   })
 })
 
+test('no file imports itself, by whatever way', () => {
+  const next = Map.groupBy(imports, ({ file }) => file)
+  const seen = new Set<string>()
+  function circle(file: string, path: readonly string[]): readonly string[] | undefined {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (seen.has(file)) return undefined
+    for (const { target } of next.get(file) ?? []) {
+      const found = circle(target, [...path, file])
+      if (found) return found
+    }
+    seen.add(file)
+    return undefined
+  }
+  expect(files.flatMap((file) => circle(file, [])?.join(' → ') ?? [])).toEqual([])
+})
+
 describe('adapters know the port, never the core', () => {
   const theirs = imports.filter(({ file }) => /^adapters\/[a-z]+\//.test(file))
 

@@ -1,18 +1,10 @@
 import type { Help, Helper, Look, Want } from '../llm/port.ts'
 import type { Address } from '../message.ts'
 import { dayOf } from './day.ts'
-import type { Waiting } from './journal.ts'
+import { heard, type Waiting } from './journal.ts'
 import { keep, read } from './kept.ts'
-import type { AnyCore, Ports } from './ports.ts'
-import { heard } from './turn.ts'
-
-/** Whom a conversation may ask for help with its turns. */
-export type Helpers = {
-  /** Undefined where nobody may be asked, as in a tenant that does not want it. */
-  to(address: Address): Helper | undefined
-  /** A conversation asks so often a day at most. */
-  readonly perDay: number
-}
+import type { Helpers, Ports } from './ports.ts'
+import type { AnyCore } from './world.ts'
 
 /** A turn waits so long for help, all told: a reply that costs nothing is possible for about a minute. Milliseconds. */
 const patience = 4_000

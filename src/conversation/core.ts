@@ -1,5 +1,5 @@
 import type { State } from '../flow/state.ts'
-import type { Core } from './ports.ts'
+import type { Core } from './world.ts'
 
 /**
  * Loads the pure core with its compiled knowledge: once per isolate, and not before the first message, so that a cold

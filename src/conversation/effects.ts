@@ -1,9 +1,9 @@
 import type { Effect } from '../flow/turn.ts'
 import type { Address, Audience } from '../message.ts'
-import type { DeskErrand } from './desk.ts'
 import { keep, read } from './kept.ts'
 import { revokePlans } from './plans.ts'
-import type { Count, Ports, Whose } from './ports.ts'
+import type { DeskErrand, Ports } from './ports.ts'
+import type { Count, Whose } from './world.ts'
 
 /** What is to be done outside after the commit that asked for it: kept until it is done. */
 export type Errand =

@@ -6,9 +6,10 @@ import type { Errand } from './effects.ts'
 import { isKnown, write } from './journal.ts'
 import { forget, read } from './kept.ts'
 import { inTime, Late } from './patience.ts'
-import type { Count, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 import { speak } from './say.ts'
 import { number, recall, text } from './store.ts'
+import type { Count } from './world.ts'
 
 /** An errand that takes longer is taken for failed, and comes again. Milliseconds. */
 const patience = 60_000

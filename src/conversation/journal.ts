@@ -1,8 +1,14 @@
+import type { Heard } from '../flow/turn.ts'
 import type { Incoming } from '../message.ts'
 import { amend, number, recall, type Store, text } from './store.ts'
 
 /** One act that waits to be answered; `heard` is when we took it, by the machine's clock in milliseconds. */
 export type Waiting = { readonly incoming: Incoming; readonly heard: number; readonly tries: number }
+
+/** A waiting act as the core is told it. */
+export function heard({ incoming: { id, at, audience, act } }: Waiting): Heard {
+  return { id, at, audience, act }
+}
 
 /** Late redeliveries are known by their id for seven days. Milliseconds. */
 export const journalLife = 7 * 24 * 60 * 60 * 1000

@@ -3,15 +3,14 @@ import type { ListedChannel } from '../channel.ts'
 import { type Bindings, type Env, envOf } from '../env.ts'
 import type { Incoming } from '../message.ts'
 import { openAlarm } from './alarm.ts'
-import type { Helpers } from './asking.ts'
 import { channelOf } from './channels.ts'
 import { type Crowd, openCrowd } from './crowd.ts'
-import type { Desk } from './desk.ts'
 import { planTicket } from './plan-ticket.ts'
-import type { AnyCore, Frame, Outside, Ports } from './ports.ts'
+import type { Desk, Helpers, Ports } from './ports.ts'
 import { type Store, storeOf } from './store.ts'
 import { openTalk, type Talk } from './talk.ts'
 import { tally } from './tally.ts'
+import type { AnyCore, Frame, Outside } from './world.ts'
 
 /** What the composition root gives to every conversation. */
 export type Parts = {

@@ -1,6 +1,6 @@
 import type { DeskAnswer, StaffDoor } from '../channel.ts'
 import type { Env } from '../env.ts'
-import type { Outside } from './ports.ts'
+import type { Outside } from './world.ts'
 
 /** The world outside while no desk is open: backlogs are reported, everything else is noted as done. */
 export function noOutside({ bindings: { REGISTRY } }: Env): Outside {

@@ -1,60 +1,12 @@
-import type { OpenChannel } from '../channel.ts'
-import type { CaseReason, Effect, Heard, Outcome } from '../flow/turn.ts'
-import type { Help } from '../llm/port.ts'
-import type { Address, Audience } from '../message.ts'
-import type { Helpers } from './asking.ts'
+import type { Delivery, OpenChannel } from '../channel.ts'
+import type { CaseReason, Outcome } from '../flow/turn.ts'
+import type { Helper } from '../llm/port.ts'
+import type { Address, Incoming, Message } from '../message.ts'
 import type { Crowd } from './crowd.ts'
-import type { Desk } from './desk.ts'
-import type { Backlog } from './outbox.ts'
+import type { Waiting } from './journal.ts'
+import type { Parcel } from './outbox.ts'
 import type { Store } from './store.ts'
-import type { Entry } from './transcript.ts'
-
-/** The pure core with its knowledge at hand. `State` is a few kilobytes of JSON that only the core can read. */
-export type Core<State> = {
-  turn(
-    state: State,
-    heard: readonly Heard[],
-    now: { readonly at: number; readonly today: string },
-    help?: Help,
-  ): Outcome<State>
-  fresh(): State
-  migrate(stored: unknown): State
-}
-
-/** The core of whatever state: what the runtime holds, since it never looks inside. */
-export type AnyCore = Core<unknown>
-
-/** Names a conversation to the world outside it. `object` finds its Durable Object again. */
-export type Whose = {
-  readonly object: string
-  readonly address: Address
-  readonly audience: Audience
-}
-
-/** What of a firm is counted by, as far as it is known; never a name. */
-export type Firm = {
-  readonly industry?: string
-  readonly employees?: string
-  readonly prefecture?: string
-}
-
-export type Count = { readonly what: string; readonly of?: string; readonly times: number }
-
-/**
- * What spans conversations, as one conversation sees it. Every call may come twice, with the same `key` where there
- * is one; a rejection means: again later.
- */
-export type Outside = {
-  openCase(key: string, whose: Whose, reason: CaseReason, urgent: boolean): Promise<void>
-  withdrawCase(whose: Whose): Promise<void>
-  /** The person asked us to forget: whatever outside holds words of this conversation lets go of them. */
-  forget(whose: Whose): Promise<void>
-  count(key: string, object: string, counts: readonly Count[], firm: Firm): Promise<void>
-  /** Live grants; absent where nothing can be looked up. */
-  grants?(wish: Omit<Extract<Effect, { kind: 'grants' }>, 'kind'>): Promise<unknown>
-  /** What waits and what was given up, for those who watch over the whole. */
-  report(object: string, backlog: Backlog): Promise<void>
-}
+import type { AnyCore, Firm, Frame, Outside } from './world.ts'
 
 /** The moments at which a crash can be provoked where that is allowed: on a person's own machine. */
 export type Brink =
@@ -108,5 +60,53 @@ export type Ports = {
   readonly apart: boolean
 }
 
-/** What an open connection is sent. */
-export type Frame = Entry | { readonly typing: true } | { readonly erased: true }
+/** Whom a conversation may ask for help with its turns. */
+export type Helpers = {
+  /** Undefined where nobody may be asked, as in a tenant that does not want it. */
+  to(address: Address): Helper | undefined
+  /** A conversation asks so often a day at most. */
+  readonly perDay: number
+}
+
+/** Something of the desk to be done after a commit. `at` is the product's time in milliseconds; without it, now. */
+export type DeskErrand = {
+  readonly kind: 'desk'
+  readonly what: 'post' | 'card' | 'copy' | 'audit' | 'time' | 'unanswered' | 'draft' | 'gist' | 'files'
+  readonly case: string
+  readonly of?: string
+  readonly at?: number
+}
+
+/**
+ * What a person at a desk does in one conversation: the runtime asks, the desk decides.
+ * All but `load` and `run` are called within a transaction and return at once.
+ */
+export type Desk = {
+  /** Resolves when the words that the desk needs are at hand. */
+  load(): Promise<void>
+  /** Whether a person has the conversation: the bot then says nothing but receipts. */
+  holds(ports: Ports): boolean
+  /** The act as it is journalled: a file that comes with its bytes is kept, and named by where. */
+  keepFile?(ports: Ports, incoming: Incoming): Incoming
+  /** Takes the acts that are not for the bot, and returns those that are. */
+  take(
+    ports: Ports,
+    core: AnyCore,
+    acts: readonly Waiting[],
+  ): { readonly rest: readonly Waiting[]; readonly frames: readonly Frame[] }
+  /** The message as it goes out: with what the owner may expect, and when, where it hands over. */
+  said(ports: Ports, message: Message, outcome: Outcome<unknown>, acts: readonly Waiting[]): Message
+  /** Industry, size and place of the firm, for counting without names. */
+  firm(ports: Ports): Firm
+  open(ports: Ports, reason: CaseReason, urgent: boolean): void
+  withdraw(ports: Ports): void
+  /** The conversation has just been erased. */
+  forget(ports: Ports): void
+  /** What became of an attempt at a message to a desk, or of a person's to the owner. */
+  delivered(ports: Ports, parcel: Parcel, result: Delivery): void
+  /** `quiet`: the desk has taken the conversation, and the caller waits until no send is under way. */
+  call(ports: Ports, call: string): { readonly answer: string; readonly quiet: boolean }
+  /** No send is under way any more. */
+  quiet(ports: Ports): void
+  run(ports: Ports, errand: DeskErrand & { readonly key: string }): Promise<void>
+}

@@ -5,9 +5,10 @@ import { erase } from './erase.ts'
 import { fragmentWait, fragmentWaitInAll, isFragment } from './fragment.ts'
 import { done, failed, type Waiting, waiting } from './journal.ts'
 import { gathered, mostInTurn } from './pace.ts'
-import type { AnyCore, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 import { speak } from './say.ts'
 import { takeTurn } from './turn.ts'
+import type { AnyCore } from './world.ts'
 
 /** A turn that throws is tried this often before the person is told. */
 const turnTries = 3

@@ -1,14 +1,15 @@
-import type { Effect, Heard } from '../flow/turn.ts'
+import type { Effect } from '../flow/turn.ts'
 import type { Help } from '../llm/port.ts'
 import type { Bubble, Message } from '../message.ts'
 import { dayOf } from './day.ts'
 import { afterwards } from './effects.ts'
 import { erase } from './erase.ts'
-import { done, type Waiting } from './journal.ts'
+import { done, heard, type Waiting } from './journal.ts'
 import { keep, read } from './kept.ts'
 import { keepPlan, withoutPage } from './plans.ts'
-import type { AnyCore, Frame, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 import { speak } from './say.ts'
+import type { AnyCore, Frame } from './world.ts'
 
 /** A message holds at most this many bubbles. */
 const most = 5
@@ -51,11 +52,6 @@ export function takeTurn(
   for (const effect of outcome.effects) afterwards(ports, effect)
   done(store, heardActs)
   return frames
-}
-
-/** A waiting act as the core is told it. */
-export function heard({ incoming: { id, at, audience, act } }: Waiting): Heard {
-  return { id, at, audience, act }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Bindings } from '../env.ts'
-import type { Call, CallAnswer } from './call.ts'
+import type { Call, CallAnswer } from './called.ts'
 
 /** Asks the desk's part of one conversation; undefined where nobody ever spoke, or no such place was ever given out. */
 export async function ask(

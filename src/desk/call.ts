@@ -1,55 +1,18 @@
-import type { DeskAct, DeskAnswer, Staff } from '../channel.ts'
+import type { Staff } from '../channel.ts'
 import type { Ports } from '../conversation/ports.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { stateIn } from './about.ts'
+import type { Call, Called, Look } from './called.ts'
 import { type Case, staffKey } from './case.ts'
 import { caseOf, save } from './cases.ts'
 import { act } from './course/act.ts'
 import { ownData } from './own.ts'
-import { type Failed, failedIn } from './relay/failed.ts'
-import { type Shown, shownFile } from './relay/files.ts'
+import { failedIn } from './relay/failed.ts'
+import { shownFile } from './relay/files.ts'
 import { audit } from './relay/tell.ts'
 import type { Room } from './room.ts'
 import { refused } from './says.ts'
-import { type Packet, packetOf } from './show/packet.ts'
-
-/** What the rest of the house asks of the desk's part of one conversation. */
-export type Call =
-  | {
-      readonly kind: 'act'
-      readonly act: Exclude<DeskAct, { kind: 'bind' }>
-      readonly staff: Staff
-      readonly admin: boolean
-    }
-  /** The case for its page: with its contents only for whoever has opened them. */
-  | { readonly kind: 'look'; readonly case: string; readonly staff: Staff }
-  /** Everything kept of the person, for whoever has the secret. */
-  | { readonly kind: 'own'; readonly secret: string }
-  /** What a link leads to that was made at a moment; with `file`, one that is kept here. */
-  | { readonly kind: 'media'; readonly made: number; readonly file?: string }
-  /** A result of a form, kept under the case. */
-  | {
-      readonly kind: 'keep'
-      readonly case: string
-      readonly staff: Staff
-      readonly title: string
-      readonly lines: readonly string[]
-    }
-
-/** What is asked about a case. */
-export type OfCase = Exclude<Call, { kind: 'own' | 'media' }>
-
-export type Look = {
-  readonly kind: 'case'
-  readonly case: Case
-  readonly packet: Packet | undefined
-  readonly failed: readonly Failed[]
-  /** What is known of the firm, for a form that is filled in already: values as the flow keeps them. */
-  readonly profile: Readonly<Record<string, unknown>>
-}
-
-export type CallAnswer = DeskAnswer | Look | Shown | { readonly kind: 'own'; readonly data: string }
-export type Called = { readonly answer: CallAnswer; readonly quiet: boolean }
+import { packetOf } from './show/packet.ts'
 
 /** Answers one call, in the caller's transaction. `quiet`: the conversation was taken just now. */
 export function answer(ports: Ports, room: Room, knowledge: Knowledge, call: Call): Called {

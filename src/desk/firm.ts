@@ -1,4 +1,4 @@
-import type { Firm } from '../conversation/ports.ts'
+import type { Firm } from '../conversation/world.ts'
 import type { State } from '../flow/state.ts'
 
 /** Ends of the size bands, in people: those of the surveys on small firms. */

@@ -1,5 +1,5 @@
 import { noOutside } from '../conversation/outside.ts'
-import type { Outside } from '../conversation/ports.ts'
+import type { Outside } from '../conversation/world.ts'
 import type { Env } from '../env.ts'
 import { keepCounts } from '../insight/counts.ts'
 import { dayAt } from '../knowledge/judge/moment.ts'

@@ -3,14 +3,13 @@ import type { Act } from '../message.ts'
 import { learn } from './firm/learn.ts'
 import { learntFrom } from './firm/read.ts'
 import { retract, unlearn } from './firm/retract.ts'
-import { flows } from './guided/flows.ts'
 import { heed } from './heed.ts'
 import { pressed } from './listen/doing.ts'
 import { listen } from './listen/listen.ts'
 import { decode, type Press } from './press.ts'
 import { within } from './reply.ts'
 import { emergencies, menu, menuOffer, welcome } from './say/menu.ts'
-import { press, type Reply, type Scene, says, text } from './scene.ts'
+import { press, type Reply, type Scene, says, text, titleOfFlow } from './scene.ts'
 import { askedByMember } from './staff/for-members.ts'
 import { flowIds, fresh } from './state.ts'
 
@@ -50,7 +49,7 @@ function heardText(scene: Scene, words: string): Reply {
 function typed(scene: Scene, words: string): Press | undefined {
   const offered = scene.state.offered.find(({ label }) => label === words)
   if (offered) return decode(offered.value)
-  const flow = flowIds.find((id) => calls(words, text(scene, flows[id].title)))
+  const flow = flowIds.find((id) => calls(words, titleOfFlow(scene, id)))
   return flow && { kind: 'flow', id: flow }
 }
 

@@ -1,6 +1,6 @@
+import type { Behaviour } from './outcome.ts'
 import type { Reply, Scene } from './scene.ts'
 import type { State } from './state.ts'
-import type { Behaviour } from './turn.ts'
 
 /** The most telling behaviour of a message with several parts, first. */
 const rank: readonly Behaviour[] = [

@@ -3,13 +3,13 @@ import type { Help, Want } from '../llm/port.ts'
 import type { Act, Bubble, Choice } from '../message.ts'
 import { advance } from './guided/advance.ts'
 import { hear } from './hear.ts'
+import type { Heard, Outcome } from './outcome.ts'
 import { chain, join, within } from './reply.ts'
 import { close } from './say/closing.ts'
 import { recap } from './say/known.ts'
 import type { Now, Reply, Scene } from './scene.ts'
 import { drafting, withDraft } from './staff/assist.ts'
 import type { State } from './state.ts'
-import type { Heard, Outcome } from './turn.ts'
 
 /** A conversation that was silent this long begins with what was being talked about. */
 const session = 30 * 60 * 1000

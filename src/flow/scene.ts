@@ -2,9 +2,9 @@ import type { WordId } from '../content/generated/ids.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Help, Want } from '../llm/port.ts'
 import type { Audience, Bubble, Choice } from '../message.ts'
+import type { Behaviour, Effect } from './outcome.ts'
 import { encode } from './press.ts'
-import type { State } from './state.ts'
-import type { Behaviour, Effect } from './turn.ts'
+import type { FlowId, State } from './state.ts'
 import { type Slots, say } from './words.ts'
 
 /** The moment of a turn: milliseconds, and the day in Japan as YYYY-MM-DD. */
@@ -52,6 +52,9 @@ export const says = (scene: Scene, id: WordId, slots: Slots = {}): Bubble => ({
   kind: 'say',
   text: text(scene, id, slots),
 })
+
+/** The name of a guided conversation, as a person would press it. */
+export const titleOfFlow = (scene: Scene, id: FlowId): string => text(scene, `flow-${id}`)
 
 /** A choice whose label is a sentence of ours. */
 export const press = (scene: Scene, id: WordId, what: string, of?: string): Choice => ({

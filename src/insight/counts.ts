@@ -1,4 +1,4 @@
-import type { Count, Firm } from '../conversation/ports.ts'
+import type { Count, Firm } from '../conversation/world.ts'
 
 /** Adds a report of counts once, however often it comes; a thing counts for a firm once a month however often it is. */
 export async function keepCounts(

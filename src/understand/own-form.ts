@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { readNumeral } from './numerals.ts'
-import type { FoundStatement } from './statements.ts'
+import type { FoundStatement } from './statement.ts'
 
 /** 「製パン業 8人 個人」「法人です」: a clause that is no more than the form. */
 const forms: readonly (readonly [RegExp, string])[] = [

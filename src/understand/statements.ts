@@ -1,15 +1,8 @@
-import type { Fact } from '../content/schema/fact.ts'
 import type { Value } from '../knowledge/profile.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readCustomerAsked, readForm, readShares } from './own-form.ts'
+import { type FoundStatement, negated } from './statement.ts'
 import { readDeniedAfter, readUndone } from './undone.ts'
-
-export type FoundStatement = {
-  readonly fact: string
-  readonly value: Value
-  readonly start: number
-  readonly end: number
-}
 
 const not =
   /^(?:では|じゃ|は|が|も|を|に|で|の|なんて|とか|って)?(?:まだ|全然|ぜんぜん|一切|特に|とくに)?(?:して|持って|もって|取って|とって|やって|入って|使って|受けて|出して)?(?:い|お|おり|あり)?(?:ない(?![かと]|んです|の?\?)|ません(?!か)|なし|無し|無い|いない|未(?:取得|宣言|実施)|まだ(?:です|だ|$|[。、]))/
@@ -82,11 +75,4 @@ function readNames(text: string, lexicon: Lexicon): FoundStatement[] {
       return found(beside.value.choice, beside.end)
     return fact.kind === 'yesno' && has.test(after) ? found(true, end) : []
   })
-}
-
-/** What it means when a fact is said not to be so; undefined where that leaves it open. */
-export function negated(fact: Fact, value: boolean | string): Value | undefined {
-  if (fact.kind === 'yesno') return typeof value === 'boolean' ? !value : undefined
-  if (value === 'none') return undefined
-  return fact.choices.some(({ id }) => id === 'none') ? 'none' : undefined
 }

@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
-import { type FoundStatement, negated } from './statements.ts'
+import { type FoundStatement, negated } from './statement.ts'
 
 /** Behind a verb that was not done, at the end of a clause: 「買ってない」「こうてへん」「契約してません」. */
 const undone =

@@ -1,4 +1,4 @@
-import type { Core } from '../../src/conversation/ports.ts'
+import type { Core } from '../../src/conversation/world.ts'
 import type { Effect } from '../../src/flow/turn.ts'
 import type { Act } from '../../src/message.ts'
 

@@ -1,4 +1,4 @@
-import type { AnyCore } from '../../src/conversation/ports.ts'
+import type { AnyCore } from '../../src/conversation/world.ts'
 import { fresh, migrate, type State } from '../../src/flow/state.ts'
 import { type Effect, type Heard, type Outcome, turn } from '../../src/flow/turn.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'

@@ -1,4 +1,4 @@
-import type { Helpers } from '../../src/conversation/asking.ts'
+import type { Helpers } from '../../src/conversation/ports.ts'
 import type { Help, Helper, Want } from '../../src/llm/port.ts'
 import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'

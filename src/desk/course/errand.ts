@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import type { DeskErrand } from '../../conversation/desk.ts'
-import type { Ports } from '../../conversation/ports.ts'
+import type { DeskErrand, Ports } from '../../conversation/ports.ts'
 import { caseOf } from '../cases.ts'
 import { letGo } from '../relay/files.ts'
 import type { Room } from '../room.ts'

@@ -1,5 +1,4 @@
-import type { DeskErrand } from '../../conversation/desk.ts'
-import type { Ports } from '../../conversation/ports.ts'
+import type { DeskErrand, Ports } from '../../conversation/ports.ts'
 import { after } from '../../conversation/transcript.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Address, Bubble } from '../../message.ts'

@@ -1,5 +1,5 @@
 import type { Desk } from '../../content/schema/desk.ts'
-import type { Look } from '../call.ts'
+import type { Look } from '../called.ts'
 import { isActive, isHeld, staffKey } from '../case.ts'
 import { momentText } from '../hours/hours.ts'
 import { stateSays } from '../says.ts'

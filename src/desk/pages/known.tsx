@@ -1,5 +1,5 @@
 import type { Line } from '../../message.ts'
-import type { Look } from '../call.ts'
+import type { Look } from '../called.ts'
 import { Citations } from './citations.tsx'
 
 /** What came with a case: what is known of the firm and where it comes from, how things stand, what was shown. */

@@ -3,6 +3,7 @@ import { read } from '../../conversation/kept.ts'
 import type { Ports } from '../../conversation/ports.ts'
 import { number, type Store, text } from '../../conversation/store.ts'
 import type { Incoming } from '../../message.ts'
+import type { Shown } from '../called.ts'
 import { keptRef, mediaLife } from './media.ts'
 import { type Upload, uploadsOf } from './upload.ts'
 
@@ -67,12 +68,6 @@ export function letGo({ store, now }: Ports): void {
 
 export function forgetFiles(store: Store): void {
   store.rows('DROP TABLE IF EXISTS files')
-}
-
-/** What a link to a file is answered: whether it is still good, and the bytes (base64) where we keep them ourselves. */
-export type Shown = {
-  readonly kind: 'media'
-  readonly file?: { readonly mime: string; readonly content: string }
 }
 
 /** Undefined when the link was made before the conversation was erased, or what it names is gone. */

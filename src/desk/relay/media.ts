@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { OpenChannel } from '../../channel.ts'
 import { sentenceOf } from '../../failure.ts'
 import type { Media } from '../../message.ts'
-import type { Call, CallAnswer } from '../call.ts'
+import type { Call, CallAnswer } from '../called.ts'
 
 /** A link is good for this long: the platforms keep files for a while only. Milliseconds. */
 export const mediaLife = 14 * 24 * 60 * 60 * 1000

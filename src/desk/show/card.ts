@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import type { DeskErrand } from '../../conversation/desk.ts'
 import { afterwards } from '../../conversation/effects.ts'
-import type { Ports } from '../../conversation/ports.ts'
+import type { DeskErrand, Ports } from '../../conversation/ports.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Address, Message } from '../../message.ts'
 import type { Case, Post } from '../case.ts'

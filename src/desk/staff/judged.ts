@@ -10,7 +10,7 @@ import { dayAt } from '../../knowledge/judge/moment.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Known, Value } from '../../knowledge/profile.ts'
 import type { Bubble } from '../../message.ts'
-import type { CallAnswer, OfCase } from '../call.ts'
+import type { CallAnswer, OfCase } from '../called.ts'
 import { loadKnowledge } from '../opened.ts'
 import { wordsIn } from '../show/packet.ts'
 

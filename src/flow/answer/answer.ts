@@ -2,13 +2,12 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Entry, Found, Hit } from '../../knowledge/knowledge.ts'
 import type { Want } from '../../llm/port.ts'
 import type { Bubble, Choice } from '../../message.ts'
-import { flows } from '../guided/flows.ts'
 import { encode } from '../press.ts'
 import { rephrased, rephrasing } from '../say/help.ts'
 import { areas } from '../say/menu.ts'
 import { render, titleOf } from '../say/render.ts'
 import { short } from '../say/show.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { forStaff } from '../staff/staff.ts'
 import type { FlowId } from '../state.ts'
 import { evident, kindOf, names } from './evident.ts'
@@ -161,7 +160,7 @@ function followUps(scene: Scene, entry: Entry): readonly Choice[] {
   const flow = flowFor(entry)
   return [
     ...related.slice(0, 3),
-    ...(flow ? [{ value: encode({ kind: 'flow', id: flow }), label: text(scene, flows[flow].title) }] : []),
+    ...(flow ? [{ value: encode({ kind: 'flow', id: flow }), label: titleOfFlow(scene, flow) }] : []),
     { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
     { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
   ]

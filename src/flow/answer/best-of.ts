@@ -1,9 +1,8 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { start } from '../guided/advance.ts'
-import { flows } from '../guided/flows.ts'
 import { encode } from '../press.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { answer } from './answer.ts'
 import { ofGrants, rest } from './subject.ts'
 
@@ -52,7 +51,7 @@ function noRankOfGrants(scene: Scene): Reply {
     offer: {
       text: text(scene, 'what-next'),
       choices: [
-        { value, label: text(scene, flows.eligibility.title) },
+        { value, label: titleOfFlow(scene, 'eligibility') },
         { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
         { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
       ],

@@ -3,7 +3,7 @@ import type { Bubble } from '../../message.ts'
 import { urgent } from '../alarm/urgent.ts'
 import { questions, sure, type Wish } from '../decide.ts'
 import { start } from '../guided/advance.ts'
-import { flows } from '../guided/flows.ts'
+import type { flows } from '../guided/flows.ts'
 import { stopReminding } from '../guided/follow-up.ts'
 import { revokePlan } from '../guided/plan.ts'
 import { encode } from '../press.ts'
@@ -13,9 +13,9 @@ import { about, menu } from '../say/menu.ts'
 import { askPerson } from '../say/person.ts'
 import { refuse } from '../say/refuse.ts'
 import { cited, contactLine } from '../say/render.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { flowIds } from '../state.ts'
-import { steer } from '../steer/steer.ts'
+import { askErase } from '../steer/erase.ts'
 import { answer, decline } from './answer.ts'
 import { look, namesSomething } from './look.ts'
 import { answerWithin, themes } from './theme.ts'
@@ -54,7 +54,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   }
   if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
   // An intent that is called like a conversation leads there when it is wished for rather than asked about.
-  const called = flowIds.find((id) => text(scene, flows[id].title) === intent.choice)
+  const called = flowIds.find((id) => titleOfFlow(scene, id) === intent.choice)
   if (called && (!questions(wish.text) || signs.wishesMade.test(wish.text)))
     return named(start(scene, called))
   if ('answer' in does) {
@@ -90,7 +90,7 @@ function withFlow(scene: Scene, reply: Reply, id: keyof typeof flows): Reply {
   const others = reply.offer.choices.filter((choice) => choice.value !== value)
   return {
     ...reply,
-    offer: { ...reply.offer, choices: [{ value, label: text(scene, flows[id].title) }, ...others] },
+    offer: { ...reply.offer, choices: [{ value, label: titleOfFlow(scene, id) }, ...others] },
   }
 }
 
@@ -156,7 +156,7 @@ function controlled(
     case 'person':
       return askPerson(scene, 'asked')
     case 'erase':
-      return steer(scene, 'erase')
+      return askErase(scene)
     case 'profile':
       return showProfile(scene)
     case 'privacy':

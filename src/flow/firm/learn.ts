@@ -3,7 +3,7 @@ import { questionOf, showKnown } from '../guided/question.ts'
 import { encode } from '../press.ts'
 import { within } from '../reply.ts'
 import { inWords, quoted } from '../say/known.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import type { State } from '../state.ts'
 import { settled } from './contradiction.ts'
 import { type Difference, type Learnt, remember } from './remember.ts'
@@ -156,7 +156,7 @@ function rejudge(
     return { state: { ...state, flow: { ...flow, stage: 'asking' } }, lines: [text(scene, 'more-to-ask')] }
   }
   const moved = Object.entries(now).filter(([label, status]) => flow.said[label] !== status)
-  const title = text(scene, led.title)
+  const title = titleOfFlow(scene, led.id)
   const lines =
     moved.length === 0
       ? [text(scene, 'same-result', { title })]

@@ -1,7 +1,7 @@
 import type { Bubble } from '../../message.ts'
 import { encode } from '../press.ts'
 import { nothing, within } from '../reply.ts'
-import { press, type Reply, type Scene, says, text } from '../scene.ts'
+import { press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import type { FlowId, Running, State } from '../state.ts'
 import type { Flow } from './flow.ts'
 import { flows } from './flows.ts'
@@ -33,7 +33,7 @@ export function start(scene: Scene, id: FlowId): Reply {
   const opening = flows[id].opens?.(within(scene, next))
   const left =
     state.flow && state.flow.stage === 'asking' && state.flow.id !== id ? flows[state.flow.id] : undefined
-  const aside: Bubble[] = left ? [says(scene, 'put-aside', { title: text(scene, left.title) })] : []
+  const aside: Bubble[] = left ? [says(scene, 'put-aside', { title: titleOfFlow(scene, left.id) })] : []
   return {
     state: next,
     bubbles: [...aside, ...(opening?.bubbles ?? [])],

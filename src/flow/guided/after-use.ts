@@ -24,7 +24,6 @@ const keys = (scene: Scene): readonly { readonly key: string; readonly item: str
  */
 export const afterUse: Flow = {
   id: 'after-use',
-  title: 'flow-after-use',
   needs: (scene) =>
     keys(scene)
       .map(({ key }) => key)

@@ -95,7 +95,6 @@ export function pathOf(scene: Scene, { stage, standing }: Finding) {
 
 export const barriers: Flow = {
   id: 'barriers',
-  title: 'flow-barriers',
   needs,
   left,
   afresh: (scene) => againBarriers(scene, signs(scene)),

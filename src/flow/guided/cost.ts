@@ -135,7 +135,6 @@ function breakEven(scene: Scene, total: Span): Bubble[] {
 /** What a stop would cost this firm: its own sales and published unit costs, each line with its source. */
 export const cost: Flow = {
   id: 'cost',
-  title: 'flow-cost',
   needs: (scene) => asked.filter((key) => scene.state.profile[key] === undefined),
   opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'cost-open') }] }),
   concludes: (scene) => {

@@ -93,7 +93,6 @@ function ruledOut(scene: Scene): Bubble | undefined {
 
 export const eligibility: Flow = {
   id: 'eligibility',
-  title: 'flow-eligibility',
   needs,
   early: true,
   opens: (scene) => {

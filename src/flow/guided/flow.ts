@@ -1,8 +1,7 @@
-import type { WordId } from '../../content/generated/ids.ts'
 import type { Bubble, Choice, Citation } from '../../message.ts'
+import type { Behaviour, Effect } from '../outcome.ts'
 import type { Scene } from '../scene.ts'
 import type { FlowId, State } from '../state.ts'
-import type { Behaviour, Effect } from '../turn.ts'
 
 /** What a flow comes to: at most three bubbles, and what can be done next. */
 type Conclusion = {
@@ -20,8 +19,6 @@ type Conclusion = {
  */
 export type Flow = {
   readonly id: FlowId
-  /** Its name, as a person would press it. */
-  readonly title: WordId
   /** Keys it still needs, the one that decides most first; empty when it can conclude. Known keys never occur. */
   needs(scene: Scene): readonly string[]
   /** How many questions are likely still to come, where that differs from how many may matter. */

@@ -1,28 +1,14 @@
-import type { Choice } from '../../message.ts'
 import { encode } from '../press.ts'
 import { menuOffer } from '../say/menu.ts'
 import { titleOf } from '../say/render.ts'
 import { dayText, short } from '../say/show.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import { start } from './advance.ts'
+import { whenChoices } from './when.ts'
 
 const day = 24 * 60 * 60 * 1000
-/** The waits offered, in days. */
-const waits = [
-  { days: 3, label: 'remind-in-3' },
-  { days: 7, label: 'remind-in-7' },
-  { days: 30, label: 'remind-in-30' },
-] as const
 /** Nobody is written to later than this. Days. */
 const latest = 90
-
-/** When to ask how it went, and not at all. Pressing one of the days is the consent. */
-export function whenChoices(scene: Scene, topic: string): readonly Choice[] {
-  return [
-    ...waits.map(({ days, label }) => press(scene, label, 'remind-in', `${days}/${topic}`)),
-    press(scene, 'remind-no', 'remind-no'),
-  ]
-}
 
 /** When shall we ask how it went? */
 export function askWhen(scene: Scene, topic: string): Reply {

@@ -31,7 +31,6 @@ function reasons(scene: Scene, motive: (typeof motives)[number]): readonly Incen
 
 export const incentive: Flow = {
   id: 'incentive',
-  title: 'flow-incentive',
   needs: (scene) => asked.filter((key) => scene.state.profile[key] === undefined),
   opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'incentive-open') }] }),
   concludes: (scene) => {

@@ -99,7 +99,6 @@ export function levelCard(scene: Scene): readonly Bubble[] {
 /** How far this firm should go: trade, size, dependence on IT, data held, what customers ask. */
 export const level: Flow = {
   id: 'level',
-  title: 'flow-level',
   needs: (scene) => {
     const facts = factsOfLevels(scene.knowledge.content)
     const order = [

@@ -3,8 +3,8 @@ import { cited } from '../say/render.ts'
 import { dayText } from '../say/show.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
-import { whenChoices } from './follow-up.ts'
 import { actions, planOf } from './plan-made.ts'
+import { whenChoices } from './when.ts'
 
 /** Where the page's address comes to stand. */
 const address = '{plan}'
@@ -13,7 +13,6 @@ const shown = 5
 
 export const plan: Flow = {
   id: 'plan',
-  title: 'flow-plan',
   needs: (scene) =>
     ['it-staff', 'budget-year', 'backup'].filter((key) => scene.state.profile[key] === undefined),
   opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'plan-open') }] }),

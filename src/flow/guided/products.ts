@@ -36,7 +36,6 @@ export function fitting(scene: Scene): readonly Category[] {
 
 export const products: Flow = {
   id: 'products',
-  title: 'flow-products',
   needs: (scene) => asked.filter((key) => scene.state.profile[key] === undefined),
   opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'products-open') }] }),
   concludes: (scene) => {

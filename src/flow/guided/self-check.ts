@@ -66,7 +66,6 @@ function said(scene: Scene, { score: points, answered, band }: Scored): string {
 
 export const selfCheck: Flow = {
   id: 'self-check',
-  title: 'flow-self-check',
   needs: (scene) =>
     scene.knowledge.content.selfCheck
       .toSorted((one, other) => one.n - other.n)

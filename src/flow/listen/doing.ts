@@ -7,6 +7,7 @@ import { askWhen, outcome, remind, reminded, stopReminding } from '../guided/fol
 import { revokePlan } from '../guided/plan.ts'
 import { compare } from '../guided/products.ts'
 import { questionOf } from '../guided/question.ts'
+import type { CaseReason } from '../outcome.ts'
 import type { Press } from '../press.ts'
 import { within } from '../reply.ts'
 import { because } from '../say/because.ts'
@@ -18,7 +19,6 @@ import { askPerson, handOver } from '../say/person.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { type FlowId, flowIds, fresh } from '../state.ts'
 import { steer } from '../steer/steer.ts'
-import type { CaseReason } from '../turn.ts'
 
 /** Follows something pressed. A button of an old message still means what it meant. */
 export function pressed(scene: Scene, press: Press): Reply | undefined {

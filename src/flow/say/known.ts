@@ -2,7 +2,7 @@ import type { Choice, Line } from '../../message.ts'
 import { running } from '../guided/advance.ts'
 import { checkNumber, questionOf, showKnown } from '../guided/question.ts'
 import { encode } from '../press.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { short } from './show.ts'
 
 /** Facts of the firm that somebody told us, in the order of the question files. Items of the self-check are not among them. */
@@ -113,7 +113,9 @@ export function recap(scene: Scene, when: 'before' | 'now' = 'before'): string {
   const flow = running(scene.state)
   const firm = inWords(scene, latest(scene).slice(-mostRecalled))
   return [
-    text(scene, when === 'now' ? 'recap-now' : 'recap-flow', { title: flow ? text(scene, flow.title) : '' }),
+    text(scene, when === 'now' ? 'recap-now' : 'recap-flow', {
+      title: flow ? titleOfFlow(scene, flow.id) : '',
+    }),
     ...(firm ? [text(scene, 'recap-known', { list: firm })] : []),
   ].join('\n')
 }

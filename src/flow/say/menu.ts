@@ -1,7 +1,6 @@
 import type { Choice } from '../../message.ts'
-import { flows } from '../guided/flows.ts'
 import { encode } from '../press.ts'
-import { type Offer, press, type Reply, type Scene, says, text } from '../scene.ts'
+import { type Offer, press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import type { FlowId } from '../state.ts'
 
 const shown: readonly FlowId[] = ['incentive', 'barriers', 'eligibility', 'self-check', 'products', 'plan']
@@ -9,7 +8,7 @@ const shown: readonly FlowId[] = ['incentive', 'barriers', 'eligibility', 'self-
 /** The areas, and what to do in an emergency. */
 export function areas(scene: Scene): readonly Choice[] {
   return [
-    ...shown.map((id) => ({ value: encode({ kind: 'flow', id }), label: text(scene, flows[id].title) })),
+    ...shown.map((id) => ({ value: encode({ kind: 'flow', id }), label: titleOfFlow(scene, id) })),
     press(scene, 'emergency-label', 'emergency'),
   ]
 }

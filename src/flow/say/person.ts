@@ -1,5 +1,5 @@
+import type { CaseReason } from '../outcome.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
-import type { CaseReason } from '../turn.ts'
 import { knownLabels } from './known.ts'
 
 /** What a person is asked before anything is passed on: what will be passed on. */

@@ -4,8 +4,8 @@ import type { Entry } from '../../knowledge/knowledge.ts'
 import { isCurrent } from '../../knowledge/knowledge.ts'
 import type { Bubble, Citation, Cited, Line } from '../../message.ts'
 import { usedItems } from '../firm/used.ts'
+import type { Behaviour } from '../outcome.ts'
 import { type Scene, text } from '../scene.ts'
-import type { Behaviour } from '../turn.ts'
 import { dayText } from './show.ts'
 
 export type Rendered = { readonly bubbles: readonly Bubble[]; readonly behaviour: Behaviour }

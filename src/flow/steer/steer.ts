@@ -1,16 +1,13 @@
-import * as signs from '../../content/generated/signs.ts'
 import type { Control } from '../../understand/meaning.ts'
-import { namedFact } from '../firm/named.ts'
-import { questionOf } from '../guided/question.ts'
 import { showProfile } from '../say/known.ts'
 import { menu } from '../say/menu.ts'
 import { askPerson } from '../say/person.ts'
-import { type Reply, type Scene, says } from '../scene.ts'
-import { ok } from '../steered.ts'
+import type { Reply, Scene } from '../scene.ts'
+import { askErase } from './erase.ts'
 import { more, whatMeans, why } from './explain.ts'
 import { dontKnow, skip } from './pass-over.ts'
 import { previous, takeUp } from './take-up.ts'
-import { back, cancel, forgetOne, restart, withdraw } from './undo.ts'
+import { back, cancel, restart, withdraw } from './undo.ts'
 
 /** Words that steer, most decisive first: the first of a message that can be followed is. */
 export const steering: readonly Control[] = [
@@ -33,21 +30,11 @@ export const steering: readonly Control[] = [
   'no',
 ]
 
-/** 「資本金だけ消して」 */
-function eraseOne(scene: Scene): Reply | undefined {
-  const words = scene.question ?? ''
-  const named = signs.allThatIsKept.test(words) ? undefined : namedFact(words, scene.knowledge.content.facts)
-  if (named === undefined) return undefined
-  const label = questionOf(scene.knowledge, named)?.label ?? ''
-  return forgetOne(scene, named) ?? ok('forget', scene.state, says(scene, 'not-told-yet', { label }))
-}
-
 /** Follows a control word; undefined when it has nothing to steer here, so that it is read as ordinary words. */
 export function steer(scene: Scene, control: Control): Reply | undefined {
-  const { state } = scene
   switch (control) {
     case 'erase':
-      return eraseOne(scene) ?? { ...ok('erase', { ...state, open: { kind: 'confirm', what: 'erase' } }) }
+      return askErase(scene)
     case 'person':
       return askPerson(scene, 'asked')
     case 'menu':

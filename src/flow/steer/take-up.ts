@@ -6,10 +6,9 @@ import { inGeneral } from '../answer/in-general.ts'
 import { serve } from '../answer/serve.ts'
 import { sure } from '../decide.ts'
 import { reopened, resume, shelve, start } from '../guided/advance.ts'
-import { flows } from '../guided/flows.ts'
 import { within } from '../reply.ts'
 import { recap } from '../say/known.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { type Reply, type Scene, says, titleOfFlow } from '../scene.ts'
 import { more } from './explain.ts'
 
 /** つづける: the waiting flow, or the latest on the shelf. */
@@ -19,7 +18,7 @@ export function takeUp(scene: Scene): Reply | undefined {
     const resumed = resume(
       within(scene, { ...state, open: state.open?.kind === 'confirm' ? undefined : state.open }),
     )
-    const title = text(scene, flows[state.flow.id].title)
+    const title = titleOfFlow(scene, state.flow.id)
     // After a long silence what is known is said again, as nobody remembers it.
     const lead: Bubble =
       state.flow.waits === 'away' ? { kind: 'say', text: recap(scene) } : says(scene, 'resumed', { title })
@@ -34,9 +33,7 @@ export function previous(scene: Scene): Reply | undefined {
   const said = scene.question?.normalize('NFKC') ?? ''
   const about = (signs.earlierTopic.exec(said) ?? signs.backToTopic.exec(said))?.groups?.topic
   const shelved =
-    about === undefined
-      ? undefined
-      : state.shelf.find(({ id }) => text(scene, flows[id].title).includes(about))
+    about === undefined ? undefined : state.shelf.find(({ id }) => titleOfFlow(scene, id).includes(about))
   if (shelved) return start(scene, shelved.id)
   const meant = about === undefined ? undefined : talkAbout(scene, about)
   if (meant) return meant
@@ -68,7 +65,7 @@ function fromShelf(scene: Scene): Reply | undefined {
   const shelved = shelve(state, latest.id)
   return {
     state: { ...shelved, flow, open: undefined, misses: 0 },
-    bubbles: [says(scene, 'resumed', { title: text(scene, flows[latest.id].title) })],
+    bubbles: [says(scene, 'resumed', { title: titleOfFlow(scene, latest.id) })],
     behaviour: 'answer',
     intent: latest.id,
     confidence: 1,

@@ -7,7 +7,7 @@ import { questionOf, showKnown } from '../guided/question.ts'
 import { within } from '../reply.ts'
 import { menu, menuOffer } from '../say/menu.ts'
 import { withdrawCase } from '../say/person.ts'
-import { press, type Reply, type Scene, says, text } from '../scene.ts'
+import { press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { fresh, type State } from '../state.ts'
 import { ok } from '../steered.ts'
 
@@ -40,7 +40,7 @@ export function cancel(scene: Scene): Reply | undefined {
     const stopped = { ...menu(within(scene, shelve(state))) }
     return {
       ...stopped,
-      bubbles: [says(scene, 'cancelled', { title: text(scene, flow.title) })],
+      bubbles: [says(scene, 'cancelled', { title: titleOfFlow(scene, flow.id) })],
       intent: 'cancel',
       behaviour: 'answer',
     }

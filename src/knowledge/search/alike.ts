@@ -1,6 +1,6 @@
 // How alike a question is spelt to the titles and asks, letter by letter: also for texts that hold no word worth a search.
 
-import type { Index } from './build.ts'
+import type { Index } from './index.ts'
 import type { Query } from './understand.ts'
 import { rarityIn, type View } from './views.ts'
 

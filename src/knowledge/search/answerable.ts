@@ -1,7 +1,7 @@
 // Whether an answer exists. No single sign is good on every collection: a passage may share the rare words of a question and
 // not answer it, and a short question scores low even where its answer stands. Five signs are added up in a logistic model.
 
-import type { Index } from './build.ts'
+import type { Index } from './index.ts'
 import type { Query } from './understand.ts'
 import { attainable, holds, rarityIn, type View } from './views.ts'
 

@@ -1,11 +1,12 @@
 // Documents → index. Done once, when content is compiled; `pack` makes it small, `open` brings it back.
 
 import { weigh } from './alike.ts'
+import type { Index, Stored } from './index.ts'
 import { derive } from './kanji.ts'
-import { collect, type Postings } from './postings.ts'
-import { type Groups, type Kept, keep, nounsOf, type Synonyms, table } from './synonyms.ts'
+import { collect } from './postings.ts'
+import { type Groups, keep, nounsOf, table } from './synonyms.ts'
 import { tokenise } from './tokenise.ts'
-import { prepare, type View } from './views.ts'
+import { prepare } from './views.ts'
 
 /** A passage to be found. `asks` are other phrasings of the question that it answers; they count as titles. */
 export interface Doc {
@@ -16,32 +17,6 @@ export interface Doc {
 export interface BuildOptions {
   /** Phrases that mean one thing; only what can lead to a word of these documents is kept. */
   readonly synonyms?: Groups
-}
-
-/** The stored half of an index. Title views hold one unit per title or ask (`owners` says whose), whole views one per document. */
-export interface Stored {
-  readonly ids: readonly string[]
-  readonly owners: Uint32Array
-  readonly titleWords: Postings
-  readonly titlePairs: Postings
-  /** Pairs of hiragana and of ASCII, for comparing how a question is spelt. */
-  readonly titlePlain: Postings
-  readonly wholeWords: Postings
-  readonly wholePairs: Postings
-  readonly groups: readonly Kept[]
-}
-
-export interface Index extends Stored {
-  readonly synonyms: Synonyms
-  readonly titleWords: View
-  readonly titlePairs: View
-  readonly titlePlain: View
-  readonly wholeWords: View
-  readonly wholePairs: View
-  readonly titleKanji: View
-  readonly wholeKanji: View
-  /** The weight of each title's pairs, for comparing spelling. */
-  readonly titleWeights: Float32Array
 }
 
 /** Index over documents, in their order. Ids are expected to differ; of equal ones each stays a document of its own. */

@@ -1,6 +1,6 @@
 // Words that a question spells in hiragana: らんさむうぇあ for ランサムウェア, ほじょきん for 補助金 where a synonym says so.
 
-import type { Index } from './build.ts'
+import type { Index } from './index.ts'
 import { fold } from './tokenise.ts'
 
 const RUN = /[ぁ-ゖー]{3,}/g

@@ -1,6 +1,6 @@
 // Index ⇄ bytes. Each kind of number is a run of its own, so that a general compressor (gzip on the bundle) finds them alike.
 
-import { complete, type Index } from './build.ts'
+import { complete } from './build.ts'
 import {
   type Cursor,
   readNumber,
@@ -12,6 +12,7 @@ import {
   writeRising,
   writeStrings,
 } from './bytes.ts'
+import type { Index } from './index.ts'
 import type { Postings } from './postings.ts'
 import type { Kept } from './synonyms.ts'
 

@@ -2,7 +2,7 @@
 
 import { alike } from './alike.ts'
 import { judge, mostFor } from './answerable.ts'
-import type { Index } from './build.ts'
+import type { Index } from './index.ts'
 import { type Query, understand } from './understand.ts'
 import { addBest, addTerm } from './views.ts'
 

@@ -1,6 +1,6 @@
 // A question → the terms to look for, with their weights. Pure.
 
-import type { Index } from './build.ts'
+import type { Index } from './index.ts'
 import { spelt } from './kana.ts'
 import { LONGEST } from './synonyms.ts'
 import { kanjiOf, tokenise } from './tokenise.ts'
