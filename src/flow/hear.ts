@@ -41,8 +41,16 @@ function heardText(scene: Scene, words: string): Reply {
   const known = typed(scene, words.trim())
   const followed = known && pressed(scene, known)
   if (followed) return followed
-  const asked = askedByMember(scene, words)
+  const asked = askedByMember(scene, withoutGreeting(words))
   return listen({ ...scene, question: asked }, asked, heed(scene, asked))
+}
+
+/** What is wished after a greeting; the greeting itself where nothing follows. */
+const longEnough = 8
+
+function withoutGreeting(words: string): string {
+  const rest = words.replace(signs.greetingFirst, '')
+  return rest.length >= longEnough ? rest : words
 }
 
 /** Words that are exactly what could be pressed: in the last message, or anywhere by the name of an area. */

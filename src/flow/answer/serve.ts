@@ -67,7 +67,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   // Letters without a word are no matter of others, unless that is clear.
   if ('decline' in does) return wish.p < clear && !worded.test(wish.text) ? undefined : named(decline(scene))
   // An innocent person is not turned away on a guess: what is plainly unlawful was refused before this.
-  if ('refuse' in does) return wish.p >= unlawful ? named(refuse(scene, does.refuse)) : undefined
+  const warns = scene.audience === 'staff' && signs.tellsMembers.test(wish.text)
+  if ('refuse' in does) return wish.p >= unlawful && !warns ? named(refuse(scene, does.refuse)) : undefined
   // 「これ毎年起きるの？」 asks nothing about us.
   if (aside && does.control === 'about' && wish.p < sure) return undefined
   return named(controlled(scene, does.control, wish.text))
