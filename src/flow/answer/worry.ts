@@ -39,6 +39,8 @@ export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply
   const [best] = meaning.intents
   if (open?.kind !== 'question' || !flow || flow.waits) return undefined
   if (!best || best.p < plainly.p || meaning.facts.length > 0 || signs.wishesIt.test(words)) return undefined
+  // 「ゼロ円で」 answers what was asked, however like a lack of money it sounds.
+  if (signs.noneAtAll.test(words)) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('flow' in does) || does.flow !== 'barriers' || best.intent === 'barriers-find')
     return undefined
