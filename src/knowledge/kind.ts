@@ -29,8 +29,12 @@ export const kindsOf = (words: string): readonly Kind[] => names.filter((kind) =
 
 const told = new WeakMap<Entry, readonly (readonly Kind[])[]>()
 
+/** What every measure tells, whatever it has been asked: why it is worth its while, and how it is begun. */
+const ofMeasures: readonly Kind[] = ['must', 'why', 'how']
+
 /** The share of an entry's title and asks that put one of these kinds, among those that put any; 0 where none does. */
 export function shareOf(entry: Entry, wanted: readonly Kind[]): number {
+  if (entry.collection === 'measures' && wanted.some((kind) => ofMeasures.includes(kind))) return 1
   const known = told.get(entry)
   const put = known ?? [entry.title, ...entry.asks].map(kindsOf).filter((some) => some.length > 0)
   if (!known) told.set(entry, put)

@@ -29,6 +29,9 @@ const otherKind = 0.12
 /** … and what it loses when its title and asks hold none of the words asked: likeness in little words alone misleads. */
 const unspoken = 0.35
 
+/** … and when it is about a thing called in Latin letters (NAS, EDR) that the question does not name. */
+const otherThing = 0.15
+
 type Rank = (hits: readonly Hit[], query: string, prefer?: Preference) => Hit[]
 
 /** Orders hits by what the words alone cannot say: the topic that is wanted, and whether an unnamed scheme is for security. */
@@ -38,7 +41,8 @@ export function openRank(schemes: readonly Scheme[]): Rank {
     const [kinds, pieces] = [kindsOf(query), piecesOf(query)]
     const weight = ({ entry }: Hit): number => {
       const kindred = kinds.length === 0 ? 1 : 1 - otherKind * (1 - Math.min(1, 2 * shareOf(entry, kinds)))
-      const spoken = 1 - unspoken * (1 - covered(pieces, entry))
+      const spoken =
+        (1 - unspoken * (1 - covered(pieces, entry))) * (namesOther(entry.title, query) ? 1 - otherThing : 1)
       const topical =
         (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, query, kinds) * kindred * spoken
       if (entry.collection !== 'schemes') return topical
@@ -49,6 +53,16 @@ export function openRank(schemes: readonly Scheme[]): Rank {
       .map((hit) => ({ ...hit, score: hit.score * weight(hit) }))
       .toSorted((one, other) => other.score - one.score)
   }
+}
+
+/** Whether a title names things in Latin letters, and none of them is named in the folded question. */
+function namesOther(title: string, query: string): boolean {
+  const things =
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[a-z][a-z0-9-]+/g) ?? []
+  return things.length > 0 && !things.some((thing) => query.includes(thing))
 }
 
 /** What a thing is, and what it costs, are two questions with nearly the same words. */
