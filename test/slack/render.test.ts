@@ -57,6 +57,8 @@ describe('text as mrkdwn', () => {
     fc.assert(
       fc.property(pieces, fc.integer({ min: 100, max: 400 }), (some, most) => {
         const text = safe(some.join(''))
+        // A link is shorter than any part that is sent (2,000 of 3,000); addresses without a gap make one link here.
+        fc.pre([...text.matchAll(/<[^>]*>/g)].every(([link]) => link.length <= most))
         const parts = fold(text, most)
         expect(parts.join('')).toBe(text)
         for (const part of parts) expect(faultsOf(part, most)).toEqual([])
