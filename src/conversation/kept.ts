@@ -62,9 +62,10 @@ function write(store: Store): void {
   if (unwritten.size === 0) return
   const pairs = [...unwritten].flatMap((name) => [name, values.get(name) ?? ''])
   const marks = [...unwritten].map(() => '(?, ?)').join(', ')
-  unwritten.clear()
   store.rows(
     `INSERT INTO kept VALUES ${marks} ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
     ...pairs,
   )
+  // Not before: what could not be written now is written with what comes next, should the transaction go on.
+  unwritten.clear()
 }
