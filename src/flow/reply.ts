@@ -13,6 +13,19 @@ const rank: readonly Behaviour[] = [
   'decline',
 ]
 
+/** A plain answer. */
+export const told = (intent: string, state: State, ...bubbles: Reply['bubbles']): Reply => ({
+  state,
+  bubbles,
+  behaviour: 'answer',
+  intent,
+  confidence: 1,
+})
+
+/** What was steered is answered: nothing was missed. */
+export const ok = (intent: string, state: State, ...bubbles: Reply['bubbles']): Reply =>
+  told(intent, { ...state, misses: 0 }, ...bubbles)
+
 export const nothing = (state: State): Reply => ({ state, bubbles: [] })
 
 /** Two parts in order: later state and offer win, the stronger behaviour names the whole. */

@@ -62,5 +62,11 @@ export const press = (scene: Scene, id: WordId, what: string, of?: string): Choi
   label: text(scene, id),
 })
 
+/** A choice that begins a guided conversation, by its name or by a sentence of ours. */
+export const pressFlow = (scene: Scene, id: FlowId, label: WordId = `flow-${id}`): Choice => ({
+  value: encode({ kind: 'flow', id }),
+  label: text(scene, label),
+})
+
 /** The moment in Japan, else the day: deadlines are judged to the minute where the minute is known. */
 export const momentOf = ({ now }: Scene): string => now.moment ?? now.today

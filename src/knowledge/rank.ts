@@ -44,7 +44,7 @@ export function openRank(schemes: readonly Scheme[]): Rank {
       const spoken =
         (1 - unspoken * (1 - covered(pieces, entry))) * (namesOther(entry.title, query) ? 1 - otherThing : 1)
       const topical =
-        (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, query, kinds) * kindred * spoken
+        (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, kinds) * kindred * spoken
       if (entry.collection !== 'schemes') return topical
       const named = (names.get(entry.id) ?? []).filter((pair) => query.includes(pair)).length >= naming
       return topical * (named ? 1 : unnamed[entry.fit])
@@ -65,25 +65,17 @@ function namesOther(title: string, query: string): boolean {
   return things.length > 0 && !things.some((thing) => query.includes(thing))
 }
 
-/** What a thing is, and what it costs, are two questions with nearly the same words. */
-const asksWhat =
-  /って(?:何|なに|なん)|とは(?:$|[?。、])|(?:は|が)(?:何|なに)(?:です|でしょう|なの|か|$|[?。])/
 const definition = /とは$/
-const price = /値段|費用|料金|いくら|価格|相場|何円/
+/** What a thing is, and what it costs, are two questions with nearly the same words. */
 const definitionBonus = 1.25
 /** Whether one needs a thing, or where it is to be had, is no matter of what it is. */
 const definitionUnasked = 0.8
 const priceUnasked = 0.75
 
-function fitting(title: string, query: string, kinds: readonly Kind[]): number {
-  const defined = !definition.test(title)
-    ? 1
-    : asksWhat.test(query)
-      ? definitionBonus
-      : kinds.length > 0 && !kinds.includes('what')
-        ? definitionUnasked
-        : 1
-  return price.test(title) && !price.test(query) ? defined * priceUnasked : defined
+function fitting(title: string, kinds: readonly Kind[]): number {
+  const unasked = kinds.length > 0 ? definitionUnasked : 1
+  const defined = !definition.test(title) ? 1 : kinds.includes('what') ? definitionBonus : unasked
+  return kindsOf(title).includes('price') && !kinds.includes('price') ? defined * priceUnasked : defined
 }
 
 function wanted(topics: readonly string[], prefer: Preference): number {

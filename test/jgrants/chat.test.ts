@@ -6,6 +6,7 @@ import { type FakeJgrants, fakeJgrants, type Mood, type Published } from '../fak
 import { type FakeLine, from, postbackEvent, startLine, textEvent, userId } from '../fakes/line.ts'
 import { eventOf, type FakeSlack, message, startSlack, wordsOf } from '../fakes/slack.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
+import { until } from '../harness/until.ts'
 import { noBrowser, openBrowser } from '../web/browser.ts'
 
 /** A live search for grants as people see it: the built Worker in workerd, and a portal that speaks the specification. */
@@ -86,16 +87,6 @@ function house(style: string): House {
   const found = houses.get(style)
   if (!found) throw new Error(`no service for ${style}`)
   return found
-}
-
-async function until<T>(look: () => T | undefined): Promise<T> {
-  const end = Date.now() + 30_000
-  for (;;) {
-    const found = look()
-    if (found !== undefined) return found
-    if (Date.now() > end) throw new Error('nothing came')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
 }
 
 /** Somebody on LINE; each word is answered by one message, of which all that can be read, pressed or opened is given. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { bundle, root } from '../../src/local/build.ts'
 import { eventOf, type FakeSlack, type Signed, startSlack } from '../fakes/slack.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
+import { until as untilFound } from '../harness/until.ts'
 
 /** Slack against the built Worker in workerd, with the real content. */
 export const state = freshState()
@@ -45,13 +46,6 @@ export const post = async ({ body, headers }: Signed) => {
   return { status: response.status, body: await response.text() }
 }
 export const event = (inner: object) => post(eventOf(inner, slack.secret))
-export async function until<T>(look: () => T | undefined, within = 20_000): Promise<T> {
-  const end = Date.now() + within
-  for (;;) {
-    const found = look()
-    if (found !== undefined) return found
-    if (Date.now() > end) throw new Error(`nothing came\n${service.log()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+export const until = <T>(look: () => T | undefined, within?: number): Promise<T> =>
+  untilFound(look, within, () => service.log())
 export const saidIn = (channel: string) => slack.said.filter((one) => one.channel === channel)

@@ -4,6 +4,7 @@ import { bundle, root } from '../../src/local/build.ts'
 import { type FakeLine, startLine } from '../fakes/line.ts'
 import { type FakeTeams, startTeams } from '../fakes/teams.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
+import { until as untilFound } from '../harness/until.ts'
 
 /** Teams against the built Worker in workerd, with the real content. */
 const state = freshState()
@@ -47,15 +48,8 @@ export async function post(activity: unknown) {
   const text = await response.text()
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
 }
-export async function until<T>(look: () => T | undefined, within = 20_000): Promise<T> {
-  const end = Date.now() + within
-  for (;;) {
-    const found = look()
-    if (found !== undefined) return found
-    if (Date.now() > end) throw new Error(`nothing came\n${service.log()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+export const until = <T>(look: () => T | undefined, within?: number): Promise<T> =>
+  untilFound(look, within, () => service.log())
 export const saidIn = (conversation: string) => teams.said.filter((one) => one.conversation === conversation)
 export const personal = (id: string, over: object = {}) => ({
   conversation: { id, conversationType: 'personal', tenantId: teams.tenant },

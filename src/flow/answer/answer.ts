@@ -7,7 +7,7 @@ import { rephrased, rephrasing } from '../say/help.ts'
 import { areas } from '../say/menu.ts'
 import { render, titleOf } from '../say/render.ts'
 import { short } from '../say/show.ts'
-import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { forStaff } from '../staff/staff.ts'
 import type { FlowId } from '../state.ts'
 import { evident, kindOf, names } from './evident.ts'
@@ -160,9 +160,9 @@ function followUps(scene: Scene, entry: Entry): readonly Choice[] {
   const flow = flowFor(entry)
   return [
     ...related.slice(0, 3),
-    ...(flow ? [{ value: encode({ kind: 'flow', id: flow }), label: titleOfFlow(scene, flow) }] : []),
-    { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-    { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
+    ...(flow ? [pressFlow(scene, flow)] : []),
+    press(scene, 'menu', 'menu'),
+    press(scene, 'person-label', 'person'),
   ]
 }
 
@@ -207,10 +207,7 @@ export function nearMisses(
     bubbles: [],
     offer: {
       text: text(scene, 'near-misses'),
-      choices: [
-        ...choices,
-        { value: encode({ kind: 'do', what: 'none-of-these' }), label: text(scene, 'none-of-these') },
-      ],
+      choices: [...choices, press(scene, 'none-of-these', 'none-of-these')],
     },
     behaviour: 'ask_back',
     ...as,

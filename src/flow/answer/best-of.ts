@@ -1,8 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { start } from '../guided/advance.ts'
-import { encode } from '../press.ts'
-import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
 import { ofGrants, rest } from './subject.ts'
 
@@ -44,16 +43,15 @@ function noRankOfLevels(scene: Scene): Reply {
 }
 
 function noRankOfGrants(scene: Scene): Reply {
-  const value = encode({ kind: 'flow', id: 'eligibility' })
   return {
     state: { ...scene.state, misses: 0 },
     bubbles: [says(scene, 'no-rank-grants')],
     offer: {
       text: text(scene, 'what-next'),
       choices: [
-        { value, label: titleOfFlow(scene, 'eligibility') },
-        { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+        pressFlow(scene, 'eligibility'),
+        press(scene, 'person-label', 'person'),
+        press(scene, 'menu', 'menu'),
       ],
     },
     behaviour: 'answer',

@@ -1,6 +1,6 @@
 import type { Meaning } from '../../understand/meaning.ts'
 import { encode } from '../press.ts'
-import { type Reply, type Scene, text } from '../scene.ts'
+import { press, type Reply, type Scene, text } from '../scene.ts'
 import { serve } from './serve.ts'
 
 /** What is left when nothing else can be meant. */
@@ -39,10 +39,7 @@ export function choose(
     bubbles: [],
     offer: {
       text: text(scene, lead),
-      choices: [
-        ...choices,
-        { value: encode({ kind: 'do', what: 'none-of-these' }), label: text(scene, 'none-of-these') },
-      ],
+      choices: [...choices, press(scene, 'none-of-these', 'none-of-these')],
     },
     behaviour: 'ask_back',
     intent: ids[0] ?? 'choose',

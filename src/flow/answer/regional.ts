@@ -1,6 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
-import { encode } from '../press.ts'
-import { press, type Reply, type Scene, text } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 
 const support = '補助|助成|支援|制度|給付'
 /** Between a place and the support that is asked for there; a firm that only says where it is ends its sentence. */
@@ -46,7 +45,7 @@ export function regional(scene: Scene, words: string): Reply | undefined {
       text: text(scene, 'anything-else'),
       choices: [
         press(scene, 'grants-label', 'grants'),
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        pressFlow(scene, 'eligibility'),
         press(scene, 'menu', 'menu'),
       ],
     },

@@ -6,14 +6,14 @@ import { start } from '../guided/advance.ts'
 import type { flows } from '../guided/flows.ts'
 import { stopReminding } from '../guided/follow-up.ts'
 import { revokePlan } from '../guided/plan.ts'
-import { encode } from '../press.ts'
+import { told } from '../reply.ts'
 import { greet } from '../say/greet.ts'
 import { showProfile } from '../say/known.ts'
 import { about, menu } from '../say/menu.ts'
 import { askPerson } from '../say/person.ts'
 import { refuse } from '../say/refuse.ts'
 import { cited, contactLine } from '../say/render.ts'
-import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { flowIds } from '../state.ts'
 import { askErase } from '../steer/erase.ts'
 import { answer, decline } from './answer.ts'
@@ -87,12 +87,9 @@ function pointed(scene: Scene, words: string, about: readonly string[] | undefin
 
 function withFlow(scene: Scene, reply: Reply, id: keyof typeof flows): Reply {
   if (!reply.offer || scene.state.flow) return reply
-  const value = encode({ kind: 'flow', id })
-  const others = reply.offer.choices.filter((choice) => choice.value !== value)
-  return {
-    ...reply,
-    offer: { ...reply.offer, choices: [{ value, label: titleOfFlow(scene, id) }, ...others] },
-  }
+  const first = pressFlow(scene, id)
+  const others = reply.offer.choices.filter(({ value }) => value !== first.value)
+  return { ...reply, offer: { ...reply.offer, choices: [first, ...others] } }
 }
 
 /** In scope, but our knowledge holds nothing: says so, and who knows. */
@@ -102,10 +99,7 @@ function notCovered(scene: Scene): Reply {
     bubbles: [says(scene, 'not-covered'), ...whoKnows(scene)],
     offer: {
       text: text(scene, 'anything-else'),
-      choices: [
-        { value: encode({ kind: 'do', what: 'person' }), label: text(scene, 'person-label') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-      ],
+      choices: [press(scene, 'person-label', 'person'), press(scene, 'menu', 'menu')],
     },
     behaviour: 'escalate',
     intent: 'not-covered',
@@ -145,13 +139,7 @@ function controlled(
     case 'greet':
       return greet(scene)
     case 'thanks':
-      return {
-        state: scene.state,
-        bubbles: [says(scene, 'thanks')],
-        behaviour: 'answer',
-        intent: 'thanks',
-        confidence: 1,
-      }
+      return told('thanks', scene.state, says(scene, 'thanks'))
     case 'about':
       return about(scene)
     case 'person':
@@ -161,13 +149,7 @@ function controlled(
     case 'profile':
       return showProfile(scene)
     case 'privacy':
-      return {
-        state: scene.state,
-        bubbles: [says(scene, 'privacy-long')],
-        behaviour: 'answer',
-        intent: 'privacy',
-        confidence: 1,
-      }
+      return told('privacy', scene.state, says(scene, 'privacy-long'))
     case 'followup-off':
       return stopReminding(scene)
     case 'plan-off':

@@ -4,8 +4,7 @@ import { evaluate } from '../../knowledge/judge/evaluate.ts'
 import { rulebook } from '../../knowledge/judge/rulebook.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { showKnown } from '../guided/question.ts'
-import { encode } from '../press.ts'
-import { momentOf, type Reply, type Scene, text } from '../scene.ts'
+import { momentOf, press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 
 /** Shared rules, by their ids in the content: who is small, and who is an SME by people or by capital. */
 const small = 'small-by-employees'
@@ -56,10 +55,7 @@ export function sizeOf(scene: Scene, meaning: Meaning): Reply | undefined {
     ],
     offer: {
       text: text(scene, 'anything-else'),
-      choices: [
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-      ],
+      choices: [pressFlow(scene, 'eligibility'), press(scene, 'menu', 'menu')],
     },
     behaviour: 'answer',
     intent: 'size',

@@ -1,10 +1,9 @@
 import * as signs from '../../content/generated/signs.ts'
 import { questions } from '../decide.ts'
 import { start } from '../guided/advance.ts'
-import { encode } from '../press.ts'
 import { lookUp } from '../say/grants.ts'
 import { cited } from '../say/render.ts'
-import { press, type Reply, type Scene, text } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 import type { FlowId } from '../state.ts'
 import { answer } from './answer.ts'
 import { look, namesScheme } from './look.ts'
@@ -78,7 +77,7 @@ function unconfirmed(scene: Scene): Reply | undefined {
     offer: {
       text: text(scene, 'anything-else'),
       choices: [
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        pressFlow(scene, 'eligibility'),
         press(scene, 'person-label', 'person'),
         press(scene, 'menu', 'menu'),
       ],

@@ -1,9 +1,8 @@
 import { flows } from '../guided/flows.ts'
 import { questionOf, showKnown } from '../guided/question.ts'
-import { encode } from '../press.ts'
 import { within } from '../reply.ts'
 import { inWords, quoted } from '../say/known.ts'
-import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
+import { press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import type { State } from '../state.ts'
 import { settled } from './contradiction.ts'
 import { type Difference, type Learnt, remember } from './remember.ts'
@@ -174,10 +173,7 @@ function rejudge(
     lines,
     offer: {
       text: text(scene, 'what-next'),
-      choices: [
-        { value: encode({ kind: 'do', what: 'result' }), label: text(scene, 'see-result') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-      ],
+      choices: [press(scene, 'see-result', 'result'), press(scene, 'menu', 'menu')],
     },
   }
 }

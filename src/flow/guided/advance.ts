@@ -1,5 +1,4 @@
 import type { Bubble } from '../../message.ts'
-import { encode } from '../press.ts'
 import { nothing, within } from '../reply.ts'
 import { press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import type { FlowId, Running, State } from '../state.ts'
@@ -130,7 +129,7 @@ export function conclude(scene: Scene, flow: Running): Reply {
         // Half-way, what is left can still be answered.
         ...(needs(scene).length > 0 && !led.early ? [press(scene, 'answer-more', 'resume-yes')] : []),
         ...choices,
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+        press(scene, 'menu', 'menu'),
       ],
     },
     behaviour: behaviour ?? 'answer',

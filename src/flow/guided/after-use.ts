@@ -1,6 +1,5 @@
 import { usedItems, usedKey } from '../firm/used.ts'
-import { encode } from '../press.ts'
-import { type Scene, text } from '../scene.ts'
+import { pressFlow, type Scene, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
 
 /** The category that was introduced last, as told at a check-in. */
@@ -41,10 +40,7 @@ export const afterUse: Flow = {
       bubbles: [
         { kind: 'say', text: text(scene, answers.length > 0 ? 'after-use-thanks' : 'after-use-nothing') },
       ],
-      choices: [
-        { value: encode({ kind: 'flow', id: 'barriers' }), label: text(scene, 'again-barriers') },
-        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'again-plan') },
-      ],
+      choices: [pressFlow(scene, 'barriers', 'again-barriers'), pressFlow(scene, 'plan', 'again-plan')],
       effects: answers.map(({ item, value }) => ({
         kind: 'count',
         what: 'used',

@@ -2,7 +2,7 @@ import type { Bubble, Line } from '../../message.ts'
 import { atOdds } from '../firm/contradiction.ts'
 import { encode } from '../press.ts'
 import { short } from '../say/show.ts'
-import { type Scene, text } from '../scene.ts'
+import { pressFlow, type Scene, text } from '../scene.ts'
 import { againBarriers, sinceLast } from './barriers-again.ts'
 import type { Flow } from './flow.ts'
 import { questionOf, showKnown } from './question.ts'
@@ -111,10 +111,7 @@ export const barriers: Flow = {
     if (shown.length === 0)
       return {
         bubbles: [path, ...since],
-        choices: [
-          { value: encode({ kind: 'flow', id: 'self-check' }), label: text(scene, 'flow-self-check') },
-          { value: encode({ kind: 'flow', id: 'level' }), label: text(scene, 'flow-level') },
-        ],
+        choices: [pressFlow(scene, 'self-check'), pressFlow(scene, 'level')],
       }
     const cite = scene.knowledge.cite({ cite: shown.flatMap(({ barrier }) => barrier.cite) })
     const unique = cite.filter(
@@ -152,8 +149,8 @@ export const barriers: Flow = {
           value: encode({ kind: 'entry', id: barrier.id }),
           label: short(barrier.title),
         })),
-        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        pressFlow(scene, 'plan'),
+        pressFlow(scene, 'eligibility'),
       ],
       effects: shown.map(({ barrier }) => ({ kind: 'count', what: 'barrier', of: barrier.id })),
     }

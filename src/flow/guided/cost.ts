@@ -2,7 +2,7 @@ import type { Figure } from '../../content/schema/entry.ts'
 import type { Bubble, Choice, Citation } from '../../message.ts'
 import { encode } from '../press.ts'
 import { yen } from '../say/show.ts'
-import { type Scene, text } from '../scene.ts'
+import { pressFlow, type Scene, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
 
 const asked = ['daily-sales', 'stop-days', 'personal-data', 'budget-year']
@@ -192,7 +192,7 @@ function changes(scene: Scene): readonly Choice[] {
     ...(best && pass.answerable >= 0.6
       ? [{ value: encode({ kind: 'entry', id: best.entry.id }), label: text(scene, 'cost-pass-on') }]
       : []),
-    { value: encode({ kind: 'flow', id: 'barriers' }), label: text(scene, 'flow-barriers') },
+    pressFlow(scene, 'barriers'),
   ]
 }
 

@@ -7,7 +7,7 @@ import type { Bubble } from '../../message.ts'
 import { encode } from '../press.ts'
 import { judgedCard, markOf, reason, status, wayCard } from '../say/scheme.ts'
 import { short } from '../say/show.ts'
-import { momentOf, press, type Scene, text } from '../scene.ts'
+import { momentOf, press, pressFlow, type Scene, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
 import { elsewhere, judged, likely, near, ranked, worth } from './ranked.ts'
 import { newlyAgainst } from './standing.ts'
@@ -163,11 +163,9 @@ export const eligibility: Flow = {
           value: encode({ kind: 'do', what: 'judged', of: scheme.id }),
           label: short(scheme.title),
         })),
-        ...(needs(scene).length > 0
-          ? [{ value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'answer-more') }]
-          : []),
+        ...(needs(scene).length > 0 ? [pressFlow(scene, 'eligibility', 'answer-more')] : []),
         press(scene, 'grants-label', 'grants'),
-        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
+        pressFlow(scene, 'plan'),
         {
           value: encode({ kind: 'do', what: 'person', of: 'person-must-judge' }),
           label: text(scene, 'person-label'),

@@ -2,7 +2,7 @@ import { encode } from '../press.ts'
 import { menuOffer } from '../say/menu.ts'
 import { titleOf } from '../say/render.ts'
 import { dayText, short } from '../say/show.ts'
-import { press, type Reply, type Scene, says, text } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { start } from './advance.ts'
 import { whenChoices } from './when.ts'
 
@@ -134,9 +134,7 @@ export function outcome(scene: Scene, of: string): Reply | undefined {
     offer: {
       text: text(scene, 'what-next'),
       choices: [
-        ...(by === 'money'
-          ? [{ value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') }]
-          : []),
+        ...(by === 'money' ? [pressFlow(scene, 'eligibility')] : []),
         ...(by === 'how' && entry
           ? [{ value: encode({ kind: 'entry', id: entry.id }), label: short(titleOf(entry)) }]
           : []),
@@ -145,8 +143,8 @@ export function outcome(scene: Scene, of: string): Reply | undefined {
         ...(related && how === 'done'
           ? [{ value: encode({ kind: 'entry', id: related.id }), label: short(titleOf(related)) }]
           : []),
-        { value: encode({ kind: 'flow', id: 'barriers' }), label: text(scene, 'again-barriers') },
-        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'again-plan') },
+        pressFlow(scene, 'barriers', 'again-barriers'),
+        pressFlow(scene, 'plan', 'again-plan'),
         press(scene, 'menu', 'menu'),
       ],
     },

@@ -6,7 +6,7 @@ import type { Bubble } from '../../message.ts'
 import { encode } from '../press.ts'
 import { cited } from '../say/render.ts'
 import { short } from '../say/show.ts'
-import { type Scene, text } from '../scene.ts'
+import { pressFlow, type Scene, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
 
 /** What decides which reasons weigh for a firm, in the order asked. */
@@ -56,11 +56,11 @@ export const incentive: Flow = {
     return {
       bubbles: bubbles.length > 0 ? bubbles : [{ kind: 'say', text: text(scene, 'incentive-none') }],
       choices: [
-        { value: encode({ kind: 'flow', id: 'cost' }), label: text(scene, 'flow-cost') },
+        pressFlow(scene, 'cost'),
         ...others
           .slice(0, 2)
           .map((one) => ({ value: encode({ kind: 'entry', id: one.id }), label: short(one.title) })),
-        { value: encode({ kind: 'flow', id: 'barriers' }), label: text(scene, 'flow-barriers') },
+        pressFlow(scene, 'barriers'),
       ],
     }
   },

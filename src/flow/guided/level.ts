@@ -1,7 +1,6 @@
 import { factsOfLevels, type Gap, gapTo, levelNeeded, type Needed } from '../../knowledge/level.ts'
 import type { Bubble, Citation, Line } from '../../message.ts'
-import { encode } from '../press.ts'
-import { type Scene, text } from '../scene.ts'
+import { pressFlow, type Scene, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
 import { questionOf } from './question.ts'
 import { answerOf } from './self-check-answer.ts'
@@ -110,11 +109,7 @@ export const level: Flow = {
   opens: (scene) => ({ bubbles: [{ kind: 'say', text: text(scene, 'level-opens') }] }),
   concludes: (scene) => ({
     bubbles: levelCard(scene),
-    choices: [
-      { value: encode({ kind: 'flow', id: 'self-check' }), label: text(scene, 'flow-self-check') },
-      { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
-      { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
-    ],
+    choices: [pressFlow(scene, 'self-check'), pressFlow(scene, 'plan'), pressFlow(scene, 'eligibility')],
   }),
   gist: (scene) => {
     const found = levelFor(scene)

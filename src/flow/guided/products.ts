@@ -3,7 +3,7 @@ import type { Bubble } from '../../message.ts'
 import { encode } from '../press.ts'
 import { cited } from '../say/render.ts'
 import { short } from '../say/show.ts'
-import { press, type Reply, type Scene, text } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
 
 const asked = ['pcs', 'it-staff', 'personal-data', 'budget-year', 'backup', 'remote-entry']
@@ -63,7 +63,7 @@ export const products: Flow = {
         press(scene, 'products-compare', 'compare'),
         press(scene, 'products-priority', 'change', 'product-priority'),
         ...chosen.map(({ id, title }) => ({ value: encode({ kind: 'entry', id }), label: short(title) })),
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        pressFlow(scene, 'eligibility'),
       ],
     }
   },
@@ -117,7 +117,7 @@ export function compare(scene: Scene): Reply {
       text: text(scene, 'what-next'),
       choices: [
         ...chosen.map(({ id, title }) => ({ value: encode({ kind: 'entry', id }), label: short(title) })),
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        pressFlow(scene, 'eligibility'),
         press(scene, 'menu', 'menu'),
       ],
     },

@@ -3,7 +3,7 @@ import type { SelfCheckItem } from '../../content/schema/entry.ts'
 import type { Bubble, Line } from '../../message.ts'
 import { encode } from '../press.ts'
 import { short } from '../say/show.ts'
-import { type Scene, text } from '../scene.ts'
+import { pressFlow, type Scene, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
 import { levelCard, levelFor } from './level.ts'
 import { checkKey } from './question.ts'
@@ -96,17 +96,15 @@ export const selfCheck: Flow = {
     return {
       bubbles: [{ kind: 'say', text: said(scene, scored) }, ...card, ...levelCard(scene)],
       choices: [
-        ...((levelFor(scene)?.open.length ?? 0) > 0
-          ? [{ value: encode({ kind: 'flow', id: 'level' }), label: text(scene, 'flow-level') }]
-          : []),
+        ...((levelFor(scene)?.open.length ?? 0) > 0 ? [pressFlow(scene, 'level')] : []),
         ...scored.weak.slice(0, 2).flatMap(({ item }) => {
           const measure = measureOf(scene, item)
           return measure
             ? [{ value: encode({ kind: 'entry', id: measure.id }), label: short(measure.title) }]
             : []
         }),
-        { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        pressFlow(scene, 'plan'),
+        pressFlow(scene, 'eligibility'),
       ],
     }
   },

@@ -2,8 +2,8 @@ import { factsOf } from '../../knowledge/judge/evaluate.ts'
 import type { Judgement } from '../../knowledge/judge/judge.ts'
 import { rulebook } from '../../knowledge/judge/rulebook.ts'
 import type { Bubble } from '../../message.ts'
+import { ok } from '../reply.ts'
 import { type Scene, says, text } from '../scene.ts'
-import { ok } from '../steered.ts'
 import { elsewhere, judged } from './ranked.ts'
 
 type Judged = Judgement['conditions'][number]

@@ -3,10 +3,10 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
 import { namedChange, namedFact } from '../firm/named.ts'
 import { questionOf } from '../guided/question.ts'
+import { ok } from '../reply.ts'
 import { inWords } from '../say/known.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { forgetOne } from '../steer/undo.ts'
-import { ok } from '../steered.ts'
 import { doing } from './doing.ts'
 
 const short = 24

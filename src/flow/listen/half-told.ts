@@ -3,8 +3,8 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
 import { needs } from '../guided/advance.ts'
 import { questionOf } from '../guided/question.ts'
+import { ok } from '../reply.ts'
 import { type Reply, type Scene, text } from '../scene.ts'
-import { ok } from '../steered.ts'
 
 const far = 24
 

@@ -11,11 +11,10 @@ import { learntFrom, readAnswer } from '../firm/read.ts'
 import type { Learnt } from '../firm/remember.ts'
 import { type Question, questionOf } from '../guided/question.ts'
 import { asksWhat } from '../heed.ts'
-import { chain } from '../reply.ts'
+import { chain, ok } from '../reply.ts'
 import { inWords } from '../say/known.ts'
 import { missed } from '../say/miss.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
-import { ok } from '../steered.ts'
 import { alsoTold, answersLater, saidAnew, saidOfKnown } from './elsewhere.ts'
 
 /** Words while a question is open: its answer, other facts, a side question, or any of these together. */

@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import { conclude, start } from '../guided/advance.ts'
+import { ok } from '../reply.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
-import { ok } from '../steered.ts'
 
 const longest = 24
 

@@ -3,8 +3,8 @@ import { answer } from '../answer/answer.ts'
 import { asks } from '../decide.ts'
 import { conclude } from '../guided/advance.ts'
 import { actions, planOf } from '../guided/plan-made.ts'
+import { ok } from '../reply.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
-import { ok } from '../steered.ts'
 
 const place = /([1-5１-５一二三四五])(?:番目?|つ目|個目|こ目|つめ)/
 const longest = 30

@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { dayAt, readable } from '../../knowledge/judge/moment.ts'
 import type { Bubble, Citation } from '../../message.ts'
-import { encode } from '../press.ts'
-import { press, type Reply, type Scene, says, text } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import type { Slots } from '../words.ts'
 import { yen } from './show.ts'
 
@@ -87,7 +86,7 @@ export function foundGrants(scene: Scene, json: string): Reply {
       choices: [
         { value: 'official', label: text(scene, 'grants-open'), url },
         ...(found?.complete ? [] : [press(scene, 'grants-again', 'grants')]),
-        { value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') },
+        pressFlow(scene, 'eligibility'),
         press(scene, 'menu', 'menu'),
       ],
     },

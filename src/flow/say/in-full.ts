@@ -2,7 +2,7 @@ import type { Judgement } from '../../knowledge/judge/judge.ts'
 import type { Choice } from '../../message.ts'
 import { worth } from '../guided/ranked.ts'
 import { encode } from '../press.ts'
-import { press, type Reply, type Scene, text } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 import { becauseCard } from './because.ts'
 import { benefitCard } from './benefit.ts'
 import { judgedCard, judgeOne, wayCard } from './scheme.ts'
@@ -35,14 +35,12 @@ function afterScheme(scene: Scene, { verdict, scheme }: Judgement): readonly Cho
   const asking = verdict === 'unknown' && worth[scheme.fit] > 0
   return [
     press(scene, 'because-label', 'because', scheme.id),
-    ...(asking
-      ? [{ value: encode({ kind: 'flow', id: 'eligibility' }), label: text(scene, 'flow-eligibility') }]
-      : []),
-    { value: encode({ kind: 'flow', id: 'plan' }), label: text(scene, 'flow-plan') },
+    ...(asking ? [pressFlow(scene, 'eligibility')] : []),
+    pressFlow(scene, 'plan'),
     {
       value: encode({ kind: 'do', what: 'person', of: verdict === 'person' ? 'person-must-judge' : 'asked' }),
       label: text(scene, 'person-label'),
     },
-    { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
+    press(scene, 'menu', 'menu'),
   ]
 }

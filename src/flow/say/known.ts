@@ -2,7 +2,8 @@ import type { Choice, Line } from '../../message.ts'
 import { running } from '../guided/advance.ts'
 import { checkNumber, questionOf, showKnown } from '../guided/question.ts'
 import { encode } from '../press.ts'
-import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
+import { told } from '../reply.ts'
+import { press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { short } from './show.ts'
 
 /** Facts of the firm that somebody told us, in the order of the question files. Items of the self-check are not among them. */
@@ -51,14 +52,7 @@ export function inWords(scene: Scene, keys: readonly string[]): string {
 export function showProfile(scene: Scene): Reply {
   const facts = knownFacts(scene)
   const items = Object.keys(scene.state.profile).filter((key) => checkNumber(key) !== undefined).length
-  if (facts.length === 0 && items === 0)
-    return {
-      state: scene.state,
-      bubbles: [says(scene, 'profile-empty')],
-      behaviour: 'answer',
-      intent: 'profile',
-      confidence: 1,
-    }
+  if (facts.length === 0 && items === 0) return told('profile', scene.state, says(scene, 'profile-empty'))
   const lines: Line[] = [
     ...facts.map(({ label, value }) => ({ label, text: value })),
     ...(items > 0
@@ -83,11 +77,7 @@ export function showProfile(scene: Scene): Reply {
     ],
     offer: {
       text: text(scene, 'profile-ask'),
-      choices: [
-        ...changes,
-        { value: encode({ kind: 'do', what: 'erase' }), label: text(scene, 'erase-label') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-      ],
+      choices: [...changes, press(scene, 'erase-label', 'erase'), press(scene, 'menu', 'menu')],
     },
     behaviour: 'answer',
     intent: 'profile',

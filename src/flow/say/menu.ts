@@ -1,16 +1,13 @@
 import type { Choice } from '../../message.ts'
 import { encode } from '../press.ts'
-import { type Offer, press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
+import { type Offer, press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import type { FlowId } from '../state.ts'
 
 const shown: readonly FlowId[] = ['incentive', 'barriers', 'eligibility', 'self-check', 'products', 'plan']
 
 /** The areas, and what to do in an emergency. */
 export function areas(scene: Scene): readonly Choice[] {
-  return [
-    ...shown.map((id) => ({ value: encode({ kind: 'flow', id }), label: titleOfFlow(scene, id) })),
-    press(scene, 'emergency-label', 'emergency'),
-  ]
+  return [...shown.map((id) => pressFlow(scene, id)), press(scene, 'emergency-label', 'emergency')]
 }
 
 export const menuOffer = (scene: Scene): Offer => ({ text: text(scene, 'menu-ask'), choices: areas(scene) })

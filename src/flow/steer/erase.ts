@@ -1,8 +1,8 @@
 import * as signs from '../../content/generated/signs.ts'
 import { namedFact } from '../firm/named.ts'
 import { questionOf } from '../guided/question.ts'
+import { ok } from '../reply.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
-import { ok } from '../steered.ts'
 import { forgetOne } from './undo.ts'
 
 /** 「全部消して」: what cannot be undone is asked first. One thing that is named goes at once. */

@@ -2,10 +2,10 @@ import { answer } from '../answer/answer.ts'
 import { running } from '../guided/advance.ts'
 import { questionOf } from '../guided/question.ts'
 import { candidates } from '../guided/ranked.ts'
+import { ok } from '../reply.ts'
 import { because } from '../say/because.ts'
 import { cited } from '../say/render.ts'
 import { type Reply, type Scene, text } from '../scene.ts'
-import { ok } from '../steered.ts'
 
 /** なぜ聞くの？ from the rule that needs it, else from the fact; after a judgement, why it came out so. */
 export function why(scene: Scene): Reply | undefined {

@@ -5,8 +5,8 @@ import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { start } from '../guided/advance.ts'
 import { questionOf } from '../guided/question.ts'
-import { decode, encode } from '../press.ts'
-import { type Reply, type Scene, text, titleOfFlow } from '../scene.ts'
+import { decode } from '../press.ts'
+import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 import { type FlowId, flowIds } from '../state.ts'
 
 /** Facts of a firm that were told while grants are the topic lead on to the grants, not back to the beginning. */
@@ -30,10 +30,7 @@ const led = (scene: Scene, reply: Reply, asks: 'go-on-grants' | 'go-on-cost', id
   behaviour: 'answer',
   offer: {
     text: text(scene, asks),
-    choices: [
-      { value: encode({ kind: 'flow', id }), label: titleOfFlow(scene, id) },
-      { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-    ],
+    choices: [pressFlow(scene, id), press(scene, 'menu', 'menu')],
   },
 })
 

@@ -2,8 +2,8 @@ import * as signs from '../../content/generated/signs.ts'
 import { asks } from '../decide.ts'
 import { namedFact } from '../firm/named.ts'
 import { questionOf } from '../guided/question.ts'
+import { ok } from '../reply.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
-import { ok } from '../steered.ts'
 
 const far = 40
 

@@ -1,8 +1,8 @@
 import { learn } from '../firm/learn.ts'
 import { flows } from '../guided/flows.ts'
 import { questionOf } from '../guided/question.ts'
+import { ok } from '../reply.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
-import { ok } from '../steered.ts'
 
 /** あとで: the open question comes again at the end. */
 export function skip(scene: Scene): Reply | undefined {

@@ -4,12 +4,11 @@ import { namedFact } from '../firm/named.ts'
 import { forget, putBack } from '../firm/remember.ts'
 import { running, shelve, start } from '../guided/advance.ts'
 import { questionOf, showKnown } from '../guided/question.ts'
-import { within } from '../reply.ts'
+import { ok, within } from '../reply.ts'
 import { menu, menuOffer } from '../say/menu.ts'
 import { withdrawCase } from '../say/person.ts'
 import { press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { fresh, type State } from '../state.ts'
-import { ok } from '../steered.ts'
 
 /** Start over: what we know of the firm is forgotten, and the same conversation begins again. */
 export function restart(scene: Scene): Reply {

@@ -2,11 +2,10 @@ import * as signs from '../../content/generated/signs.ts'
 import { ofGrants } from '../answer/subject.ts'
 import { conclude, resume, running, start } from '../guided/advance.ts'
 import { standing } from '../guided/standing.ts'
-import { encode } from '../press.ts'
 import { within } from '../reply.ts'
 import { recap, showProfile } from '../say/known.ts'
 import { askPerson } from '../say/person.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import type { Running } from '../state.ts'
 import { why } from './explain.ts'
 
@@ -43,10 +42,7 @@ function leftAt(scene: Scene): Reply {
     bubbles: [{ kind: 'say', text: recap(then) }],
     offer: {
       text: text(scene, 'resume-ask'),
-      choices: [
-        { value: encode({ kind: 'flow', id: left.id }), label: text(scene, 'resume-yes') },
-        { value: encode({ kind: 'do', what: 'menu' }), label: text(scene, 'menu') },
-      ],
+      choices: [pressFlow(scene, left.id, 'resume-yes'), press(scene, 'menu', 'menu')],
     },
     behaviour: 'answer',
     intent: 'recap',

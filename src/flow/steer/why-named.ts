@@ -1,8 +1,8 @@
 import * as signs from '../../content/generated/signs.ts'
 import { namedFact } from '../firm/named.ts'
 import { questionOf } from '../guided/question.ts'
+import { ok } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
-import { ok } from '../steered.ts'
 
 const short = 30
 
