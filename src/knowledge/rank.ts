@@ -70,12 +70,14 @@ const definition = /とは$/
 const definitionBonus = 1.25
 /** Whether one needs a thing, or where it is to be had, is no matter of what it is. */
 const definitionUnasked = 0.8
+const priceBonus = 1.15
 const priceUnasked = 0.75
 
 function fitting(title: string, kinds: readonly Kind[]): number {
   const unasked = kinds.length > 0 ? definitionUnasked : 1
   const defined = !definition.test(title) ? 1 : kinds.includes('what') ? definitionBonus : unasked
-  return kindsOf(title).includes('price') && !kinds.includes('price') ? defined * priceUnasked : defined
+  if (!kindsOf(title).includes('price')) return defined
+  return defined * (kinds.includes('price') ? priceBonus : priceUnasked)
 }
 
 function wanted(topics: readonly string[], prefer: Preference): number {

@@ -154,7 +154,7 @@ function factOf(
     if (
       fitsUnit(figure, fact, asked) &&
       near.includes(fact.id) &&
-      !barred(lexicon.cues.get(fact.id), before, after)
+      !barred(lexicon.cues.get(fact.id), before.replace(ofMember, ''), after)
     )
       return fact
   }
@@ -194,6 +194,9 @@ function nameBefore(before: string, lexicon: Lexicon): string[] {
   for (const [word, id] of lexicon.quantities) see(word, id)
   return names
 }
+
+/** 「会員は従業員12人」 of staff: whose firm it is, where the fact is named too; 「会員120人」 are no employees. */
+const ofMember = /会員(?:さん|企業|の会社)?[はのがも]/
 
 /** What stands before the figure in its own clause bars it, but not a trade: 「別の会員の件、運送業40人」, 「宿泊業50人」. */
 function barred(cue: Cue | undefined, before: string, after: string): boolean {

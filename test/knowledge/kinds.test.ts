@@ -30,6 +30,14 @@ describe('the kind of a question', () => {
     ['うちも対象ですか', 'concerns'],
   ] as const)('「%s」 asks: %s', (words, kind) => expect(kindsOf(words)).toContain(kind))
 
+  it.each([
+    ['お助け隊の費用は?', 'otasuketai-price'],
+    ['バックアップって必要?', 'backup-basic'],
+    ['小さい店でもバックアップは取ったほうがいい?', 'backup-basic'],
+  ])('「%s」 is answered by what is asked that, of the thing itself: %s', (words, id) => {
+    expect(knowledge.search(words, 'owner').hits[0]?.entry.id).toBe(id)
+  })
+
   it('is shared by an entry that is asked it, and by none that never is', () => {
     const entry = knowledge.entry('password-reuse-why')
     if (!entry) throw new Error('no entry')

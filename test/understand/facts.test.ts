@@ -37,6 +37,8 @@ describe('facts told in passing', () => {
     ['うちは長野の松本で歯医者をやってます', { prefecture: '長野県', industry: 'medical' }],
     ['社員120人の印刷会社', { employees: 120, industry: 'manufacturing' }],
     ['従業員8人の設備屋です', { employees: 8, industry: 'construction' }],
+    ['会員は従業員12人の旅館です', { employees: 12, industry: 'lodging' }],
+    ['会員120人の旅館組合です', { industry: 'lodging', 'legal-form': 'association' }],
     ['一人親方です', { industry: 'construction', 'legal-form': 'sole-proprietor' }],
     ['家族3人で民宿をやってます', { employees: 3, industry: 'lodging' }],
     ['美容室なんですが一人でやってます', { industry: 'service', employees: 0 }],
