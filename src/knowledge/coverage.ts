@@ -1,4 +1,5 @@
 import type { Entry } from './knowledge.ts'
+import { headOf } from './spelt.ts'
 
 /** Words that carry meaning: kanji (one alone too: 鍵, 星), katakana, Latin. */
 const words = /\p{sc=Han}+|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
@@ -6,14 +7,6 @@ const words = /\p{sc=Han}+|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
 const anywhere =
   /タイミング|ポイント|コツ|メリット|デメリット|イメージ|パターン|ケース|レベル|リスク|スタート|オススメ|会社|企業|必要|方法|理由|場合|本当|最近|全部|普通|自分/g
 const everywhere = /^[何今前人中時所社者件日年月円万的出入使言来作見取行聞教知送買払受思困守持書]$/
-
-const heads = new WeakMap<Entry, string>()
-
-const headOf = (entry: Entry): string => {
-  const head = heads.get(entry) ?? [entry.title, ...entry.asks].join('\n').normalize('NFKC').toLowerCase()
-  heads.set(entry, head)
-  return head
-}
 
 /** The pairs of letters, or single kanji, of a folded text's words that carry meaning. */
 export const piecesOf = (text: string): readonly string[] =>

@@ -16,7 +16,7 @@ type Searched = {
   readonly answerable: number
 }
 
-/** So many searches and readings are kept for who asks the same again. */
+/** So many searches, rankings and readings are kept for who asks the same again. */
 const remembered = 100
 /** How many hits a search gives at most. */
 const most = 10
@@ -56,8 +56,9 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
   const sources = new Map(content.sources.map((source) => [source.id, source]))
   const rank = openRank(content.schemes)
   const searches = openLatest<Searched>(remembered)
+  const rankings = openLatest<Found>(remembered)
   const readings = openLatest<Recognised>(remembered)
-  const find = (query: string, audience: Audience, prefer?: Preference): Found => {
+  const ranked = (query: string, audience: Audience, prefer?: Preference): Found => {
     const { hits, answerable } = searches(`${audience} ${query}`, () =>
       engines.search(query, (id) => entries.get(id)?.audience.includes(audience) ?? false),
     )
@@ -67,6 +68,8 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
     })
     return { answerable, hits: rank(known, query, prefer).slice(0, most) }
   }
+  const find = (query: string, audience: Audience, prefer?: Preference): Found =>
+    rankings(`${audience} ${prefer?.p} ${prefer?.topics} ${query}`, () => ranked(query, audience, prefer))
   return {
     content,
     entry: (id) => entries.get(id),

@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
+import { folded, wholeOf } from '../../knowledge/spelt.ts'
 
 /** Words that carry meaning: kanji, katakana, Latin. */
 const words = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
@@ -18,11 +19,11 @@ export function evident(query: string, entry: Entry, answerable: number, alike =
 
 /** 0–1: how much of the words that carry meaning an entry holds, in pairs of letters; undefined without such a word. */
 export function spokenOf(query: string, entry: Entry): number | undefined {
-  const pairs = [
-    ...query.normalize('NFKC').toLowerCase().replace(signs.noSubject, ' ').matchAll(words),
-  ].flatMap(([run]) => Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)))
+  const pairs = [...folded(query).replace(signs.noSubject, ' ').matchAll(words)].flatMap(([run]) =>
+    Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)),
+  )
   if (pairs.length === 0) return undefined
-  const said = JSON.stringify(entry).normalize('NFKC').toLowerCase()
+  const said = wholeOf(entry)
   return pairs.filter((pair) => said.includes(pair)).length / pairs.length
 }
 

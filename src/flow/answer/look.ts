@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry, Found, Hit, Preference } from '../../knowledge/knowledge.ts'
+import { folded, headOf, wholeOf } from '../../knowledge/spelt.ts'
 import type { Scene } from '../scene.ts'
 
 /** A thing with a name that people ask about: how it is called, and the topics of entries that are about it. */
@@ -38,8 +39,6 @@ const things: readonly Named[] = [
   { called: signs.electronicRecords, topics: [] },
   { called: signs.jointFrame, topics: [] },
 ]
-
-const folded = (words: string): string => words.normalize('NFKC').toLowerCase()
 
 const inWords = (list: readonly Named[], words: string): readonly Named[] =>
   list.filter(({ called }) => called.test(words))
@@ -114,7 +113,7 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
     const text = wholeOf(entry)
     const about = (one: Named) =>
       one.called.test(text) || one.topics.some((topic) => entry.topics.includes(topic))
-    const titled = folded([entry.title, ...entry.asks].join('\n'))
+    const titled = headOf(entry)
     const others = schemes.filter((one) => !asked.includes(one) && one.called.test(titled))
     if (star !== undefined && !titled.includes(star)) return false
     // What is asked of ★3 is not told by what holds for ★4 alone.
@@ -124,15 +123,6 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
   }
   const hits = found.hits.filter(fits)
   return { ...found, hits }
-}
-
-const wholes = new WeakMap<Entry, string>()
-
-/** Everything that an entry says, folded; written out once. */
-function wholeOf(entry: Entry): string {
-  const whole = wholes.get(entry) ?? folded(JSON.stringify(entry))
-  wholes.set(entry, whole)
-  return whole
 }
 
 const ofScheme = (entry: Entry): boolean => entry.collection === 'schemes'

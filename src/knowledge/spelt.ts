@@ -1,0 +1,20 @@
+import type { Entry } from './knowledge.ts'
+
+/** Words as they are compared: one width, small letters. */
+export const folded = (words: string): string => words.normalize('NFKC').toLowerCase()
+
+/** An entry's title and asks, a line each, folded. */
+export const headOf = once(({ title, asks }) => folded([title, ...asks].join('\n')))
+
+/** Everything that an entry says, folded. */
+export const wholeOf = once((entry) => folded(JSON.stringify(entry)))
+
+/** Entries never change: what is written out of one is written out once. */
+function once(write: (entry: Entry) => string): (entry: Entry) => string {
+  const written = new WeakMap<Entry, string>()
+  return (entry) => {
+    const known = written.get(entry) ?? write(entry)
+    written.set(entry, known)
+    return known
+  }
+}
