@@ -13,7 +13,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   understand: ['content', 'knowledge'],
   knowledge: ['content', 'understand'],
   /** What a language model may be asked, and what of its answers may be said. */
-  llm: [],
+  llm: ['content'],
   flow: ['understand', 'knowledge', 'llm', 'content'],
   env: ['conversation', 'llm'],
   insight: ['flow', 'knowledge', 'content', 'env', 'conversation'],

@@ -1,35 +1,11 @@
+import * as acts from '../../content/generated/signs/acts.ts'
 import { plain } from './numeral.ts'
 
 /**
- * Acts that cost something when they are taken at the wrong moment, as one is told to do them: 「消した」 tells what
+ * Whether a sentence tells to do something of consequence that nothing it rests on tells to do: 「消した」 tells what
  * happened, 「消します」 what to do.
  */
-const acts: readonly RegExp[] = [
-  /消(?:し(?!た|て(?:しま|も))|す|そう)/u,
-  /削除(?!した|され)/u,
-  /初期化(?!した|され)|リセット(?!した|され)/u,
-  /払(?:い(?!戻)|う|え|って)(?!た)/u,
-  /振り?込(?:み(?!詐欺)|む|んで(?!しま))/u,
-  /送金(?!した|され|を装|の)|送(?:り(?!主|元|状|先|付)|る|って)|送信(?!した|元|者|され)|返信(?!した)/u,
-  /教え(?!た|ら|る人)|伝え(?!た)|知らせ(?!た)/u,
-  /入力(?!した|され|欄)/u,
-  /渡(?:し(?!た)|す|して)/u,
-  /切(?:り(?!離|替)|る|って|ろ)|止め(?!た|ら)|落と(?:し(?!た)|す)|シャットダウン(?!した)|再起動(?!した)|終了(?!した)/u,
-  /つな(?:ぎ(?!直)|ぐ|いで|げ)|接続(?:し(?!た)|する)|差し込/u,
-  /外(?:し(?!た)|す)|抜(?:き|く|いて)|切り離/u,
-  /開(?:き|く|いて|け(?!ま))|押(?:し(?!た)|す|して)|クリック(?!した)|タップ(?!した)/u,
-  /インストール(?!した|され)|ダウンロード(?!した|され)|導入(?:し(?!た)|する)/u,
-  /買(?:い(?!手|物)|う|って)|購入(?!した|費|され)|契約(?:し(?!た)|する|を結)|解約(?!した)|申し込(?!んだ)|申請(?:し(?!た)|する)/u,
-  /捨て(?!た|ら)|廃棄(?!した|され)/u,
-  /無効に|オフに|許可(?!した|され)|解除(?!した|され)|無視(?!した|され)/u,
-  /ログイン(?!した|され|画面|情報|でき)|サインイン/u,
-  /公開(?:し(?!た)|する)|共有(?:し(?!た)|する)|貸(?:し(?!た|出)|す)/u,
-  /電話(?:し(?!た)|をかけ|する)|連絡(?:し(?!た)|する|を)|名乗/u,
-  /待(?:ち(?!時)|つ|って)|やめ(?!た)|あきらめ(?!た)/u,
-]
-
-/** Whether a sentence tells to do something of consequence that nothing it rests on tells to do. */
 export function isUntold(sentence: string, on: string): boolean {
   const [said, ground] = [plain(sentence), plain(on)]
-  return acts.some((act) => act.test(said) && !act.test(ground))
+  return Object.values(acts).some((act) => act.test(said) && !act.test(ground))
 }

@@ -1,12 +1,14 @@
+import * as signs from '../../content/generated/signs/draft.ts'
 import type { Draft, Passage } from '../port.ts'
 import { isUntold } from './acts.ts'
 import type { Fault } from './fault.ts'
 import { figuresIn } from './figures.ts'
+import { groundedShare, hasStrangeWord } from './grounded.ts'
 import { mannersOf, unfounded } from './manner.ts'
 import { strangers } from './names.ts'
 import { plain } from './numeral.ts'
-import { isMisplaced, isRepeated, rests, spelledOut, unmeasured } from './rests.ts'
-import { groundedShare, hasStrangeWord, isTurned } from './sense.ts'
+import { isMisplaced, isRepeated, rests } from './rests.ts'
+import { isTurned } from './turned.ts'
 
 /** No phone shows more without scrolling. */
 const most = { sentences: 4, characters: 220, sentence: 120 }
@@ -41,7 +43,7 @@ function sentenceFaults(text: string, on: string, near: string, question: string
   const faults: Fault[] = [...mannersOf(text, on)]
   const [stated, figures] = [figuresIn(text), figuresIn(on)]
   const invented = stated.some((figure) => !rests(figure, figures) || isMisplaced(figure, figures))
-  const vague = spelledOut.test(text) || unfounded(unmeasured, plain(text), plain(on))
+  const vague = signs.spelledAmount.test(text) || unfounded(signs.unmeasured, plain(text), plain(on))
   if (invented || isRepeated(stated, figures) || vague) faults.push('figure')
   if (strangers(text, on).length > 0) faults.push('name')
   // What stands there word by word can neither be turned nor invented.

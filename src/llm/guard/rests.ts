@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts'
+import { pairsOf } from './grounded.ts'
 
 /**
  * Whether a figure that is stated stands in what it rests on: the same value, the same limit, and never more exactly
@@ -26,10 +27,8 @@ export function isMisplaced(stated: Figure, on: readonly Figure[]): boolean {
 }
 
 function alike(one: string, other: string): number {
-  const pairs = (text: string) =>
-    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
-  const theirs = pairs(other)
-  return [...pairs(one)].filter((pair) => theirs.has(pair)).length
+  const theirs = new Set(pairsOf(other))
+  return [...new Set(pairsOf(one))].filter((pair) => theirs.has(pair)).length
 }
 
 /** Whether some figure is stated more often than it stands there: 「★3・★4」 is not 「★4・★4」. */
@@ -46,11 +45,3 @@ function within(stated: string, figure: string): boolean {
   const [one, other] = [stated.split('-'), figure.split('-')]
   return one.every((part, place) => part === '' || part === other[place])
 }
-
-/** Amounts spelled out in kana, which nobody here writes: they are held to be there to slip through. */
-export const spelledOut =
-  /(?:じゅう|ひゃく|せん|まん|おく|ジュウ|ヒャク|セン|マン|オク)(?:いち|に|さん|よん|し|ご|ろく|なな|しち|はち|きゅう|く|イチ|ニ|サン|ヨン|ゴ|ロク|ナナ|ハチ|キュウ)?(?:えん|エン|円|にん|ニン|人|めい|名|パーセント|がつ|ガツ|月|にち|ニチ|日|ねん|ネン|年|わり|ワリ|割)|[ぁ-ん]ぶんの[ぁ-ん]/u
-
-/** Amounts, times and rates without a figure: 数万円, 中旬, 当日, 毎年, 税抜, 15万円の半分. */
-export const unmeasured =
-  /(?:数|十数|数十|何)(?:日|週|か月|ヶ月|月|年|時間|分|人|名|円|[十百千万]|回|社|件|割|倍)|[一二三四五六七八九十]数[人名社]|[上中下初]旬|月末|月初|年末|年度末|当日|即日|翌日|翌月|翌年|前日|(?:毎|隔)(?:日|週|月|年|回|期)|(?<![\d\p{sc=Han}])(?:月|年|週|日)\d+|\/(?:年|月|日|人|社|台|回)|(?:円|人|名|日|社|台|月|年)(?:あたり|当たり|ごと|の(?:\d+分の|\d+割|\d+%|\d+倍|半|倍))|税[抜込別]|必着|消印/gu
