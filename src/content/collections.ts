@@ -8,6 +8,7 @@ import { Intent } from './schema/intent.ts'
 import { Level } from './schema/level.ts'
 import {
   Alarm,
+  Beside,
   Concept,
   ControlWords,
   Cue,
@@ -59,6 +60,7 @@ export const collections = {
   concepts: { at: 'intents/lexicon/concepts', form: 'list', schema: Concept },
   alarms: { at: 'intents/lexicon/alarms', form: 'list', schema: Alarm },
   forbidden: { at: 'intents/lexicon/forbidden', form: 'list', schema: Forbidden },
+  beside: { at: 'intents/lexicon/beside', form: 'list', schema: Beside },
   signs: { at: 'intents/lexicon/signs', form: 'list', schema: Sign },
 } as const satisfies Record<string, { at: string; form: 'list' | 'record'; schema: z.ZodType }>
 
@@ -69,5 +71,5 @@ export type Written = {
   readonly [K in CollectionName]: readonly z.infer<(typeof collections)[K]['schema']>[]
 }
 
-/** What of it is compiled into bytes; signs become a module of their own. */
-export type Content = Omit<Written, 'signs'>
+/** What of it is compiled into bytes; signs become a module of their own, and what is beside us is only learnt from. */
+export type Content = Omit<Written, 'signs' | 'beside'>

@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { basename, join } from 'node:path'
 import holidays from '@holiday-jp/holiday_jp'
 import * as z from 'zod'
+import { open } from '../understand/pack.ts'
+import { recognise } from '../understand/recognise.ts'
 import { check } from './check/check.ts'
 import { type CollectionName, type Content, collections } from './collections.ts'
-import { examplesOf, indexOf, modelOf } from './engines.ts'
+import { examplesOf, indexOf, modelOf, synonymsOf } from './engines.ts'
+import { learnHeld } from './held.ts'
 import { load } from './load.ts'
 import { modulesOf } from './signs.ts'
 
@@ -24,7 +27,7 @@ if (faults.length > 0) {
 }
 const folder = join(root, 'src/content/generated')
 for (const name of ['schema', 'signs']) mkdirSync(join(folder, name), { recursive: true })
-const { signs, ...content } = written
+const { signs, beside, ...content } = written
 write('ids.ts', ids(content))
 for (const [name, text] of modulesOf(signs, (sign) => basename(locate(sign).split(':')[0] ?? '', '.yaml')))
   write(`${name}.ts`, text)
@@ -41,6 +44,7 @@ write(
 )
 write('index.bin', await indexOf(content))
 writeModel(content)
+await writeHeld()
 for (const name of Object.keys(collections) as CollectionName[]) {
   const { form, schema } = collections[name]
   const json = z.toJSONSchema(form === 'list' ? z.array(schema) : schema, { io: 'input' })
@@ -58,6 +62,22 @@ function writeModel(all: Content): void {
   if (existsSync(made) && existsSync(join(folder, 'model.bin')) && readFileSync(made, 'utf8') === key) return
   write('model.bin', modelOf(examples))
   write('model.key', key)
+}
+
+/** … and so is what tells whether a question is held. */
+async function writeHeld(): Promise<void> {
+  const model = readFileSync(join(folder, 'model.bin'), 'utf8')
+  const learner = ['knowledge', 'knowledge/search', 'content'].flatMap((part) =>
+    readdirSync(join(root, 'src', part))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(root, 'src', part, name), 'utf8')),
+  )
+  const key = `/** Generated: do not edit. Made of ${hash(JSON.stringify([content, beside, model, learner]))}. */\n`
+  const made = join(folder, 'held.ts')
+  if (existsSync(made) && readFileSync(made, 'utf8').startsWith(key)) return
+  const recogniser = open(JSON.parse(model))
+  const weights = learnHeld(written, await synonymsOf(content), (text) => recognise(recogniser, text))
+  write('held.ts', `${key}export const weights = ${JSON.stringify(weights)}\n`)
 }
 
 function hash(text: string): string {

@@ -3,6 +3,7 @@ import { entriesOf } from '../knowledge/open.ts'
 import { build } from '../knowledge/search/build.ts'
 import { pack as packIndex } from '../knowledge/search/pack.ts'
 import { groupsOf, type SudachiGroup } from '../knowledge/search/sudachi.ts'
+import type { Groups } from '../knowledge/search/synonyms.ts'
 import { pack as packModel } from '../understand/pack.ts'
 import { train } from '../understand/train.ts'
 import { normaliserOf } from '../understand/understand.ts'
@@ -12,14 +13,20 @@ import { passageOf } from './passages.ts'
 /** The search index over every entry, packed. */
 export async function indexOf(content: Content): Promise<Uint8Array> {
   const normalise = normaliserOf({ content })
+  const passages = entriesOf(content).map((entry) => passageOf(entry, normalise))
+  return packIndex(build(passages, { synonyms: await synonymsOf(content) }))
+}
+
+/** Words that mean one thing: those of the dictionary, and ours. */
+export async function synonymsOf(content: Content): Promise<Groups> {
+  const normalise = normaliserOf({ content })
   // Its ES module entry is missing from the package, so it is required.
   const sudachi: { fetchDictionary(): Promise<readonly SudachiGroup[]> } = createRequire(import.meta.url)(
     'sudachi-synonyms-dictionary',
   )
   const dictionary = await sudachi.fetchDictionary()
-  const passages = entriesOf(content).map((entry) => passageOf(entry, normalise))
   const ours = content.synonyms.map(({ words }) => words.map(normalise))
-  return packIndex(build(passages, { synonyms: [...groupsOf(dictionary), ...ours] }))
+  return [...groupsOf(dictionary), ...ours]
 }
 
 /** The intent model trained on every phrase, packed, as JSON. Takes seconds; the same phrases give the same model. */

@@ -36,6 +36,14 @@ export type Found = {
   readonly answerable: number
 }
 
+/** How likely the knowledge holds what is asked, 0–1 each. */
+export type Held = {
+  /** It is about something that we speak of at all, whether or not we hold this. */
+  readonly ours: number
+  /** The best hit answers it. */
+  readonly answers: number
+}
+
 export type Recognised = {
   readonly ranked: readonly { readonly intent: string; readonly p: number }[]
   /** 0–1. */
@@ -53,6 +61,8 @@ export type Knowledge = {
   }): Citation[]
   /** The best entries for a query, ten at most, only those for this audience. */
   search(query: string, audience: Audience, prefer?: Preference): Found
+  /** How likely what folded words ask is held, judged by the best hit for what they seem to want. */
+  held(query: string, audience: Audience): Held
   /** Ranked intents with calibrated probabilities. */
   recognise(text: string): Recognised
 }

@@ -2,13 +2,15 @@ import type { Content } from '../content/collections.ts'
 import type { Audience, Citation } from '../message.ts'
 import { openLatest } from '../understand/latest.ts'
 import { asking } from './asking.ts'
-import type { Entry, Found, Knowledge, Preference, Recognised } from './knowledge.ts'
+import type { Entry, Found, Held, Knowledge, Preference, Recognised } from './knowledge.ts'
 import { openRank } from './rank.ts'
 
 /** How texts are searched (more hits than are shown, since ranking looks further) and intents recognised. */
 export type Engines = {
   search(query: string, keep: (id: string) => boolean): Searched
   recognise(text: string): Recognised
+  /** How likely what was found answers; without it everything found is held to answer. */
+  held?(query: string, found: Found, recognised: Recognised): Held
 }
 
 type Searched = {
@@ -58,6 +60,7 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
   const searches = openLatest<Searched>(remembered)
   const rankings = openLatest<Found>(remembered)
   const readings = openLatest<Recognised>(remembered)
+  const judgements = openLatest<Held>(remembered)
   const ranked = (query: string, audience: Audience, prefer?: Preference): Found => {
     const { hits, answerable } = searches(`${audience} ${query}`, () =>
       engines.search(query, (id) => entries.get(id)?.audience.includes(audience) ?? false),
@@ -70,6 +73,19 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
   }
   const find = (query: string, audience: Audience, prefer?: Preference): Found =>
     rankings(`${audience} ${prefer?.p} ${prefer?.topics} ${query}`, () => ranked(query, audience, prefer))
+  const searched = (query: string, audience: Audience, prefer?: Preference) => {
+    const whole = { words: query, found: find(query, audience, prefer) }
+    const part = asking(query)
+    if (part === undefined) return whole
+    const asked = { words: part, found: find(part, audience, prefer) }
+    if (nearest(asked.found) >= Math.max(alike.least, nearest(whole.found) + alike.more)) return asked
+    return whole.found.answerable < doubtful && asked.found.answerable >= plain ? asked : whole
+  }
+  const recognise = (text: string) => readings(text, () => engines.recognise(text))
+  const preferred = ({ ranked: [best] }: Recognised): Preference | undefined => {
+    const does = content.intents.find(({ id }) => id === best?.intent)?.does
+    return best && does && 'answer' in does ? { topics: does.answer, p: best.p } : undefined
+  }
   return {
     content,
     entry: (id) => entries.get(id),
@@ -79,14 +95,13 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
         if (!source) throw new Error(`no source ${id}`)
         return { source: id, title: source.title, url: source.url, at, checked: checked ?? source.checked }
       }),
-    search: (query, audience, prefer): Found => {
-      const whole = find(query, audience, prefer)
-      const part = asking(query)
-      if (part === undefined) return whole
-      const asked = find(part, audience, prefer)
-      if (nearest(asked) >= Math.max(alike.least, nearest(whole) + alike.more)) return asked
-      return whole.answerable < doubtful && asked.answerable >= plain ? asked : whole
-    },
-    recognise: (text) => readings(text, () => engines.recognise(text)),
+    search: (query, audience, prefer) => searched(query, audience, prefer).found,
+    held: (query, audience) =>
+      judgements(`${audience} ${query}`, () => {
+        const recognised = recognise(query)
+        const { words, found } = searched(query, audience, preferred(recognised))
+        return engines.held?.(words, found, recognised) ?? { ours: 1, answers: 1 }
+      }),
+    recognise,
   }
 }

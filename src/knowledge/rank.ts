@@ -56,7 +56,7 @@ export function openRank(schemes: readonly Scheme[]): Rank {
 }
 
 /** Whether a title names things in Latin letters, and none of them is named in the folded question. */
-function namesOther(title: string, query: string): boolean {
+export function namesOther(title: string, query: string): boolean {
   const things =
     title
       .normalize('NFKC')

@@ -13,6 +13,9 @@ export const Term = z.strictObject({
   also: Sayings.default([]),
 })
 
+/** What people also ask and the knowledge does not hold: whether it holds a question is learnt from these too. */
+export const Beside = z.strictObject({ id: Id, means: z.string().min(1), asks: Sayings.min(3) })
+
 /** Everyday names of trades. */
 export const Trade = z.strictObject({
   id: Id,

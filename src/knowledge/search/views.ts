@@ -63,17 +63,21 @@ export function rarityIn(view: View, term: string): number {
 }
 
 /** Whether a unit holds a term. */
-export function holds(view: View, term: string, unit: number): boolean {
+export const holds = (view: View, term: string, unit: number): boolean =>
+  holdsAmong(view, term, unit, unit + 1)
+
+/** Whether one of the units from `from` up to, not including, `to` holds a term. */
+export function holdsAmong(view: View, term: string, from: number, to: number): boolean {
   const number = view.numbers.get(term)
   if (number === undefined) return false
   const end = view.starts[number + 1] ?? 0
   let low = view.starts[number] ?? 0
   for (let high = end; low < high; ) {
     const middle = (low + high) >> 1
-    if ((view.units[middle] ?? 0) < unit) low = middle + 1
+    if ((view.units[middle] ?? 0) < from) low = middle + 1
     else high = middle
   }
-  return low < end && view.units[low] === unit
+  return low < end && (view.units[low] ?? to) < to
 }
 
 /** Adds `weight` times the impact of a term to the running score of each unit that holds it. */
