@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     maxWorkers: 2,
+    globalSetup: 'test/harness/shelf.ts',
   },
 })

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Brink } from '../../src/conversation/ports.ts'
+import { probeBundle } from '../harness/bundle.ts'
 import { openPlatform, type Platform } from '../harness/platform.ts'
-import { freshState, probeBundle, serve } from '../harness/service.ts'
+import { freshState, serve } from '../harness/service.ts'
 import { speak } from '../harness/speak.ts'
 
 /**
@@ -11,21 +12,18 @@ import { speak } from '../harness/speak.ts'
  * same state. A platform sends again what was not acknowledged, and takes each idempotency key once.
  */
 let platform: Platform
-let bundle: Awaited<ReturnType<typeof probeBundle>>
 
 beforeAll(async () => {
   platform = await openPlatform()
-  bundle = await probeBundle()
 }, 60_000)
 afterAll(async () => {
   await platform.close()
-  bundle.remove()
 })
 
-const start = (state: string, more: Readonly<Record<string, string>> = {}) =>
+const start = async (state: string, more: Readonly<Record<string, string>> = {}) =>
   serve({
     state,
-    bundle: bundle.folder,
+    bundle: await probeBundle(),
     variables: { PROBE_SECRET: 'probe-secret', PROBE_ORIGIN: platform.origin, ...more },
   })
 

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { probeBundle } from '../harness/bundle.ts'
 import { portsOf } from '../harness/listening.ts'
-import { freshState, probeBundle, serve } from '../harness/service.ts'
+import { freshState, serve } from '../harness/service.ts'
 
 const state = freshState()
-let bundle: Awaited<ReturnType<typeof probeBundle>>
-beforeAll(async () => {
-  bundle = await probeBundle()
-}, 120_000)
-afterAll(() => {
-  bundle?.remove()
-  state.remove()
-})
+afterAll(() => state.remove())
 
 const elsewhere = process.platform !== 'linux'
 if (elsewhere) console.log('skipped: what listens is read from Linux’s own tables')
@@ -19,7 +13,7 @@ describe.skipIf(elsewhere)('a service that runs', () => {
   test.each(['kill', 'stop'] as const)(
     'listens on its port and on no other, and on none after %s',
     async (end) => {
-      const service = await serve({ state: state.path, bundle: bundle.folder, variables: {} })
+      const service = await serve({ state: state.path, bundle: await probeBundle(), variables: {} })
       try {
         expect(portsOf(service.group)).toEqual([Number(new URL(service.origin).port)])
       } finally {
@@ -33,7 +27,9 @@ describe.skipIf(elsewhere)('a service that runs', () => {
   test('several of them stand side by side', async () => {
     const others = freshState()
     const services = await Promise.all(
-      [state, others].map(({ path }) => serve({ state: path, bundle: bundle.folder, variables: {} })),
+      [state, others].map(async ({ path }) =>
+        serve({ state: path, bundle: await probeBundle(), variables: {} }),
+      ),
     )
     try {
       for (const { origin } of services) expect((await fetch(`${origin}/health`)).status).toBe(200)

@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { probeBundle } from '../harness/bundle.ts'
 import { listenAt, stream, until } from '../harness/listen.ts'
 import { openPlatform, type Platform } from '../harness/platform.ts'
-import { freshState, probeBundle, type Service, serve } from '../harness/service.ts'
+import { freshState, type Service, serve } from '../harness/service.ts'
 import { post, speak } from '../harness/speak.ts'
 
 /** The runtime by itself, in workerd: an echo for a core, a probe for a channel. */
 let platform: Platform
 let service: Service
-let bundle: Awaited<ReturnType<typeof probeBundle>>
 const state = freshState()
 
 beforeAll(async () => {
   platform = await openPlatform()
-  bundle = await probeBundle()
   service = await serve({
     state: state.path,
-    bundle: bundle.folder,
+    bundle: await probeBundle(),
     variables: {
       PROBE_SECRET: 'probe-secret',
       PROBE_ORIGIN: platform.origin,
@@ -28,7 +27,6 @@ afterAll(async () => {
   expect(await service.stop()).toBe(0)
   await platform.close()
   state.remove()
-  bundle.remove()
 })
 
 const texts = async (conversation: string, count: number) =>

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { noBrowser, openBrowser } from '../web/browser.ts'
 import { linkOf } from './desk-page.ts'
-import { houseBundle } from './house.ts'
 
 /** The desk's pages as people use them: the whole house in workerd, a real browser. */
 const state = freshState()
@@ -17,7 +17,6 @@ const sizes = [phone, { width: 1280, height: 800 }]
 let service: Service
 let browser: Browser
 let page: Page
-let house: Awaited<ReturnType<typeof houseBundle>>
 let say: (text: string) => Promise<unknown>
 let cookie = ''
 const faults: string[] = []
@@ -29,10 +28,9 @@ const picture = Buffer.from(
 
 describe.skipIf(noBrowser)(`the desk’s pages${noBrowser}`, { timeout: 60_000 }, () => {
   beforeAll(async () => {
-    house = await houseBundle()
     service = await serve({
       state: state.path,
-      bundle: house.folder,
+      bundle: await wholeBundle(),
       variables: { TODAY: '2026-11-24T10:00:00+09:00' },
     })
     browser = await openBrowser()
@@ -61,7 +59,6 @@ describe.skipIf(noBrowser)(`the desk’s pages${noBrowser}`, { timeout: 60_000 }
   afterAll(async () => {
     await browser?.close()
     await service?.kill()
-    house?.remove()
     state.remove()
   })
 

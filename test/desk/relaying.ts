@@ -3,23 +3,21 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type FakeLine, from, startLine, textEvent } from '../fakes/line.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { type Desk, signIn } from './desk-page.ts'
-import { houseBundle } from './house.ts'
 
 /** The whole house in workerd: an owner on LINE or in the web chat, a person at the desk's pages. */
 export let line: FakeLine
 export let service: Service
 export let desk: Desk
-let house: Awaited<ReturnType<typeof houseBundle>>
 export const state = freshState()
 
 beforeAll(async () => {
   line = await startLine()
-  house = await houseBundle()
   service = await serve({
     state: state.path,
-    bundle: house.folder,
+    bundle: await wholeBundle(),
     variables: {
       LINE_CHANNEL_SECRET: line.secret,
       LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
@@ -34,7 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await service?.stop()
   await line?.close()
-  house?.remove()
   state.remove()
 })
 

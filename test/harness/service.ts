@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundle, root } from '../../src/local/build.ts'
+import { root } from '../../src/local/build.ts'
 
 /** A service in a process of its own, as `npm start` runs it, that can be killed as a whole. */
 export type Service = {
@@ -25,33 +25,6 @@ export type Service = {
 export function freshState(within = tmpdir()): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(within, 'shirube-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
-}
-
-/** The folder of a bundle of the runtime by itself (`worker.ts`), made once per test file; `remove` takes it away. */
-export async function probeBundle(): Promise<{ readonly folder: string; remove(): void }> {
-  const at = join(root, `.wrangler/probe-${process.pid}`)
-  mkdirSync(at, { recursive: true })
-  const config = join(at, 'wrangler.json')
-  writeFileSync(
-    config,
-    JSON.stringify({
-      name: 'shirube-probe',
-      main: join(root, 'test/harness/worker.ts'),
-      compatibility_date: '2026-10-23',
-      compatibility_flags: ['nodejs_compat'],
-      durable_objects: {
-        bindings: [
-          { name: 'CONVERSATION', class_name: 'Conversation' },
-          { name: 'REGISTRY', class_name: 'Registry' },
-        ],
-      },
-      migrations: [{ tag: 'v1', new_sqlite_classes: ['Conversation', 'Registry'] }],
-      vars: { PROBE_SECRET: '', PROBE_ORIGIN: '' },
-    }),
-  )
-  const folder = join(at, 'bundle')
-  await bundle(config, folder)
-  return { folder, remove: () => rmSync(at, { recursive: true, force: true }) }
 }
 
 /** Starts a bundled Worker on a free port and waits until it is healthy. */

@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundle, root } from '../../src/local/build.ts'
 import { wordsIn } from '../contract/driver.ts'
 import { type FakeJgrants, fakeJgrants, type Mood, type Published } from '../fakes/jgrants.ts'
 import { type FakeLine, from, postbackEvent, startLine, textEvent, userId } from '../fakes/line.ts'
 import { eventOf, type FakeSlack, message, startSlack, wordsOf } from '../fakes/slack.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { until } from '../harness/until.ts'
 import { noBrowser, openBrowser } from '../web/browser.ts'
@@ -38,7 +37,6 @@ const published = [
 ]
 const portalPage = 'https://www.jgrants-portal.go.jp/'
 
-const folder = `${root}/.wrangler/grants-${process.pid}`
 const styles = ['plain', 'request'] as const
 type House = { readonly portal: FakeJgrants; readonly service: Service; readonly remove: () => void }
 const houses = new Map<string, House>()
@@ -50,7 +48,7 @@ async function open(style: (typeof styles)[number]): Promise<House> {
   const portal = await fakeJgrants(style, published, '2026-11-22T01:00:00.000Z')
   const service = await serve({
     state: state.path,
-    bundle: folder,
+    bundle: await wholeBundle(),
     variables: {
       TODAY: '2026-11-22T10:00:00+09:00',
       ...line.variables,
@@ -68,7 +66,6 @@ async function open(style: (typeof styles)[number]): Promise<House> {
 beforeAll(async () => {
   ;[line, slack] = await Promise.all([startLine(), startSlack()])
   slack.members.set('CDESK', ['U1'])
-  await bundle(`${root}/wrangler.toml`, folder)
   for (const style of styles) houses.set(style, await open(style))
 }, 180_000)
 afterAll(async () => {
@@ -80,7 +77,6 @@ afterAll(async () => {
   expect(line.violations).toEqual([])
   expect(slack.violations).toEqual([])
   await Promise.all([line.close(), slack.close()])
-  rmSync(folder, { recursive: true, force: true })
 })
 
 function house(style: string): House {

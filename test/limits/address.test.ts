@@ -1,22 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FakeLine, from, startLine, textEvent, webhook } from '../fakes/line.ts'
 import { lineTarget, slackTarget } from '../fuzz/targets.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
-import { wholeBundle } from '../prove/worker.ts'
 import { randomOf } from '../sim/random.ts'
 
 /** The whole Worker as it is deployed: its limits by address, and hostile requests to its routes. */
 let line: FakeLine
 let service: Service
-let bundle: Awaited<ReturnType<typeof wholeBundle>>
 const state = freshState()
 
 beforeAll(async () => {
   line = await startLine('fuzz-secret')
-  bundle = await wholeBundle()
   service = await serve({
     state: state.path,
-    bundle: bundle.folder,
+    bundle: await wholeBundle(),
     variables: {
       ...line.variables,
       SLACK_SIGNING_SECRET: 'slack-secret',
@@ -29,7 +27,6 @@ afterAll(async () => {
   await service.stop()
   await line.close()
   state.remove()
-  bundle.remove()
 })
 
 async function statuses(

@@ -4,23 +4,21 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Desk, linkOf, signIn } from '../desk/desk-page.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
-import { wholeBundle } from '../prove/worker.ts'
 
 /** The whole Worker, and strangers at its doors. */
 const hostile = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
 const object = 'a'.repeat(64)
 let service: Service
 let desk: Desk
-let bundle: Awaited<ReturnType<typeof wholeBundle>>
 let owner: Awaited<ReturnType<typeof openChat>>
 const state = freshState()
 
 beforeAll(async () => {
-  bundle = await wholeBundle()
   service = await serve({
     state: state.path,
-    bundle: bundle.folder,
+    bundle: await wholeBundle(),
     variables: {
       TODAY: '2026-11-24T10:00:00+09:00',
       LINE_CHANNEL_SECRET: 'line-secret',
@@ -38,7 +36,6 @@ beforeAll(async () => {
 afterAll(async () => {
   owner?.close()
   await service?.kill()
-  bundle?.remove()
   state.remove()
 })
 

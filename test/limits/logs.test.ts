@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FakeLine, from, startLine, textEvent, userId, webhook } from '../fakes/line.ts'
 import { eventOf, type FakeSlack, message, startSlack } from '../fakes/slack.ts'
 import { type FakeTeams, messageIn, startTeams } from '../fakes/teams.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
-import { wholeBundle } from '../prove/worker.ts'
 
 /** The whole Worker on all channels while their platforms fail: what it prints of what people wrote. */
 const words = '合言葉は桜島大根'
@@ -14,15 +14,14 @@ let line: FakeLine
 let slack: FakeSlack
 let teams: FakeTeams
 let service: Service
-let bundle: Awaited<ReturnType<typeof wholeBundle>>
 const state = freshState()
 let web = ''
 
 beforeAll(async () => {
-  ;[line, slack, teams, bundle] = await Promise.all([startLine(), startSlack(), startTeams(), wholeBundle()])
+  ;[line, slack, teams] = await Promise.all([startLine(), startSlack(), startTeams()])
   service = await serve({
     state: state.path,
-    bundle: bundle.folder,
+    bundle: await wholeBundle(),
     variables: {
       ...teams.variables,
       ...line.variables,
@@ -37,7 +36,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await service?.kill()
   await Promise.all([line?.close(), slack?.close(), teams?.close()])
-  bundle?.remove()
   state.remove()
 })
 

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { knowledge } from '../../src/knowledge/compiled.ts'
-import { bundle, root } from '../../src/local/build.ts'
+import { root } from '../../src/local/build.ts'
 import { coreDriver } from '../conversations/core.ts'
 import { type Conversation, loadAll, play } from '../conversations/play.ts'
 import { type Failure, type FakeLine, from, sign, startLine, textEvent, webhook } from '../fakes/line.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState } from '../harness/service.ts'
 import { type Random, randomOf } from '../sim/random.ts'
 import { type OverLine, overLine, unplayable } from './conversation.ts'
@@ -22,7 +23,6 @@ const playable = all
   .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
 
 const state = freshState()
-const folder = `${root}/.wrangler/line-${process.pid}`
 let platform: FakeLine
 let house: House
 let stage: Stage
@@ -33,9 +33,8 @@ const played = new Map<string, Promise<Played>>()
 
 beforeAll(async () => {
   platform = await startLine()
-  await bundle(`${root}/wrangler.toml`, folder)
   const at = Date.parse(playable[0]?.at ?? '')
-  house = await openHouse({ platform, bundle: folder, state: state.path, at })
+  house = await openHouse({ platform, bundle: await wholeBundle(), state: state.path, at })
   stage = stageOf(house, 8)
   for (const one of playable)
     played.set(
@@ -48,7 +47,6 @@ afterAll(async () => {
   await house?.close()
   await platform?.close()
   state.remove()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** Every request to send a message, refused ones too. */

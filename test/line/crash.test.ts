@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Brink } from '../../src/conversation/ports.ts'
 import { type FakeLine, from, startLine, textEvent, userId } from '../fakes/line.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
-import { wholeBundle } from '../prove/worker.ts'
 
 /**
  * The whole service with its real content, killed (SIGKILL to the process group) between every two steps of a message
@@ -10,24 +10,21 @@ import { wholeBundle } from '../prove/worker.ts'
  * and for a minute, and each retry key once.
  */
 let line: FakeLine
-let bundle: Awaited<ReturnType<typeof wholeBundle>>
 const state = freshState()
 
 beforeAll(async () => {
   line = await startLine()
   line.quota = { type: 'none' }
-  bundle = await wholeBundle()
 }, 120_000)
 afterAll(async () => {
   await line?.close()
-  bundle?.remove()
   state.remove()
 })
 
-const start = (more: Readonly<Record<string, string>> = {}) =>
+const start = async (more: Readonly<Record<string, string>> = {}) =>
   serve({
     state: state.path,
-    bundle: bundle.folder,
+    bundle: await wholeBundle(),
     variables: {
       ...line.variables,
       ...more,

@@ -1,13 +1,11 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bundle, root } from '../../src/local/build.ts'
 import { event, type FakeLine, from, startLine, textEvent, userId, webhook } from '../fakes/line.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState } from '../harness/service.ts'
 import { type House, openHouse } from './house.ts'
 
 /** A check-in over the signed route of the built Worker in workerd, on the day that was agreed. */
 const state = freshState()
-const folder = `${root}/.wrangler/reminder-${process.pid}`
 const begins = Date.parse('2026-11-22T10:00:00+09:00')
 const day = 24 * 60 * 60 * 1000
 const owner = 'somebody who agreed'
@@ -16,15 +14,13 @@ let house: House
 
 beforeAll(async () => {
   platform = await startLine()
-  await bundle(`${root}/wrangler.toml`, folder)
-  house = await openHouse({ platform, bundle: folder, state: state.path, at: begins })
+  house = await openHouse({ platform, bundle: await wholeBundle(), state: state.path, at: begins })
 }, 120_000)
 
 afterAll(async () => {
   await house?.close()
   await platform?.close()
   state.remove()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** Everything that came to the owner, as one text. */

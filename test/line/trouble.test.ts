@@ -1,20 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeLine, from, startLine, textEvent, userId } from '../fakes/line.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
-import { wholeBundle } from '../prove/worker.ts'
 
 /** The whole service on a LINE whose clock is another, whose tokens are old and whose quota is spent. */
 let line: FakeLine
 let service: Service
-let bundle: Awaited<ReturnType<typeof wholeBundle>>
 const state = freshState()
 
 beforeAll(async () => {
   line = await startLine()
-  bundle = await wholeBundle()
   service = await serve({
     state: state.path,
-    bundle: bundle.folder,
+    bundle: await wholeBundle(),
     variables: {
       ...line.variables,
     },
@@ -23,7 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await service?.stop()
   await line?.close()
-  bundle?.remove()
   state.remove()
 })
 beforeEach(() => {

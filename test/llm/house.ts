@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type FakeLine, from, startLine, textEvent, userId } from '../fakes/line.ts'
 import type { Asked, Behaviour, FakeOpenai } from '../fakes/openai.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
-import { wholeBundle } from '../prove/worker.ts'
 import { served } from './served.ts'
 
 export const question = 'バックアップは取った方がいいですか'
@@ -33,9 +33,7 @@ export type House = {
 export function house(): House {
   const server = served()
   const open: (() => unknown)[] = []
-  let started:
-    | { readonly line: FakeLine; readonly bundle: Awaited<ReturnType<typeof wholeBundle>> }
-    | undefined
+  let started: { readonly line: FakeLine } | undefined
   let people = 0
   const here = () => {
     if (!started) throw new Error('the house is not started yet')
@@ -44,13 +42,12 @@ export function house(): House {
   const somebody = () => `person ${++people}`
 
   beforeAll(async () => {
-    started = { line: await startLine(), bundle: await wholeBundle() }
+    started = { line: await startLine() }
   }, 180_000)
   afterAll(async () => {
     for (const close of open) await close()
-    const { line, bundle } = here()
+    const { line } = here()
     await line.close()
-    bundle.remove()
     expect(line.violations).toEqual([])
   })
 
@@ -70,10 +67,10 @@ export function house(): House {
       }
     },
     async start(variables, state = freshState()) {
-      const { line, bundle } = here()
+      const { line } = here()
       const service = await serve({
         state: state.path,
-        bundle: bundle.folder,
+        bundle: await wholeBundle(),
         variables: {
           TODAY: '2026-11-24T10:00:00+09:00',
           ...line.variables,

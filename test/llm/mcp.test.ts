@@ -1,28 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cookieOf, newSession } from '../../src/desk/pages/session.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
-import { wholeBundle } from '../prove/worker.ts'
 
 /** The built Worker in workerd, as assistants of others see it: no model is configured here. */
 const deskKey = 'a key that is long enough for a desk'
 const state = freshState()
 let service: Service
-let bundle: Awaited<ReturnType<typeof wholeBundle>>
 
 beforeAll(async () => {
-  bundle = await wholeBundle()
   const variables = {
     TODAY: '2026-11-24T10:00:00+09:00',
     DESK_KEY: deskKey,
     JGRANTS_API_ORIGIN: 'http://127.0.0.1:9',
   }
-  service = await serve({ state: state.path, bundle: bundle.folder, variables })
+  service = await serve({ state: state.path, bundle: await wholeBundle(), variables })
 }, 120_000)
 
 afterAll(async () => {
   await service.kill()
   state.remove()
-  bundle.remove()
 })
 
 const question = 'バックアップは取った方がいいですか'

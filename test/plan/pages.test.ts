@@ -1,22 +1,22 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundle, root } from '../../src/local/build.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { noBrowser, openBrowser } from '../web/browser.ts'
 import { openTalk } from './talk.ts'
 
 /** The page of a plan from the chat to the printer: the built Worker in workerd, the real content. */
 const state = freshState()
-const folder = `.wrangler/plan-${process.pid}`
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let service: Service
 let browser: Browser | undefined
 
-const begin = (today: string) => serve({ state: state.path, variables: { TODAY: today }, bundle: folder })
+const begin = async (today: string) =>
+  serve({ state: state.path, variables: { TODAY: today }, bundle: await wholeBundle() })
 
 /** Leads a new conversation to its plan; `address` is what the message gave. */
 async function planned() {
@@ -37,7 +37,6 @@ describe('the page of a plan', { timeout: 60_000 }, () => {
   let said: string
 
   beforeAll(async () => {
-    await bundle(`${root}/wrangler.toml`, folder)
     service = await begin('2026-11-22')
     browser = noBrowser === '' ? await openBrowser() : undefined
     ;({ address, said } = await planned())
@@ -46,7 +45,6 @@ describe('the page of a plan', { timeout: 60_000 }, () => {
     await browser?.close()
     await service?.kill()
     state.remove()
-    rmSync(`${root}/${folder}`, { recursive: true, force: true })
   })
 
   it('stands in the message and behind its button, at the place where people reach us', () => {

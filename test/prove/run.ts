@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import { fuzz } from '../fuzz/fuzz.ts'
 import { lineTarget, slackTarget, teamsTarget } from '../fuzz/targets.ts'
+import { wholeBundle } from '../harness/bundle.ts'
+import openShelf from '../harness/shelf.ts'
 import { report, series } from '../sim/run.ts'
 import { kills } from './kills.ts'
 import { load } from './load.ts'
 import { supply } from './supply.ts'
-import { wholeBundle } from './worker.ts'
 
 /**
  * `npm run prove`: the long proofs, one after another; their figures belong into `src/README.md`. Names after `--` choose
@@ -41,39 +42,29 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
     return whole
   },
   async kills() {
-    const bundle = await wholeBundle()
-    try {
-      const { told, ...found } = await kills({
-        bundle: bundle.folder,
-        conversations: 50,
-        kills: 20,
-        seconds: 180,
-        seed,
-      })
-      for (const line of told) console.log(line)
-      console.log(`kills: ${JSON.stringify(found)}`)
-      return found.lost === 0 && found.doubled === 0 && found.sent > 0
-    } finally {
-      bundle.remove()
-    }
+    const { told, ...found } = await kills({
+      bundle: await wholeBundle(),
+      conversations: 50,
+      kills: 20,
+      seconds: 180,
+      seed,
+    })
+    for (const line of told) console.log(line)
+    console.log(`kills: ${JSON.stringify(found)}`)
+    return found.lost === 0 && found.doubled === 0 && found.sent > 0
   },
   async load() {
-    const bundle = await wholeBundle()
-    try {
-      const { holds, ...found } = await load({
-        bundle: bundle.folder,
-        minutes: Number(process.env.MINUTES ?? 10),
-        rate: Number(process.env.RATE ?? 100),
-        burst: 10 * Number(process.env.RATE ?? 100),
-        burstSeconds: Number(process.env.BURST ?? 10),
-        // A disk of this machine is not what is proven: where it runs, storage is the platform's.
-        state: process.env.STATE ?? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir()),
-      })
-      console.log(`load: ${JSON.stringify(found)}`)
-      return holds
-    } finally {
-      bundle.remove()
-    }
+    const { holds, ...found } = await load({
+      bundle: await wholeBundle(),
+      minutes: Number(process.env.MINUTES ?? 10),
+      rate: Number(process.env.RATE ?? 100),
+      burst: 10 * Number(process.env.RATE ?? 100),
+      burstSeconds: Number(process.env.BURST ?? 10),
+      // A disk of this machine is not what is proven: where it runs, storage is the platform's.
+      state: process.env.STATE ?? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir()),
+    })
+    console.log(`load: ${JSON.stringify(found)}`)
+    return holds
   },
   async supply() {
     const { holds, said } = supply()
@@ -95,6 +86,7 @@ const proofs: Readonly<Record<string, () => Promise<boolean>>> = {
 }
 
 const asked = process.argv.slice(2)
+const closeShelf = openShelf()
 let failed = false
 for (const [name, prove] of Object.entries(proofs)) {
   if (asked.length > 0 && !asked.includes(name)) continue
@@ -106,4 +98,5 @@ for (const [name, prove] of Object.entries(proofs)) {
   failed ||= !holds
   console.log(`${holds ? 'holds' : 'FAILS'}  ${name}  ${Math.round((Date.now() - begun) / 1000)} s`)
 }
+closeShelf()
 process.exit(failed ? 1 : 0)

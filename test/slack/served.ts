@@ -1,13 +1,11 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { bundle, root } from '../../src/local/build.ts'
 import { eventOf, type FakeSlack, type Signed, startSlack } from '../fakes/slack.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { until as untilFound } from '../harness/until.ts'
 
 /** Slack against the built Worker in workerd, with the real content. */
 export const state = freshState()
-const folder = `${root}/.wrangler/slack-${process.pid}`
 
 export let slack: FakeSlack
 export let service: Service
@@ -15,10 +13,9 @@ export let service: Service
 beforeAll(async () => {
   slack = await startSlack()
   slack.members.set('CDESK', ['U1'])
-  await bundle(`${root}/wrangler.toml`, folder)
   service = await serve({
     state: state.path,
-    bundle: folder,
+    bundle: await wholeBundle(),
     variables: {
       TODAY: '2026-11-22T10:00:00+09:00',
       SLACK_SIGNING_SECRET: slack.secret,
@@ -38,7 +35,6 @@ afterAll(async () => {
   expect(slack.violations).toEqual([])
   await slack.close()
   state.remove()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 export const post = async ({ body, headers }: Signed) => {

@@ -1,6 +1,4 @@
-import { rmSync } from 'node:fs'
 import { expect } from 'vitest'
-import { bundle, root } from '../../src/local/build.ts'
 import { type FakeLine, from, startLine, textEvent } from '../fakes/line.ts'
 import {
   type FakeSlack,
@@ -12,6 +10,7 @@ import {
   wordsOf,
 } from '../fakes/slack.ts'
 import * as inTeams from '../fakes/teams.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 
 /**
@@ -19,7 +18,6 @@ import { freshState, type Service, serve } from '../harness/service.ts'
  * same desk in Teams and back, the bot, and how it was. Every platform fails now and then.
  */
 const state = freshState()
-const folder = `${root}/.wrangler/slack-relay-${process.pid}`
 export const room = '19:desk@thread.tacv2'
 export const owner = from('owner')
 
@@ -32,10 +30,9 @@ export let service: Service
 export async function begin(): Promise<void> {
   ;[line, slack, teams] = await Promise.all([startLine(), startSlack(), inTeams.startTeams()])
   slack.members.set('CDESK', ['U1', 'U3'])
-  await bundle(`${root}/wrangler.toml`, folder)
   service = await serve({
     state: state.path,
-    bundle: folder,
+    bundle: await wholeBundle(),
     variables: {
       ...teams.variables,
       TODAY: '2026-11-24T10:00:00+09:00',
@@ -59,7 +56,6 @@ export async function end(): Promise<void> {
   expect([...line.violations, ...slack.violations, ...teams.violations]).toEqual([])
   await Promise.all([line.close(), slack.close(), teams.close()])
   state.remove()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 export async function until<T>(look: () => T | undefined | false, what: string, within = 30_000): Promise<T> {

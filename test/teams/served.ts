@@ -1,14 +1,12 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { bundle, root } from '../../src/local/build.ts'
 import { type FakeLine, startLine } from '../fakes/line.ts'
 import { type FakeTeams, startTeams } from '../fakes/teams.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { until as untilFound } from '../harness/until.ts'
 
 /** Teams against the built Worker in workerd, with the real content. */
 const state = freshState()
-const folder = `${root}/.wrangler/teams-${process.pid}`
 
 export let teams: FakeTeams
 export let line: FakeLine
@@ -17,10 +15,9 @@ export let service: Service
 beforeAll(async () => {
   teams = await startTeams()
   line = await startLine()
-  await bundle(`${root}/wrangler.toml`, folder)
   service = await serve({
     state: state.path,
-    bundle: folder,
+    bundle: await wholeBundle(),
     variables: {
       ...teams.variables,
       TODAY: '2026-11-22T10:00:00+09:00',
@@ -40,7 +37,6 @@ afterAll(async () => {
   expect([...teams.violations, ...line.violations]).toEqual([])
   await Promise.all([teams.close(), line.close()])
   state.remove()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 export async function post(activity: unknown) {

@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { bundle, root } from '../../src/local/build.ts'
 import { type Desk, signIn } from '../desk/desk-page.ts'
+import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { openBrowser } from './browser.ts'
 
@@ -27,20 +26,21 @@ export type Chat = {
 /** The web chat as people use it: the built Worker in workerd, a real browser, the real content. For one `describe`. */
 export function chat(): Chat {
   const state = freshState()
-  const folder = `.wrangler/web-${process.pid}-${crypto.randomUUID()}`
   let service: Service | undefined
   let browser: Browser | undefined
 
   beforeAll(async () => {
-    await bundle(`${root}/wrangler.toml`, folder)
-    service = await serve({ state: state.path, variables: { TODAY: '2026-11-22' }, bundle: folder })
+    service = await serve({
+      state: state.path,
+      variables: { TODAY: '2026-11-22' },
+      bundle: await wholeBundle(),
+    })
     browser = await openBrowser()
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     await service?.kill()
     state.remove()
-    rmSync(`${root}/${folder}`, { recursive: true, force: true })
   })
 
   return {
