@@ -9,7 +9,7 @@ import type { Knowledge } from './knowledge.ts'
 import { openKnowledge } from './open.ts'
 import { open as openIndex } from './search/pack.ts'
 import { search } from './search/query.ts'
-import { spokenBy } from './search/spoken.ts'
+import { spokenBy, unknownOf } from './search/spoken.ts'
 
 /** Hits among which ranking may choose. */
 const most = 40
@@ -29,6 +29,11 @@ export const knowledge: Knowledge = openKnowledge(content, {
   held: (query, found, recognised) => {
     const [best] = found.hits
     const spoken = best && spokenBy(opened, best.entry.id, query, piecesOf(query))
-    return judgeHeld(weights, spoken ? signs(query, found, recognised, spoken) : [])
+    const unknown = unknownOf(opened, query)
+    return {
+      ...judgeHeld(weights, spoken ? signs(query, found, recognised, spoken) : []),
+      ...(best ? { entry: best.entry } : {}),
+      ...(unknown ? { unknown } : {}),
+    }
   },
 })

@@ -42,6 +42,10 @@ export type Held = {
   readonly ours: number
   /** The best hit answers it. */
   readonly answers: number
+  /** That hit; undefined when there is none. */
+  readonly entry?: Entry
+  /** A word of the question that nothing of ours is asked about, as it stands in the folded words. */
+  readonly unknown?: string
 }
 
 export type Recognised = {

@@ -13,6 +13,7 @@ import { fragment, fragmentAside } from '../answer/pointed.ts'
 import { serve } from '../answer/serve.ts'
 import { rest } from '../answer/subject.ts'
 import { telling } from '../answer/telling.ts'
+import { notOurs, orUnheld } from '../answer/unheld.ts'
 import { turning, wished, worded } from '../answer/wish.ts'
 import { askedByCustomer } from '../answer/worry.ts'
 import { asks, decide, questions } from '../decide.ts'
@@ -159,8 +160,12 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
 
 /** What is wished; who would be sent away or taken into a guided conversation is answered where the knowledge plainly holds it. */
 function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
-  const reply = wished(scene, meaning, asking)
-  if (asking || scene.state.flow) return reply
+  if (asking || scene.state.flow) return wished(scene, meaning, asking)
+  return notOurs(scene, meaning) ?? orUnheld(scene, meaning, wishedOrPlain(scene, meaning))
+}
+
+function wishedOrPlain(scene: Scene, meaning: Meaning): Reply | undefined {
+  const reply = wished(scene, meaning, false)
   if (!reply || reply.behaviour === 'decline' || reply.intent === 'near-miss')
     return held(scene, meaning, 'lost') ?? reply
   const begun = reply.state.flow?.id

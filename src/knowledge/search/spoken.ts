@@ -53,6 +53,21 @@ export function spokenBy(
   }
 }
 
+/** A word as people write one: kanji, katakana and Latin letters side by side. */
+const runs = /[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/gu
+/** Letters that no title or ask holds make a word unknown when they are more than this share of it. */
+const mostly = 0.5
+
+/** The longest word of a folded question that no title or ask holds; undefined when each is held for the most part. */
+export function unknownOf(index: Index, question: string): string | undefined {
+  const unknown = [...question.matchAll(runs)].flatMap(([run]) => {
+    const pairs = Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2))
+    const missing = pairs.filter((pair) => !viewsOf(index, pair)[0].numbers.has(pair))
+    return missing.length > mostly * pairs.length ? [run] : []
+  })
+  return unknown.toSorted((one, other) => other.length - one.length)[0]
+}
+
 function wordsOf(
   index: Index,
   question: string,
