@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { messageEvent, textEvent } from '../fakes/line.ts'
+import { openTalk } from '../web/talk.ts'
 import { desk, encoded, line, owner, says, service, shown, state, tablesHolding, until } from './relaying.ts'
 
 describe('an owner on LINE and a person at the desk', () => {
@@ -105,39 +106,24 @@ describe('an owner on LINE and a person at the desk', () => {
 
 describe('an owner in the web chat and a person at the desk', () => {
   test('words go both ways', async () => {
-    const home = await fetch(service.origin)
-    const cookie = (home.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-    const say = (text: string) =>
-      fetch(`${service.origin}/web/say`, {
-        method: 'POST',
-        headers: { cookie, 'content-type': 'application/json', origin: service.origin },
-        body: JSON.stringify({ id: randomUUID(), text }),
-      })
-    const socket = new WebSocket(`${service.origin.replace('http', 'ws')}/web/socket`, {
-      headers: { cookie },
-    } as never)
-    const frames: string[] = []
-    socket.addEventListener('message', ({ data }) => frames.push(String(data)))
-    await until(() => frames.length > 0)
-    await say('担当の人と話したい')
-    await until(() => frames.join().includes('よいですか'))
-    await say('はい')
-    await until(() => frames.join().includes('引き継ぎました'))
+    const talk = await openTalk(service.origin)
+    await talk.sayUntil('担当の人と話したい', 'よいですか')
+    await talk.sayUntil('はい', '引き継ぎました')
     const at = await desk.firstCase()
     await desk.act(at, 'claim')
-    await say('こんにちは、web からです')
+    await talk.sayUntil('こんにちは、web からです', 'web からです')
     expect(await desk.until(at, 'web からです')).toContain('web からです')
     await desk.act(at, 'send', { id: randomUUID(), text: '花です、どうぞ。' })
-    await until(() => frames.join().includes('花です、どうぞ。'))
+    await until(() => talk.heard().includes('花です、どうぞ。'))
     const png = new File([Buffer.from('89504e470d0a1a0a', 'hex')], '図.png')
     await desk.upload(at, { act: 'send', id: randomUUID(), text: '図です' }, [png])
-    await until(() => frames.join().includes('図.png'))
-    const [link = ''] = /http[^"]+\/media\/[^"]+/.exec(frames.join()) ?? []
+    await until(() => talk.heard().includes('図.png'))
+    const [link = ''] = /http[^"]+\/media\/[^"]+/.exec(talk.heard()) ?? []
     expect((await fetch(link)).headers.get('content-type')).toBe('image/png')
     const give = (name: string, from = service.origin) =>
       fetch(`${service.origin}/web/file?${new URLSearchParams({ id: randomUUID(), name })}`, {
         method: 'POST',
-        headers: { cookie, origin: from },
+        headers: { cookie: talk.cookie, origin: from },
         body: Buffer.from('89504e470d0a1a0b', 'hex'),
       })
     expect((await give('画面.png')).status).toBe(204)
@@ -150,8 +136,8 @@ describe('an owner in the web chat and a person at the desk', () => {
     expect((await give('画面.png', 'https://evil.example')).status).toBe(401)
     expect((await desk.get(at)).text).toContain('担当 花')
     await desk.act(at, 'close')
-    await until(() => frames.join().includes('お役に立ちましたか'))
-    socket.close()
+    await until(() => talk.heard().includes('お役に立ちましたか'))
+    talk.close()
   })
 })
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { type FakeLine, from, startLine, textEvent } from '../fakes/line.ts'
 import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
+import { until as untilFound } from '../harness/until.ts'
 import { type Desk, signIn } from './desk-page.ts'
 
 /** The whole house in workerd: an owner on LINE or in the web chat, a person at the desk's pages. */
@@ -47,10 +48,7 @@ export async function says(...texts: readonly string[]) {
   }
 }
 
-export async function until(holds: () => boolean) {
-  for (let n = 0; n < 200 && !holds(); n++) await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(holds()).toBe(true)
-}
+export const until = (holds: () => boolean) => untilFound(holds, 10_000, () => service.log())
 
 /** How files are kept. */
 export const encoded = Buffer.from('きびだんごの作り方').toString('base64')

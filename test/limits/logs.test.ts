@@ -4,6 +4,7 @@ import { eventOf, type FakeSlack, message, startSlack } from '../fakes/slack.ts'
 import { type FakeTeams, messageIn, startTeams } from '../fakes/teams.ts'
 import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
+import { until } from '../harness/until.ts'
 
 /** The whole Worker on all channels while their platforms fail: what it prints of what people wrote. */
 const words = '合言葉は桜島大根'
@@ -38,12 +39,6 @@ afterAll(async () => {
   await Promise.all([line?.close(), slack?.close(), teams?.close()])
   state.remove()
 })
-
-/** Resolves when something is so, at the latest after a minute. */
-async function until(is: () => boolean): Promise<void> {
-  for (let waits = 0; !is() && waits < 1_200; waits++) await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(is()).toBe(true)
-}
 
 const printed = () => service.log().replace(/^(?:しるべ|窓口を開く|止めるには).*$/gm, '')
 
@@ -95,7 +90,7 @@ test.each(channels.map((one) => [one.name, one] as const))(
   async (_, { fail, say, heard }) => {
     fail()
     expect((await say(false)).status).toBeLessThan(300)
-    await until(() => heard() > 0)
+    await until(() => heard() > 0, 60_000)
     expect((await say(true)).status).toBe(401)
     expect(printed()).toContain('put-off')
     for (const secret of [

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
 import { noBrowser, openBrowser } from '../web/browser.ts'
-import { openTalk } from './talk.ts'
+import { openTalk } from '../web/talk.ts'
 
 /** The page of a plan from the chat to the printer: the built Worker in workerd, the real content. */
 const state = freshState()

@@ -12,6 +12,7 @@ import {
 import * as inTeams from '../fakes/teams.ts'
 import { wholeBundle } from '../harness/bundle.ts'
 import { freshState, type Service, serve } from '../harness/service.ts'
+import { until as untilFound } from '../harness/until.ts'
 
 /**
  * One round trip through the whole house in workerd, by signed requests alone: an owner on LINE, a desk in Slack, the
@@ -58,15 +59,8 @@ export async function end(): Promise<void> {
   state.remove()
 }
 
-export async function until<T>(look: () => T | undefined | false, what: string, within = 30_000): Promise<T> {
-  const end = Date.now() + within
-  for (;;) {
-    const found = look()
-    if (found !== undefined && found !== false) return found
-    if (Date.now() > end) throw new Error(`never came: ${what}\n${service.log()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+export const until = <T>(look: () => T | undefined | false, what: string, within = 30_000): Promise<T> =>
+  untilFound(look, within, () => `never came: ${what}\n${service.log()}`)
 
 export const toOwner = () => JSON.stringify(line.delivered.map(({ messages }) => messages))
 export const times = (words: string) => toOwner().split(words).length - 1
