@@ -17,27 +17,12 @@ export function isKnown(store: Store, id: string): boolean {
   return store.rows('SELECT 1 FROM journal WHERE id = ?', id).length > 0
 }
 
-/** Writes a masked act; false when one of its id is known. */
-export function write(store: Store, incoming: Incoming, heard: number): boolean {
-  const event = JSON.stringify(incoming)
-  const query =
-    'INSERT INTO journal (id, heard, at, event) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING 1'
-  if (store.rows(query, incoming.id, heard, incoming.at, event).length === 0) return false
-  const one: Waiting = { incoming: JSON.parse(event) as Incoming, heard, tries: 0 }
-  amend<readonly Waiting[]>(store, 'journal', (others) => [...others, one].toSorted(byTime))
-  return true
-}
+/** All that waits, and the ids of those whose words are not written yet. */
+type Journal = { readonly acts: readonly Waiting[]; readonly unwritten: ReadonlySet<string> }
 
-/** In the order of the platform's time. */
-const byTime = (one: Waiting, other: Waiting) =>
-  one.incoming.at - other.incoming.at ||
-  one.heard - other.heard ||
-  (one.incoming.id < other.incoming.id ? -1 : 1)
-
-/** All that waits, in the order of the platform's time. */
-export function waiting(store: Store): readonly Waiting[] {
-  return recall(store, 'journal', () =>
-    store
+const journal = (store: Store): Journal =>
+  recall(store, 'journal', () => ({
+    acts: store
       .rows('SELECT event, heard, tries FROM journal WHERE event IS NOT NULL')
       .map(({ event, heard, tries }) => ({
         // Written by us from an Incoming: not parsed again.
@@ -46,38 +31,83 @@ export function waiting(store: Store): readonly Waiting[] {
         tries: number(tries),
       }))
       .toSorted(byTime),
-  )
+    unwritten: new Set<string>(),
+  }))
+
+/** In the order of the platform's time. */
+const byTime = (one: Waiting, other: Waiting) =>
+  one.incoming.at - other.incoming.at ||
+  one.heard - other.heard ||
+  (one.incoming.id < other.incoming.id ? -1 : 1)
+
+const idOf = ({ incoming }: Waiting): string => incoming.id
+
+/**
+ * Writes a masked act, in the caller's transaction; false when one of its id is known. Its words are written at the end,
+ * if it still waits then: most acts are answered in the transaction that hears them.
+ */
+export function write(store: Store, incoming: Incoming, heard: number): boolean {
+  const { acts, unwritten } = journal(store)
+  const query = 'INSERT INTO journal (id, heard, at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING 1'
+  if (store.rows(query, incoming.id, heard, incoming.at).length === 0) return false
+  // As it will be read, should it be read from the table.
+  const one: Waiting = { incoming: JSON.parse(JSON.stringify(incoming)) as Incoming, heard, tries: 0 }
+  amend<Journal>(store, 'journal', () => ({
+    acts: [...acts, one].toSorted(byTime),
+    unwritten: new Set(unwritten).add(incoming.id),
+  }))
+  store.atEnd(writeWords)
+  return true
+}
+
+function writeWords(store: Store): void {
+  const { acts, unwritten } = journal(store)
+  for (const { incoming } of acts)
+    if (unwritten.has(incoming.id))
+      store.rows('UPDATE journal SET event = ? WHERE id = ?', JSON.stringify(incoming), incoming.id)
+  amend<Journal>(store, 'journal', () => ({ acts, unwritten: new Set() }))
+}
+
+/** All that waits, in the order of the platform's time. */
+export function waiting(store: Store): readonly Waiting[] {
+  return journal(store).acts
 }
 
 /** Nothing waits yet: there is no need to look. */
 export function nothingWaits({ remembered }: Store): void {
-  remembered.set('journal', [])
+  remembered.set('journal', { acts: [], unwritten: new Set() } satisfies Journal)
 }
 
 /** Marks acts as answered: from now on only their ids are kept. */
 export function done(store: Store, acts: readonly Waiting[]): void {
-  for (const { incoming } of acts) store.rows('UPDATE journal SET event = NULL WHERE id = ?', incoming.id)
-  const ids = new Set(acts.map(({ incoming }) => incoming.id))
-  amend<readonly Waiting[]>(store, 'journal', (all) => all.filter(({ incoming }) => !ids.has(incoming.id)))
+  const { unwritten } = journal(store)
+  const ids = new Set(acts.map(idOf))
+  for (const id of ids) if (!unwritten.has(id)) store.rows('UPDATE journal SET event = NULL WHERE id = ?', id)
+  keepOnly(store, (act) => !ids.has(idOf(act)))
 }
 
+const keepOnly = (store: Store, stays: (act: Waiting) => boolean): void =>
+  amend<Journal>(store, 'journal', ({ acts, unwritten }) => ({ acts: acts.filter(stays), unwritten }))
+
 export function failed(store: Store, acts: readonly Waiting[]): void {
-  for (const { incoming } of acts)
-    store.rows('UPDATE journal SET tries = tries + 1 WHERE id = ?', incoming.id)
-  store.remembered.delete('journal')
+  const ids = new Set(acts.map(idOf))
+  for (const id of ids) store.rows('UPDATE journal SET tries = tries + 1 WHERE id = ?', id)
+  amend<Journal>(store, 'journal', ({ acts: all, unwritten }) => ({
+    acts: all.map((act) => (ids.has(idOf(act)) ? { ...act, tries: act.tries + 1 } : act)),
+    unwritten,
+  }))
 }
 
 /** Forgets every word, and keeps the ids. */
 export function forgetWords(store: Store): void {
   store.rows('UPDATE journal SET event = NULL WHERE event IS NOT NULL')
-  amend(store, 'journal', () => [])
+  keepOnly(store, () => false)
 }
 
 /** The act that a person takes back before it was answered is dropped. */
 export function drop(store: Store, messageId: string): void {
-  store.rows(
-    "UPDATE journal SET event = NULL WHERE event IS NOT NULL AND json_extract(event, '$.act.messageId') = ? AND json_extract(event, '$.act.kind') <> 'unsent'",
-    messageId,
+  const taken = waiting(store).filter(
+    ({ incoming: { act } }) => act.kind !== 'unsent' && 'messageId' in act && act.messageId === messageId,
   )
-  store.remembered.delete('journal')
+  done(store, taken)
 }

@@ -1,4 +1,4 @@
-import { recall, type Store, text } from './store.ts'
+import { amend, recall, type Store, text } from './store.ts'
 
 /** Single values of one conversation, by name. What each is, and how long it stays: `src/README.md`. */
 export type KeptName =
@@ -19,14 +19,14 @@ export type KeptName =
   | 'forgotten'
 
 /** All values, and those of them that are not written yet. */
-type Kept = { readonly values: Map<string, string>; readonly unwritten: Set<string> }
+type Kept = { readonly values: ReadonlyMap<string, string>; readonly unwritten: ReadonlySet<string> }
 
 const kept = (store: Store): Kept =>
   recall(store, 'kept', () => ({
     values: new Map(
       store.rows('SELECT name, value FROM kept').map(({ name, value }) => [text(name), text(value)]),
     ),
-    unwritten: new Set(),
+    unwritten: new Set<string>(),
   }))
 
 /** Nothing is kept yet: there is no need to look. */
@@ -42,19 +42,21 @@ export function read(store: Store, name: KeptName): string | undefined {
 export function keep(store: Store, name: KeptName, value: string): void {
   const { values, unwritten } = kept(store)
   if (values.get(name) === value) return
-  values.set(name, value)
-  unwritten.add(name)
+  amend<Kept>(store, 'kept', () => ({
+    values: new Map(values).set(name, value),
+    unwritten: new Set(unwritten).add(name),
+  }))
   store.atEnd(write)
 }
 
 /** Lets go of values, whatever is remembered of them. */
 export function forget(store: Store, ...names: readonly KeptName[]): void {
-  const { values, unwritten } = kept(store)
   store.rows(`DELETE FROM kept WHERE name IN (${names.map(() => '?').join(', ')})`, ...names)
-  for (const name of names) {
-    values.delete(name)
-    unwritten.delete(name)
-  }
+  const stays = (name: string) => !names.some((gone) => gone === name)
+  amend<Kept>(store, 'kept', ({ values, unwritten }) => ({
+    values: new Map([...values].filter(([name]) => stays(name))),
+    unwritten: new Set([...unwritten].filter(stays)),
+  }))
 }
 
 function write(store: Store): void {
@@ -66,6 +68,5 @@ function write(store: Store): void {
     `INSERT INTO kept VALUES ${marks} ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
     ...pairs,
   )
-  // Not before: what could not be written now is written with what comes next, should the transaction go on.
-  unwritten.clear()
+  amend<Kept>(store, 'kept', () => ({ values, unwritten: new Set() }))
 }

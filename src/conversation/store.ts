@@ -12,9 +12,9 @@ export type Store = {
   rows(query: string, ...values: readonly Cell[]): Record<string, Cell>[]
   /** Keeps all that `work` writes, or nothing when it throws. May be nested. */
   atomically<T>(work: () => T): T
-  /** Puts `write` off to the end of the transaction under way, once however often it is asked; outside of any it runs at once. */
+  /** Puts `write` off to the end of the outermost transaction, once however often it is asked; outside of any it runs at once. */
   atEnd(write: (store: Store) => void): void
-  /** What was read or written before; emptied when a transaction is undone. Read by `recall`. */
+  /** What was read or written before; goes back with a transaction that is undone, so values are replaced and never changed. Read by `recall`. */
   readonly remembered: Map<Remembered, unknown>
 }
 
@@ -26,23 +26,32 @@ export function storeOf({ rows, atomically }: Pick<Store, 'rows' | 'atomically'>
     for (const write of atEnd) write(store)
     atEnd.clear()
   }
+  /** Goes back to how it stood before an inner transaction; what an outer one undoes is read anew. */
+  function restore(
+    known: Iterable<readonly [Remembered, unknown]>,
+    writes: Iterable<(store: Store) => void>,
+  ) {
+    store.remembered.clear()
+    for (const [name, value] of known) store.remembered.set(name, value)
+    atEnd.clear()
+    for (const write of writes) atEnd.add(write)
+  }
   const store: Store = {
     rows,
     remembered: new Map(),
     atEnd: (write) => (depth === 0 ? write(store) : void atEnd.add(write)),
     atomically: (work) => {
-      // What is undone with an inner transaction is its own alone.
-      end()
+      const inner = depth > 0
+      const [known, writes] = inner ? [[...store.remembered], [...atEnd]] : [[], []]
       depth += 1
       try {
         return atomically(() => {
           const result = work()
-          end()
+          if (!inner) end()
           return result
         })
       } catch (error) {
-        atEnd.clear()
-        store.remembered.clear()
+        restore(known, writes)
         throw error
       } finally {
         depth -= 1

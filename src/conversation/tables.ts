@@ -51,6 +51,12 @@ const versions: readonly (readonly string[])[] = [
     'CREATE TABLE plans (secret TEXT PRIMARY KEY, made INTEGER NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID',
     "DELETE FROM kept WHERE name = 'plan'",
   ],
+  [
+    // What waits is remembered, and read from the table once an object's life: an index is written with every message.
+    'DROP INDEX journal_waiting',
+    'DROP INDEX outbox_waiting',
+    'DROP INDEX cases_held',
+  ],
 ]
 
 /** The version that tables come to. */
@@ -79,14 +85,16 @@ export function migrateTables(store: Store, from: number): number {
   return tablesNow
 }
 
-/** Statements whose added columns stand in the table's own statement, and that change no rows: there are none yet. */
+/** Statements whose added columns stand in the table's own, without what is dropped later, and that change no rows: there are none yet. */
 function fold(statements: readonly string[]): string[] {
   const added = statements.flatMap((statement) => {
     const [, table = '', column = ''] = /^ALTER TABLE (\w+) ADD COLUMN (.+)$/.exec(statement) ?? []
     return table === '' ? [] : [{ table, column }]
   })
+  const dropped = statements.flatMap((statement) => /^DROP (INDEX \w+)$/.exec(statement)?.[1] ?? [])
   return statements
     .filter((statement) => statement.startsWith('CREATE'))
+    .filter((statement) => !dropped.some((index) => statement.startsWith(`CREATE ${index} `)))
     .map((statement) => {
       const columns = added.flatMap(({ table, column }) =>
         statement.startsWith(`CREATE TABLE ${table} `) ? [column] : [],

@@ -38,7 +38,7 @@ export type Disk = {
   close(): void
 }
 
-const lastTable = 'CREATE INDEX cases_held'
+const lastTable = 'CREATE TABLE plans'
 const held = '(SELECT COUNT(*) FROM cases WHERE holder IS NOT NULL)'
 const triggers = `
   CREATE TABLE noted (n INTEGER PRIMARY KEY, what TEXT, key TEXT, message TEXT, side TEXT, lane TEXT, held INTEGER);
@@ -48,7 +48,7 @@ const triggers = `
     INSERT INTO noted VALUES (NULL, 'drop', old.key, '', old.side, old.lane, ${held}); END;
   CREATE TRIGGER ended AFTER UPDATE OF state ON outbox WHEN new.state <> old.state BEGIN
     INSERT INTO noted VALUES (NULL, new.state, new.key, '', new.side, new.lane, ${held}); END;
-  CREATE TRIGGER forgotten AFTER DELETE ON kept WHEN old.name = 'address' BEGIN
+  CREATE TRIGGER forgotten AFTER INSERT ON errands WHEN json_extract(new.errand, '$.kind') = 'forget' BEGIN
     INSERT INTO noted VALUES (NULL, 'erased', '', '', '', '', ${held}); END;`
 
 /** `committed` hears of every commit that changed something we watch. */
