@@ -4,6 +4,17 @@ import * as z from 'zod'
 const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 
 const text = lenient(z.string())
+/** Ids and times are digits; who sends them on may take them for the other kind. */
+const digits = lenient(z.union([z.string().min(1), z.number().transform(String)]))
+const time = lenient(
+  z.union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+  ]),
+)
 
 const Mentionee = z.object({
   index: z.number().int().nonnegative(),
@@ -17,7 +28,7 @@ const Emoji = z.object({ index: z.number().int().nonnegative(), length: z.number
 
 const MessageContent = z.object({
   type: z.string(),
-  id: z.string().min(1),
+  id: digits,
   text,
   mention: lenient(z.object({ mentionees: z.array(z.unknown()) })),
   emojis: lenient(z.array(z.unknown())),
@@ -34,7 +45,7 @@ const MessageContent = z.object({
 const Event = z.object({
   type: z.string(),
   mode: text,
-  timestamp: z.number(),
+  timestamp: time,
   webhookEventId: text,
   replyToken: text,
   source: lenient(z.object({ type: z.string(), userId: text, groupId: text, roomId: text })),

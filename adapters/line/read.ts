@@ -22,7 +22,7 @@ export function read(event: LineEvent, receivedAt: number, self?: string): Incom
   if (act === undefined) return undefined
   return {
     id: idOf(event),
-    at: event.timestamp,
+    at: event.timestamp ?? receivedAt,
     address: addressOf(event, place, receivedAt),
     audience: 'owner',
     person: { id: event.source?.userId ?? place.id },
@@ -36,9 +36,8 @@ export function idOf({ webhookEventId, type, timestamp, source, message, replyTo
   return webhookEventId || [type, timestamp, from, message?.id ?? replyToken].join(':')
 }
 
-/** What the console sends to try a webhook carries a reply token of one sign only, which answers nobody. */
-const isTrial = ({ replyToken }: LineEvent): boolean =>
-  replyToken !== undefined && /^(.)\1+$/.test(replyToken)
+/** What the console sends to try a webhook carries a reply token of zeros or f's only, which answers nobody. */
+const isTrial = ({ replyToken }: LineEvent): boolean => /^(?:0+|f+)$/i.test(replyToken ?? '')
 
 type Place = { readonly kind: 'user' | 'group' | 'room'; readonly id: string }
 
@@ -51,7 +50,8 @@ function placeOf({ source }: LineEvent): Place | undefined {
 
 function addressOf(event: LineEvent, place: Place, receivedAt: number): Address {
   const readToken = event.message?.markAsReadToken
-  const sent = event.deliveryContext?.isRedelivery ? {} : { sentAt: String(event.timestamp) }
+  const known = event.timestamp !== undefined && !event.deliveryContext?.isRedelivery
+  const sent = known ? { sentAt: String(event.timestamp) } : {}
   return {
     channel: 'line',
     conversation: place.id,
@@ -88,15 +88,17 @@ function actOf(event: LineEvent, inGroup: boolean, self: string | undefined): Ac
 function groupMessage(message: LineMessage, self: string | undefined): Act | undefined {
   const text = message.type === 'text' ? saidToUs(message, self) : undefined
   // A bare mention asks what we can do.
-  return text === undefined ? undefined : { kind: 'text', text: text || 'メニュー', messageId: message.id }
+  return text === undefined ? undefined : { kind: 'text', text: text || 'メニュー', ...named(message) }
 }
+
+const named = ({ id }: LineMessage) => (id === undefined ? {} : { messageId: id })
 
 function personalMessage(message: LineMessage): Act | undefined {
   if (message.type === 'text') {
     const text = wordsOf(message)
     // Pictures of LINE's own and no word: as good as a sticker.
     if (text === '' && message.text !== '') return { kind: 'sticker', words: [] }
-    return text === undefined ? undefined : { kind: 'text', text, messageId: message.id }
+    return text === undefined ? undefined : { kind: 'text', text, ...named(message) }
   }
   if (message.type === 'sticker') {
     return { kind: 'sticker', words: [...(message.text ? [message.text] : []), ...(message.keywords ?? [])] }
@@ -108,7 +110,8 @@ function personalMessage(message: LineMessage): Act | undefined {
       ...(message.address ? { place: message.address } : {}),
     }
   }
-  if (!isMedia(message.type)) return undefined
+  // Without its id nobody could ever fetch it.
+  if (!isMedia(message.type) || message.id === undefined) return undefined
   const media: Media = {
     type: message.type,
     ref: message.id,

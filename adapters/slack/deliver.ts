@@ -33,11 +33,12 @@ export async function deliver(
   for (const [part, post] of posts.entries()) {
     if (there?.has(part)) continue
     const posted = outcome(
-      await say(access, post, {
-        channel: to,
-        ...(thread ? { thread_ts: thread } : {}),
-        metadata: { event_type: eventType, event_payload: { key, part } },
-      }),
+      await say(
+        access,
+        post,
+        { channel: to, ...(thread ? { thread_ts: thread } : {}) },
+        { event_type: eventType, event_payload: { key, part } },
+      ),
     )
     if (posted.kind !== 'sent') return isUninvited(address, posted) ? uninvited : posted
     ref ??= posted.ref
@@ -54,30 +55,23 @@ const isUninvited = ({ conversation }: Address, { kind, reason }: Fault): boolea
 const byCommand = '文字で送るときは、「/shirube」に続けて書いてください。'
 
 /** Slack refuses what is shown, not that it is said. */
-const refusals: readonly (string | undefined)[] = [
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-]
-const isRefused = (called: Called) => called.kind === 'gone' && refusals.includes(called.error)
+const isRefused = (called: Called) => called.kind === 'gone' && called.reason === 'rejected'
 
 /**
- * Posts once; where Slack refuses its blocks, without its pictures, which Slack may not be able to fetch and whose
- * links stand beside them, and then in words alone.
+ * Posts once; where Slack refuses its form, without its pictures, which Slack may not be able to fetch and whose links
+ * stand beside them, then in words alone, and last without the key by which it would be found again.
  */
-async function say(access: Access, post: Post, where: object): Promise<Called> {
-  const called = await call(access, 'chat.postMessage', { ...bodyOf(post), ...plain, ...where })
-  if (!isRefused(called)) return called
-  const blocks = post.blocks.filter(({ type }) => type !== 'image')
-  if (blocks.length > 0 && blocks.length < post.blocks.length) {
-    const again = await call(access, 'chat.postMessage', {
-      ...bodyOf({ ...post, blocks }),
-      ...plain,
-      ...where,
-    })
-    if (!isRefused(again)) return again
+async function say(access: Access, post: Post, where: object, metadata: object): Promise<Called> {
+  const shown = post.blocks.filter(({ type }) => type !== 'image')
+  const words = { text: wordsOf(post.blocks) || post.text }
+  const less = shown.length > 0 && shown.length < post.blocks.length ? [{ ...post, blocks: shown }] : []
+  const forms = [...[post, ...less].map(bodyOf), words].map((body) => ({ ...body, metadata }))
+  let called: Called = { kind: 'gone', reason: 'rejected' }
+  for (const body of [...forms, words]) {
+    called = await call(access, 'chat.postMessage', { ...body, ...plain, ...where })
+    if (!isRefused(called)) break
   }
-  return call(access, 'chat.postMessage', { text: wordsOf(post.blocks), ...plain, ...where })
+  return called
 }
 
 /** Where something is said that only one person is to see. */
@@ -126,7 +120,9 @@ async function whisperOne(
     last = outcome(await way())
     if (last.kind !== 'gone') return last
   }
-  return last
+  const refused = last.kind === 'gone' && last.reason === 'rejected' && post.blocks.length > 0
+  const words = { text: wordsOf(post.blocks) || post.text, blocks: [] }
+  return refused ? whisperOne(access, { channel, user, thread, response }, words) : last
 }
 
 /** Changes a post of ours. What no longer fits into one is left out and said so. Repeating it changes nothing. */
@@ -142,7 +138,7 @@ export async function edit(
   )
 }
 
-const bodyOf = ({ text, blocks }: Post): object => ({ text, blocks })
+const bodyOf = ({ text, blocks }: Post): object => (blocks.length > 0 ? { text, blocks } : { text })
 
 /** A new message could show previews of its links; what only one person sees, or is changed, has none to switch off. */
 const plain = { unfurl_links: false, unfurl_media: false }

@@ -33,6 +33,9 @@ export function faultOfWord(error: string, headers: Headers): Fault {
     case 'team_added_to_org':
     case 'org_login_required':
       return { kind: 'retry', reason: 'server-error', unknown: true }
+    case 'external_channel_migrating':
+      // The channel is between two workspaces for a while; nothing was taken.
+      return { kind: 'retry', reason: 'server-error', ...after(headers) }
     case 'invalid_auth':
     case 'not_authed':
     case 'token_expired':
@@ -42,6 +45,9 @@ export function faultOfWord(error: string, headers: Headers): Fault {
     case 'team_access_not_granted':
     case 'ekm_access_denied':
     case 'not_allowed_token_type':
+    case 'no_permission':
+    case 'enterprise_is_restricted':
+    case 'two_factor_setup_required':
       // Somebody has to mend the app's set-up; the message waits for that.
       return { kind: 'retry', reason: 'unauthorised', after: 5 * 60_000 }
     case 'channel_not_found':
@@ -49,7 +55,14 @@ export function faultOfWord(error: string, headers: Headers): Fault {
     case 'is_archived':
     case 'not_in_channel':
     case 'user_not_in_channel':
+    case 'is_inactive':
     case 'restricted_action':
+    case 'restricted_action_read_only_channel':
+    case 'restricted_action_thread_only_channel':
+    case 'restricted_action_non_threadable_channel':
+    case 'restricted_action_thread_locked':
+    case 'cannot_reply_to_message':
+    case 'thread_not_found':
     case 'cannot_dm_bot':
     case 'messages_tab_disabled':
     case 'account_inactive':

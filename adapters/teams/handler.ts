@@ -73,7 +73,7 @@ export class Handler extends TeamsActivityHandler {
     const scene = this.#scene(activity)
     let shown: Shown | undefined
     try {
-      shown = (await pressed(scene, activity.value)) ?? (await commanded(scene)) ?? (await pictured(scene))
+      shown = (await pressed(scene, activity.value)) ?? (await said(scene))
     } catch {
       // The desk is out of order; whoever pressed or asked does it again.
       shown = { kind: 'words', text: says.failed }
@@ -158,6 +158,12 @@ export class Handler extends TeamsActivityHandler {
     }
     return { statusCode: 200, type: cardType, value: card }
   }
+}
+
+/** What words and pictures ask of the desk; a choice that was pressed is never read by its label. */
+async function said(scene: Scene): Promise<Shown | undefined> {
+  if (choiceOf(scene.activity.value) !== undefined) return undefined
+  return (await commanded(scene)) ?? (await pictured(scene))
 }
 
 /** What comes back from a deletion may come without its words: then nothing is changed. */

@@ -14,6 +14,16 @@ describe('what is heard', () => {
       act: { kind: 'text', text: 'はい' },
     },
     {
+      name: 'text whose id and time are of the other kind',
+      sent: { ...textEvent(owner, 'はい', { message: { id: 12 } }), timestamp: '1462629479859' },
+      act: { kind: 'text', text: 'はい', messageId: '12' },
+    },
+    {
+      name: 'text without an id or a time',
+      sent: { ...textEvent(owner, 'はい', { message: { id: undefined } }), timestamp: undefined },
+      act: { kind: 'text', text: 'はい' },
+    },
+    {
       name: 'a pressed choice',
       sent: postbackEvent(owner, 'answer/ordered/yes'),
       act: { kind: 'choice', value: 'answer/ordered/yes' },

@@ -74,7 +74,6 @@ describe('what is taken and means nothing', () => {
     { name: 'an unknown kind of event', list: [event(owner, 'teleport', { teleport: { to: 'moon' } })] },
     { name: 'an unknown kind of message', list: [messageEvent(owner, { type: 'hologram' })] },
     { name: 'events that are no objects', list: [null, 1, 'x', []] },
-    { name: 'an event without its time', list: [{ ...textEvent(owner, 'x'), timestamp: undefined }] },
     { name: 'a message without content', list: [event(owner, 'message')] },
     {
       name: 'a page of a rich menu turned',

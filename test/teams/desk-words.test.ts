@@ -32,6 +32,10 @@ describe('commands in words', () => {
     ],
     ['a channel', () => mentionIn(teams, '補助金')],
     ['a draft of nothing', () => messageIn(teams, '下書き')],
+    [
+      'a button that is called so',
+      () => messageIn(teams, '補助金', { value: { choice: 'flow/eligibility' } }),
+    ],
   ])('%s is a question like any other', async (_, activity) => {
     await send(activity())
     expect(heard).toHaveLength(1)

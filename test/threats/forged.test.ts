@@ -65,7 +65,9 @@ describe.each(bodies)('%s', (_, body) => {
     for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
       const all = { ...headers, 'x-slack-request-timestamp': at, 'content-type': type }
       const { status, text } = await knock(slack, env, body, all)
-      expect([status, text]).toEqual([401, 'not signed'])
+      // Whether our certificate is good may be asked by anybody, and brings nothing.
+      const checks = body.startsWith('ssl_check') && type !== 'application/json'
+      expect([status, text]).toEqual(checks ? [200, ''] : [401, 'not signed'])
     }
   })
 

@@ -39,12 +39,7 @@ export const methods: Readonly<Record<string, Method>> = {
   },
   'chat.postEphemeral': {
     takes: 'json',
-    check: object({ ...content, channel, user: channel, thread_ts: ts }, [
-      'channel',
-      'user',
-      'text',
-      'blocks',
-    ]),
+    check: object({ ...content, channel, user: channel, thread_ts: ts }, ['channel', 'user', 'text']),
     run: (platform, args) => {
       const members = platform.members.get(String(args.channel))
       if (members && !members.includes(String(args.user))) return no('user_not_in_channel')
