@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { audit, searcher } from '../content/audit.ts'
@@ -8,13 +7,15 @@ import { dayOf } from '../conversation/day.ts'
 import { knowledge } from '../knowledge/compiled.ts'
 import type { Entry } from '../knowledge/knowledge.ts'
 import { root } from './build.ts'
+import { optionsOf } from './options.ts'
 
 /**
  * `npm run knowledge:audit [-- --today 2026-11-22] [--days 60]`: what expires, what is unconfirmed, sources that nobody
  * cites, entries that no test question finds, and whether every section of the papers that we started from is covered.
  * Exit code 1 when an entry is past its date, is never found, or a section has a hole.
  */
-const { values } = parseArgs({
+const usage = '使い方: npm run knowledge:audit -- [--today 2026-11-22] [--days 60]'
+const { values } = optionsOf(usage, {
   options: {
     today: { type: 'string', default: process.env.TODAY || dayOf(Date.now()) },
     days: { type: 'string', default: '60' },
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 const today = values.today.slice(0, 10)
 const days = Number(values.days)
 if (Number.isNaN(Date.parse(today)) || !(days >= 0)) {
-  console.error('使い方: npm run knowledge:audit -- [--today 2026-11-22] [--days 60]')
+  console.error(usage)
   process.exit(2)
 }
 

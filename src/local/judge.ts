@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { load } from '../content/load.ts'
 import { judgeAll } from '../knowledge/judge/judge.ts'
@@ -8,6 +7,7 @@ import { nextQuestion } from '../knowledge/judge/next.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
 import { readFirm } from './judge-profile.ts'
 import { printJudgement, printNext } from './judge-words.ts'
+import { optionsOf } from './options.ts'
 
 /**
  * `npm run judge -- profile.yaml [--today 2026-11-22] [--scheme id] [--cost 600000]`: every scheme judged for the
@@ -15,7 +15,8 @@ import { printJudgement, printNext } from './judge-words.ts'
  * `従業員数: 30`, `業種: 製造業`, `資本金: 5,000万円`, `gbizid: prime`, `SECURITY ACTION: ★★`, `契約・発注: わからない`,
  * `employees: { min: 10, max: 15 }`.
  */
-const { values, positionals } = parseArgs({
+const usage = '使い方: npm run judge -- profile.yaml [--today 2026-11-22] [--scheme id] [--cost 円]'
+const { values, positionals } = optionsOf(usage, {
   allowPositionals: true,
   options: {
     today: { type: 'string' },
@@ -24,8 +25,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const [file] = positionals
-if (file === undefined)
-  fail('使い方: npm run judge -- profile.yaml [--today 2026-11-22] [--scheme id] [--cost 円]')
+if (file === undefined) fail(usage)
 const today = values.today ?? dayAt(Date.now())
 if (Number.isNaN(Date.parse(today)))
   fail(`--today は 2026-11-22 か 2026-12-15T16:59:00+09:00 の形で書きます: ${today}`)

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { openModel } from '../../adapters/llm/index.ts'
 import { type Behaviour, fresh, turn } from '../../src/flow/turn.ts'
@@ -8,14 +7,15 @@ import { openBreaker } from '../../src/llm/breaker.ts'
 import { llmConfigOf } from '../../src/llm/config.ts'
 import { helperOf } from '../../src/llm/helper.ts'
 import type { Help, Told } from '../../src/llm/port.ts'
+import { optionsOf } from '../../src/local/options.ts'
 import { type FakeOpenai, startOpenai } from '../fakes/openai.ts'
 
 /**
- * `npm run bench:llm [-- --questions F] [-- --stand-in]`: the domain questions without and with the model of `LLM_*`,
+ * `npm run bench:llm [-- --questions F] [--stand-in]`: the domain questions without and with the model of `LLM_*`,
  * side by side: how many are met with the right behaviour, how many answers carry a source, what the guards did, what
  * it costs. `--stand-in` uses the local fake, which shows the workings and nothing of a model's worth. Costs money.
  */
-const { values: given } = parseArgs({
+const { values: given } = optionsOf('usage: npm run bench:llm [-- --questions F] [--stand-in]', {
   options: {
     questions: { type: 'string', default: '../shared/bench/domain-questions-dev.yaml' },
     'stand-in': { type: 'boolean', default: false },

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../../src/local/options.ts'
 import { guard } from './guard.ts'
 import { load, machine } from './machine.ts'
 import { markdown, type Section } from './table.ts'
 
 /**
- * `npm run bench [-- --only engine|service|growth|bundle|cost] [--full] [--rounds N] [--guard]`: measures us beside our peers, prints
- * the tables and writes them to `report.md`; sections that were not asked for stay as they are. `--guard` writes nothing and
- * fails when a figure has fallen behind the committed report by more than its noise.
+ * Measures us beside our peers, prints the tables and writes them to `report.md`; sections that were not asked for stay
+ * as they are. `--guard` writes nothing and fails when a figure has fallen behind the committed report by more than its
+ * noise; `--full` measures for longer.
  */
 const parts = {
   engine: () => import('./engine/section.ts'),
@@ -19,7 +19,9 @@ const parts = {
 } as const
 type Part = keyof typeof parts
 
-const { values } = parseArgs({
+const usage =
+  'usage: npm run bench [-- --only engine|service|growth|bundle|cost] [--full] [--rounds N] [--guard]'
+const { values } = optionsOf(usage, {
   options: {
     only: { type: 'string' },
     full: { type: 'boolean', default: false },
@@ -28,7 +30,7 @@ const { values } = parseArgs({
   },
 })
 if (values.only !== undefined && !(values.only in parts)) {
-  console.error(`--only takes ${Object.keys(parts).join(', ')}`)
+  console.error(usage)
   process.exit(2)
 }
 const chosen = (Object.keys(parts) as Part[]).filter(

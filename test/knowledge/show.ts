@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { render as line } from '../../adapters/line/render/message.ts'
 import { render as slack } from '../../adapters/slack/render/message.ts'
 import { render as teams } from '../../adapters/teams/render/message.ts'
@@ -6,6 +5,7 @@ import { dayOf } from '../../src/conversation/day.ts'
 import { render } from '../../src/flow/say/render.ts'
 import { fresh } from '../../src/flow/state.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
+import { optionsOf } from '../../src/local/options.ts'
 import { citationsIn, plain } from '../../src/local/plain.ts'
 import type { Message } from '../../src/message.ts'
 
@@ -13,7 +13,9 @@ import type { Message } from '../../src/message.ts'
  * `npm run knowledge:show -- ID [--today 2026-11-22] [--audience owner|staff] [--channel line|slack|teams|web]`: an entry
  * as a person sees it. It stands beside the tests because only they may know both an entry and every vendor.
  */
-const { values, positionals } = parseArgs({
+const usage =
+  '使い方: npm run knowledge:show -- 項目の id [--today 2026-11-22] [--audience owner|staff] [--channel line|slack|teams|web]'
+const { values, positionals } = optionsOf(usage, {
   allowPositionals: true,
   options: {
     today: { type: 'string', default: process.env.TODAY || dayOf(Date.now()) },
@@ -24,7 +26,9 @@ const { values, positionals } = parseArgs({
 const [id = ''] = positionals
 const entry = knowledge.entry(id)
 if (!entry) {
-  console.error(`「${id}」という項目はありません。npm run knowledge:list で一覧が見られます。`)
+  console.error(
+    id === '' ? usage : `「${id}」という項目はありません。npm run knowledge:list で一覧が見られます。`,
+  )
   process.exit(1)
 }
 const audience = values.audience === 'staff' ? 'staff' : 'owner'
