@@ -40,7 +40,7 @@ export type Found = {
 export type Held = {
   /** It is about something that we speak of at all, whether or not we hold this. */
   readonly ours: number
-  /** The best hit answers it. */
+  /** The hit by which it is judged answers it. */
   readonly answers: number
   /** That hit; undefined when there is none. */
   readonly entry?: Entry
@@ -65,8 +65,8 @@ export type Knowledge = {
   }): Citation[]
   /** The best entries for a query, ten at most, only those for this audience. */
   search(query: string, audience: Audience, prefer?: Preference): Found
-  /** How likely what folded words ask is held, judged by the best hit for what they seem to want. */
-  held(query: string, audience: Audience): Held
+  /** How likely what folded words ask is held, judged by the best hit for what they seem to want, or by the entry of this id where it is a hit. */
+  held(query: string, audience: Audience, id?: string): Held
   /** Ranked intents with calibrated probabilities. */
   recognise(text: string): Recognised
 }

@@ -96,11 +96,13 @@ export function openKnowledge(content: Content, engines: Engines): Knowledge {
         return { source: id, title: source.title, url: source.url, at, checked: checked ?? source.checked }
       }),
     search: (query, audience, prefer) => searched(query, audience, prefer).found,
-    held: (query, audience) =>
-      judgements(`${audience} ${query}`, () => {
+    held: (query, audience, id) =>
+      judgements(`${audience} ${id} ${query}`, () => {
         const recognised = recognise(query)
         const { words, found } = searched(query, audience, preferred(recognised))
-        return engines.held?.(words, found, recognised) ?? { ours: 1, answers: 1 }
+        const told = id === undefined ? undefined : found.hits.find(({ entry }) => entry.id === id)
+        const hits = told ? [told, ...found.hits.filter((hit) => hit !== told)] : found.hits
+        return engines.held?.(words, { ...found, hits }, recognised) ?? { ours: 1, answers: 1 }
       }),
     recognise,
   }

@@ -4,6 +4,7 @@ import type { Held } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { itself } from './answer.ts'
+import { held, told } from './held.ts'
 import { namesSomething } from './look.ts'
 import { nothingHeld, otherGrant, outside } from './without.ts'
 
@@ -20,8 +21,20 @@ const short = 16
 /** What the bot does itself is not judged by what the knowledge holds. */
 const likely = 0.35
 
+/**
+ * A reply to a first wish, weighed against what the knowledge holds: what it likely holds is told where the reply leads
+ * away from it, and what it hardly holds is said not to be held, with what is near and who helps.
+ */
+export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | undefined): Reply | undefined {
+  const judges = isJudged(scene, meaning)
+  const judged = scene.knowledge.held(meaning.text, scene.audience)
+  if (judges && judged.ours < foreign) return without(scene, meaning, judged)
+  const reply = wished()
+  return held(scene, meaning, reply) ?? (judges ? orUnheld(scene, meaning, judged, reply) : reply)
+}
+
 /** Whether what is held can be judged by the words alone. */
-function judged(scene: Scene, { text: said, facts, refusal, fragment, intents: [best] }: Meaning): boolean {
+function isJudged(scene: Scene, { text: said, facts, refusal, fragment, intents: [best] }: Meaning): boolean {
   if (said.length < readable.least || said.length > readable.most || refusal || fragment) return false
   if (facts.some(({ value }) => typeof value === 'number' || typeof value === 'boolean')) return false
   if (scene.state.topic !== undefined && said.length <= short) return false
@@ -30,23 +43,14 @@ function judged(scene: Scene, { text: said, facts, refusal, fragment, intents: [
   return !(best && best.p >= likely && does && ('control' in does || 'refuse' in does))
 }
 
-/** What is asked beside our subjects is said to be that, and who helps; undefined when it may be ours. */
-export function notOurs(scene: Scene, meaning: Meaning): Reply | undefined {
-  if (!judged(scene, meaning)) return undefined
-  const held = scene.knowledge.held(meaning.text, scene.audience)
-  return held.ours < foreign ? without(scene, meaning, held) : undefined
-}
-
-/** A reply as it is, or that nothing is held where the reply is most likely about something else. */
-export function orUnheld(scene: Scene, meaning: Meaning, reply: Reply | undefined): Reply | undefined {
-  if (reply?.behaviour === 'decline' || !judged(scene, meaning)) return reply
-  const held = scene.knowledge.held(meaning.text, scene.audience)
-  if (held.ours < strange && (reply === undefined || leadsOn(scene, reply)))
-    return without(scene, meaning, held)
-  const told = answeredWith(reply)
-  if (told === undefined || spelt(scene, meaning, told)) return reply
-  if (held.ours < strange) return without(scene, meaning, held)
-  return told === held.entry?.id && held.answers < unanswered ? nothingHeld(scene, meaning, held) : reply
+function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | undefined): Reply | undefined {
+  const { ours, answers, entry } = judged
+  if (reply?.behaviour === 'decline') return without(scene, meaning, judged)
+  if (ours < strange && (reply === undefined || leadsOn(scene, reply))) return without(scene, meaning, judged)
+  const id = reply && told(reply)
+  if (id === undefined || spelt(scene, meaning, id)) return reply
+  if (ours < strange && answers < strange) return without(scene, meaning, judged)
+  return id === entry?.id && answers < unanswered ? nothingHeld(scene, meaning, judged) : reply
 }
 
 const without = (scene: Scene, meaning: Meaning, held: Held): Reply =>
@@ -55,11 +59,6 @@ const without = (scene: Scene, meaning: Meaning, held: Held): Reply =>
 /** A guided conversation begins, or several things are held out to choose from. */
 const leadsOn = ({ state }: Scene, reply: Reply): boolean =>
   reply.state.flow?.id !== state.flow?.id || (reply.behaviour === 'ask_back' && reply.intent !== 'missed')
-
-const answeredWith = (reply: Reply | undefined): string | undefined =>
-  reply?.effects?.flatMap((effect) =>
-    effect.kind === 'count' && effect.what === 'answered' && effect.of !== undefined ? [effect.of] : [],
-  )[0]
 
 /** Who asks in an entry's own words means it. */
 const spelt = (scene: Scene, { text: said }: Meaning, id: string): boolean =>

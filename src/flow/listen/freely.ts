@@ -7,13 +7,12 @@ import { byChoice } from '../answer/by-choice.ts'
 import { calmly } from '../answer/calmly.ts'
 import { maybe } from '../answer/choose.ts'
 import { following, hurried } from '../answer/following.ts'
-import { held } from '../answer/held.ts'
 import { inGeneral } from '../answer/in-general.ts'
 import { fragment, fragmentAside } from '../answer/pointed.ts'
 import { serve } from '../answer/serve.ts'
 import { rest } from '../answer/subject.ts'
 import { telling } from '../answer/telling.ts'
-import { notOurs, orUnheld } from '../answer/unheld.ts'
+import { weighed } from '../answer/unheld.ts'
 import { turning, wished, worded } from '../answer/wish.ts'
 import { askedByCustomer } from '../answer/worry.ts'
 import { asks, decide, questions } from '../decide.ts'
@@ -158,19 +157,10 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
   return found?.behaviour === 'decline' && meaning.facts.length > 0 ? undefined : found
 }
 
-/** What is wished; who would be sent away or taken into a guided conversation is answered where the knowledge plainly holds it. */
+/** What is wished, weighed against what the knowledge holds where nothing else is going on. */
 function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
-  if (asking || scene.state.flow) return wished(scene, meaning, asking)
-  return notOurs(scene, meaning) ?? orUnheld(scene, meaning, wishedOrPlain(scene, meaning))
-}
-
-function wishedOrPlain(scene: Scene, meaning: Meaning): Reply | undefined {
-  const reply = wished(scene, meaning, false)
-  if (!reply || reply.behaviour === 'decline' || reply.intent === 'near-miss')
-    return held(scene, meaning, 'lost') ?? reply
-  const begun = reply.state.flow?.id
-  if (begun === undefined || meaning.facts.length > 0) return reply
-  return held(scene, meaning, begun === 'eligibility' ? 'eligibility' : 'other') ?? reply
+  const wish = () => wished(scene, meaning, asking)
+  return asking || scene.state.flow ? wish() : weighed(scene, meaning, wish)
 }
 
 /** Nothing was found, and the likeliest is that it is none of ours. */
