@@ -1,6 +1,25 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './browser.ts'
 import { chat, phone } from './chat.ts'
+
+/** What the person said last, as it stands there: lines apart by `|`. */
+const linesOf = (page: Page): Promise<string> =>
+  page.evaluate(`(() => {
+    const prose = [...document.querySelectorAll('.turn.you .prose')].at(-1)
+    const walker = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT)
+    const range = document.createRange()
+    let [lines, top] = ['', undefined]
+    for (let node; (node = walker.nextNode()); )
+      [...node.data].forEach((letter, n) => {
+        range.setStart(node, n)
+        range.setEnd(node, n + 1)
+        const at = range.getClientRects()[0]?.top ?? top
+        lines += (top !== undefined && at - top > 8 ? '|' : '') + letter
+        top = at
+      })
+    return lines
+  })()`)
 
 describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_000 }, () => {
   const { open, say } = chat()
@@ -25,6 +44,40 @@ describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_
     await page.locator('.turn.bot').nth(1).waitFor()
     expect(await page.locator('#status').textContent()).toBe('')
     await expect(page.locator('.turn.you').allInnerTexts()).resolves.toEqual(['補助金はありますか'])
+    await context.close()
+  })
+
+  it('does not wait for an answer on a socket that is dead without saying so', async () => {
+    const { page, context } = await open(phone)
+    let deaf = false
+    await page.routeWebSocket(/web\/socket/, (socket) => {
+      const mute = deaf
+      const server = socket.connectToServer()
+      server.onMessage((message) => mute === deaf && socket.send(message))
+    })
+    await page.reload()
+    await page.locator('.turn.bot').first().waitFor()
+    deaf = true
+    await page.locator('#input').fill('補助金はありますか')
+    await page.keyboard.press('Enter')
+    await page.locator('.turn.bot').nth(1).waitFor()
+    await expect(page.locator('.turn.you').allInnerTexts()).resolves.toEqual(['補助金はありますか'])
+    await context.close()
+  })
+
+  it('ends no line between a bracket and its particle, nor after a lone particle', async () => {
+    const { page, context } = await open(phone)
+    for (const [text, apart] of [
+      ['壊れた・消した・暗号化された、のどれでも、控えがあれば仕事に戻れます。', 'の|ど'],
+      ['どこでも聞ける案内役、たとえばここ（チャットなど）を使うことです。', '）|を'],
+      ['二つめの控えがあればさらに良く仕事に戻れます。第4.0版で6か条に加わりました。', '第|4'],
+    ] as const) {
+      await say(page, text)
+      for (const width of [390, 375, 360, 340, 320]) {
+        await page.setViewportSize({ width, height: 844 })
+        expect(await linesOf(page)).not.toContain(apart)
+      }
+    }
     await context.close()
   })
 

@@ -1,5 +1,5 @@
 import type { Bubble, Choice, Citation, Line, Mark } from '../../../src/message.ts'
-import { el, outward, prose } from './dom.ts'
+import { el, outward, prose, words } from './dom.ts'
 
 /** Called when a choice is pressed. */
 export type Press = (choice: Choice) => void
@@ -82,7 +82,7 @@ function question(text: string): HTMLElement[] {
 }
 
 function note(text: string | undefined): HTMLElement | undefined {
-  return text ? el('p', { class: 'note' }, text) : undefined
+  return text ? el('p', { class: 'note' }, ...words(text)) : undefined
 }
 
 function folded(text: string | undefined): HTMLElement | undefined {
@@ -139,7 +139,7 @@ function line({ label, text, mark }: Line): HTMLElement {
       el('span', { 'aria-hidden': 'true' }, marks[mark][0]),
       el('span', { class: 'hidden' }, marks[mark][1]),
     )
-  return el('li', {}, sign, el('div', {}, label ? el('strong', {}, label) : undefined, prose(text)))
+  return el('li', {}, sign, el('div', {}, label ? el('strong', {}, ...words(label)) : undefined, prose(text)))
 }
 
 function grid(columns: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
@@ -147,7 +147,7 @@ function grid(columns: readonly string[], rows: readonly (readonly string[])[]):
     'table',
     {},
     el('thead', {}, el('tr', {}, ...columns.map((column) => el('th', { scope: 'col' }, column)))),
-    el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((cell) => el('td', {}, cell))))),
+    el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((cell) => el('td', {}, ...words(cell)))))),
   )
 }
 
@@ -163,7 +163,7 @@ function step({
   return el(
     'li',
     { class: state },
-    el('span', { class: 'label' }, label),
+    el('span', { class: 'label' }, ...words(label)),
     el('span', { class: 'state' }, states[state]),
   )
 }

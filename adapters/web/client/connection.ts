@@ -11,16 +11,24 @@ export type Listener = {
 
 const firstWait = 500
 const longestWait = 15_000
+/** What was taken comes back on the socket at once; a socket on which it does not is dead. Milliseconds. */
+const longestEcho = 5_000
+/** A phone that was put away for longer may have let the connection die. Milliseconds. */
+const longestHidden = 20_000
 
 /**
  * Keeps one socket open and picks up after the last entry seen; says go by POST with an id of their own, again and
- * again until the service confirms, so that a message is neither lost nor taken twice.
+ * again until the service confirms, so that a message is neither lost nor taken twice. A socket may be dead for
+ * minutes before its browser notices: where that is likely another takes its place.
  */
 export function connect(listener: Listener): { say(said: Said): void } {
   let cursor = 0
   let wait = firstWait
   let sending = false
   let away = false
+  let current: WebSocket | undefined
+  let reopening = 0
+  let heard = 0
 
   const tell = (isAway: boolean) => {
     if (isAway === away) return
@@ -29,34 +37,39 @@ export function connect(listener: Listener): { say(said: Said): void } {
   }
 
   const open = () => {
+    clearTimeout(reopening)
     const address = new URL(`web/socket?cursor=${cursor}`, location.href)
     address.protocol = address.protocol.replace('http', 'ws')
     const socket = new WebSocket(address)
+    current = socket
     socket.addEventListener('open', () => {
       wait = firstWait
       tell(false)
       void flush()
     })
     socket.addEventListener('message', ({ data }) => {
-      const heard = JSON.parse(String(data)) as Entry | { typing: true }
-      if ('typing' in heard) return listener.typing()
-      if (heard.cursor <= cursor) return
-      cursor = heard.cursor
-      listener.entry(heard)
+      heard++
+      const told = JSON.parse(String(data)) as Entry | { typing: true }
+      if ('typing' in told) return listener.typing()
+      if (told.cursor <= cursor) return
+      cursor = told.cursor
+      listener.entry(told)
     })
-    // After a change of networks a socket may be dead for minutes before anybody notices.
-    const renew = () => {
-      wait = firstWait
-      socket.close()
-      void flush()
-    }
-    addEventListener('online', renew)
     socket.addEventListener('close', () => {
-      removeEventListener('online', renew)
+      if (socket !== current) return
       tell(true)
-      setTimeout(open, wait)
+      reopening = setTimeout(open, wait)
       wait = Math.min(wait * 2, longestWait)
     })
+  }
+
+  /** The end of a dead socket may be long in coming: it is not waited for. */
+  const renew = () => {
+    const old = current
+    wait = firstWait
+    open()
+    old?.close()
+    void flush()
   }
 
   const flush = async () => {
@@ -64,6 +77,7 @@ export function connect(listener: Listener): { say(said: Said): void } {
     sending = true
     try {
       for (let said = unsent()[0]; said; said = unsent()[0]) {
+        const before = heard
         const response = await fetch('web/say', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
@@ -73,6 +87,7 @@ export function connect(listener: Listener): { say(said: Said): void } {
         confirm(said.id)
         tell(false)
         if (!response.ok) listener.refused(said.id, await response.text())
+        else setTimeout(() => heard === before && renew(), longestEcho)
       }
     } catch {
       tell(true)
@@ -84,6 +99,12 @@ export function connect(listener: Listener): { say(said: Said): void } {
 
   open()
   addEventListener('offline', () => tell(true))
+  addEventListener('online', renew)
+  let hidden = 0
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) hidden = Date.now()
+    else if (Date.now() - hidden > longestHidden) renew()
+  })
   return {
     say: (said) => {
       keep(said)

@@ -12,6 +12,23 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+/**
+ * Where the browser's phrases (`word-break: auto-phrase`) end in a wrong place: after a bracket the particle that belongs
+ * to it, after a comma a lone particle, and a numeral's 第.
+ */
+const together = /[」』）][ぁ-ん]|(?<=[、。])[のはがをにへとも]\p{L}|第\d/gu
+
+/** Words whose lines never end between what belongs together; read and copied they are the same. */
+export function words(text: string): (Node | string)[] {
+  const parts: (Node | string)[] = []
+  let at = 0
+  for (const { 0: whole, index } of text.matchAll(together)) {
+    parts.push(text.slice(at, index), el('span', { class: 'whole' }, whole))
+    at = index + whole.length
+  }
+  return [...parts, text.slice(at)].filter((part) => part !== '')
+}
+
 /** Text with its line breaks kept and its web addresses and telephone numbers made into links. */
 export function prose(text: string): HTMLElement {
   const block = el('p', { class: 'prose' })
@@ -20,10 +37,10 @@ export function prose(text: string): HTMLElement {
     /https?:\/\/[\w\-./?%&=#~:+,;@!$'*()]+|(?<![\d-])(?:0\d{1,4}-\d{1,4}-\d{3,4}|#9110)(?![\d-])/g,
   )) {
     const address = match[0].replace(/[.,;:!)]+$/, '')
-    block.append(text.slice(at, match.index), link(address))
+    block.append(...words(text.slice(at, match.index)), link(address))
     at = match.index + address.length
   }
-  block.append(text.slice(at))
+  block.append(...words(text.slice(at)))
   return block
 }
 

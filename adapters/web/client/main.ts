@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts'
 import { attach } from './attach.ts'
 import { render } from './bubble.ts'
 import { connect } from './connection.ts'
-import { el } from './dom.ts'
+import { el, words } from './dom.ts'
 import { unsent } from './unsent.ts'
 
 const main = byId('main')
@@ -49,7 +49,8 @@ function show(entry: Entry): void {
     class: `turn ${entry.from}`,
     'aria-label': own ? 'あなた' : entry.from === 'bot' ? 'しるべ' : '担当者',
   })
-  if (entry.text) turn.append(el('div', { class: 'bubble say' }, el('p', { class: 'prose' }, entry.text)))
+  if (entry.text)
+    turn.append(el('div', { class: 'bubble say' }, el('p', { class: 'prose' }, ...words(entry.text))))
   for (const bubble of entry.message?.bubbles ?? []) turn.append(render(bubble, press))
   // What is still waiting stays below what the service has.
   log.insertBefore(turn, own ? log.querySelector('.waiting') : null)
@@ -70,7 +71,7 @@ function mine(id: string, text: string): void {
     el(
       'article',
       { class: 'turn you waiting', id: `said-${id}`, 'aria-label': 'あなた' },
-      el('div', { class: 'bubble say' }, el('p', { class: 'prose' }, text)),
+      el('div', { class: 'bubble say' }, el('p', { class: 'prose' }, ...words(text))),
     ),
   )
   wait(true)
