@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Staff } from '../../src/channel.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
-import { simulate } from './simulation.ts'
+import { asked, hana, slack, taro, teams } from './held.ts'
 
 /** What a desk sees of a case: its card, changed in place, and the thread below it. */
-const hana: Staff = { channel: 'slack', id: 'U-HANA', name: '花' }
-const taro: Staff = { channel: 'teams', id: 'T-TARO', name: '太郎' }
 const page: Staff = { channel: 'page', id: 'hana@example.jp', name: '花' }
-const slack = { channel: 'slack', conversation: 'desk:C1', to: { channel: 'C1' } }
-const teams = { channel: 'teams', conversation: 'desk:T1', to: { conversation: 'T1' } }
-
-async function asked(options: Partial<Parameters<typeof simulate>[0]> = {}) {
-  const talk = simulate({ knowledge, desk: [slack], ...options })
-  await talk.say('従業員30人の印刷会社です', '担当の人と話したい', 'はい')
-  const [found] = talk.cases()
-  if (!found) throw new Error('no case')
-  return { ...talk, id: found.id, number: found.number }
-}
 
 describe('the card of a case', () => {
   test('is left alone as long as it is right', async () => {

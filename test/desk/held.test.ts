@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Delivery, Staff } from '../../src/channel.ts'
+import type { Delivery } from '../../src/channel.ts'
 import { pieces } from '../../src/desk/relay/relay.ts'
 import type { Act } from '../../src/message.ts'
-import { hana, held, jiro, slack, teams } from './held.ts'
+import { hana, held, jiro, slack, taro, teams } from './held.ts'
 
 describe('what an owner does reaches the desk', () => {
   test.each<[string, Act, string]>([
@@ -151,7 +151,6 @@ describe('a case goes from one desk’s tool to another’s', () => {
     await talk.act({ kind: 'assign', case: talk.id, to: 'teams' }, hana)
     await talk.settle()
     expect(talk.to('desk').at(-1)).toMatchObject({ channel: 'teams' })
-    const taro: Staff = { channel: 'teams', id: 'T-TARO', name: '太郎' }
     expect(await talk.act({ kind: 'claim', case: talk.id }, taro)).toMatchObject({ kind: 'done' })
     await talk.settle()
     const before = talk.to('desk').length

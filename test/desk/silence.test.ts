@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Delivery, Staff } from '../../src/channel.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
+import { slack } from './held.ts'
 import { type Sent, simulate } from './simulation.ts'
 
 /**
@@ -10,7 +11,6 @@ import { type Sent, simulate } from './simulation.ts'
  * under way.
  */
 const staff: readonly Staff[] = ['hana', 'jiro'].map((id) => ({ channel: 'slack', id, name: id }))
-const slack = { channel: 'slack', conversation: 'desk:C1', to: { channel: 'C1' } }
 
 type Step =
   | { readonly do: 'say'; readonly text: string }

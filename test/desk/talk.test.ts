@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Staff } from '../../src/channel.ts'
-import { knowledge } from '../../src/knowledge/compiled.ts'
-import { simulate } from './simulation.ts'
+import { asked, hana, jiro } from './held.ts'
 
 /** A person takes over, in one conversation over the real runtime. */
-const hana: Staff = { channel: 'slack', id: 'U-HANA', name: '花' }
-const jiro: Staff = { channel: 'slack', id: 'U-JIRO', name: '次郎' }
-const slack = { channel: 'slack', conversation: 'desk:C1', to: { channel: 'C1' } }
-
-async function asked(options: Partial<Parameters<typeof simulate>[0]> = {}) {
-  const talk = simulate({ knowledge, desk: [slack], ...options })
-  await talk.say('従業員30人の印刷会社です', '担当の人と話したい', 'はい')
-  const [found] = talk.cases()
-  if (!found) throw new Error('no case')
-  return { ...talk, id: found.id, number: found.number }
-}
 
 describe('a case', () => {
   test('is posted to its desk at once, without a word of the owner', async () => {

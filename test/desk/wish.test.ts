@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Staff } from '../../src/channel.ts'
 import { type Wish, wishIn } from '../../src/desk/course/wish.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
+import { hana, slack } from './held.ts'
 import { simulate } from './simulation.ts'
 
 /** An owner takes a case back, or asks for a person once more, in their own words. */
-const hana: Staff = { channel: 'slack', id: 'U-HANA', name: '花' }
-const slack = { channel: 'slack', conversation: 'desk:C1', to: { channel: 'C1' } }
 
 describe('what an owner says of their case', () => {
   test.each<[Wish, string]>([

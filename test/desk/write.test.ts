@@ -4,11 +4,10 @@ import { formFor } from '../../src/desk/staff/form.ts'
 import type { Ask } from '../../src/desk/staff/judged.ts'
 import type { Env } from '../../src/env.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
+import { hana, jiro } from './held.ts'
 import { simulate } from './simulation.ts'
 
 /** The form in which a person at a desk writes to an owner: for whoever has the case, before anything is written. */
-const hana: Staff = { channel: 'slack', id: 'U-HANA', name: '花' }
-const jiro: Staff = { channel: 'slack', id: 'U-JIRO', name: '次郎' }
 const env = { bindings: {}, now: () => 0 } as unknown as Env
 
 async function asked() {

@@ -1,20 +1,12 @@
-import { lacking } from '../conversations/beside.ts'
+import { beside, unplayable } from '../conversations/beside.ts'
 import type { Conversation, Driver, Seen } from '../conversations/play.ts'
 import { valuesOf } from '../fakes/slack/blocks.ts'
 import { type FakeSlack, interaction, message, newTs, press, type Signed, wordsOf } from '../fakes/slack.ts'
 
 /** Why a conversation cannot be played over Slack; undefined when it can. */
-export function applies({ steps, at }: Conversation): string | undefined {
-  if (!at.startsWith('2026-11-22T10')) return 'it begins at another time than the service'
-  for (const step of steps) {
-    if ('minutes' in step || 'days' in step) return 'time passes'
-    if ('sends' in step) return 'Slack delivers messages one by one'
-    if ('sticker' in step) return 'Slack has no stickers'
-    if ('place' in step) return 'Slack has no places'
-    if ('joins' in step) return 'nobody joins a direct message'
-  }
-  return undefined
-}
+export const applies = (conversation: Conversation): string | undefined =>
+  unplayable(conversation, 'Slack') ??
+  (conversation.steps.some((step) => 'joins' in step) ? 'nobody joins a direct message' : undefined)
 
 type Line = {
   readonly slack: FakeSlack
@@ -29,27 +21,16 @@ type Line = {
  */
 export function overSlack(line: Line, core: Driver): Driver & { readonly differences: readonly string[] } {
   const { slack, channel, event, post } = line
-  const differences: string[] = []
   const sent = new Map<string, string>()
-  let seen = 0
   let buttons = new Map<string, string>()
+  const { differences, step: taken } = beside({
+    name: 'Slack',
+    all: () => slack.said.filter((one) => one.channel === channel),
+    words: ({ blocks }) => wordsOf(blocks),
+  })
 
   async function step(act: () => Promise<unknown>, expected: Seen): Promise<Seen> {
-    await act()
-    const end = Date.now() + (expected.silent ? 700 : 10_000)
-    let missing: readonly string[] = []
-    while (Date.now() < end) {
-      const posts = slack.said.filter((one) => one.channel === channel).slice(seen)
-      missing = expected.silent
-        ? []
-        : lacking(expected, posts.map(({ blocks }) => wordsOf(blocks)).join('\n'))
-      if (!expected.silent && posts.length > 0 && missing.length === 0) break
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    const posts = slack.said.filter((one) => one.channel === channel).slice(seen)
-    seen += posts.length
-    if (expected.silent && posts.length > 0) missing = ['silence']
-    differences.push(...missing.map((one) => `not in Slack: ${one}`))
+    const posts = await taken(act, expected)
     buttons = new Map(posts.flatMap(({ blocks }) => buttonsIn(blocks)))
     return expected
   }

@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { beside, unplayable } from '../conversations/beside.ts'
 import type { Conversation, Driver, Seen } from '../conversations/play.ts'
 import { buttonsOf, type FakeTeams, messageIn, wordsOf } from '../fakes/teams.ts'
 
 /** Why a conversation cannot be played over Teams; undefined when it can. */
-export function applies({ steps, at }: Conversation): string | undefined {
-  if (!at.startsWith('2026-11-22T10')) return 'it begins at another time than the service'
-  for (const step of steps) {
-    if ('minutes' in step || 'days' in step) return 'time passes'
-    if ('sends' in step) return 'Teams delivers messages one by one'
-    if ('sticker' in step) return 'Teams has no stickers'
-    if ('place' in step) return 'Teams has no places'
-    if ('owner' in step && ['診断', '補助金', '統計'].includes(step.owner))
-      return 'it is a command for staff here'
-  }
-  return undefined
-}
+export const applies = (conversation: Conversation): string | undefined =>
+  unplayable(conversation, 'Teams') ??
+  (conversation.steps.some((step) => 'owner' in step && ['診断', '補助金', '統計'].includes(step.owner))
+    ? 'it is a command for staff here'
+    : undefined)
+
+/** Spaces, and signs that Teams would take for formatting. */
+const formatting = /[\s*_~`#+\-・．.＊＿～｀＃＋>＞<＜[\]［］…]/g
 
 type Line = {
   readonly teams: FakeTeams
@@ -29,30 +26,19 @@ type Line = {
  */
 export function overTeams(line: Line, core: Driver): Driver & { readonly differences: readonly string[] } {
   const { teams, post } = line
-  const differences: string[] = []
   const sent = new Map<string, string>()
   const conversation = { id: line.conversation, conversationType: 'personal', tenantId: teams.tenant }
   const send = (text: string, over: object = {}) => post(messageIn(teams, text, { conversation, ...over }))
-  const all = () => teams.said.filter((one) => one.conversation === line.conversation)
-  let seen = 0
   let buttons = new Map<string, Record<string, unknown>>()
+  const { differences, step: taken } = beside({
+    name: 'Teams',
+    all: () => teams.said.filter((one) => one.conversation === line.conversation),
+    words: ({ activity }) => wordsOf(activity),
+    aside: formatting,
+  })
 
   async function step(act: () => Promise<unknown>, expected: Seen): Promise<Seen> {
-    await act()
-    const end = Date.now() + (expected.silent ? 700 : 10_000)
-    let missing: readonly string[] = []
-    while (Date.now() < end) {
-      const shown = all().slice(seen)
-      missing = expected.silent
-        ? []
-        : lacking(expected, shown.map(({ activity }) => wordsOf(activity)).join('\n'))
-      if (!expected.silent && shown.length > 0 && missing.length === 0) break
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    const shown = all().slice(seen)
-    seen += shown.length
-    if (expected.silent && shown.length > 0) missing = ['silence']
-    differences.push(...missing.map((one) => `not in Teams: ${one}`))
+    const shown = await taken(act, expected)
     buttons = new Map(shown.flatMap((one) => [...buttonsOf(one)]))
     return expected
   }
@@ -98,15 +84,3 @@ export function overTeams(line: Line, core: Driver): Driver & { readonly differe
     wait: core.wait,
   }
 }
-
-/** What others than the core fill in: the desk's promise, and the plan's address. */
-const filled = /^お返事は、|\{plan\}/
-
-/** Lines and labels of the core that cannot be read in Teams. */
-function lacking({ text, choices }: Seen, shown: string): string[] {
-  const there = bare(shown)
-  return [...text.split('\n'), ...choices].filter((one) => !filled.test(one) && !there.includes(bare(one)))
-}
-
-/** Spaces, and signs that would be read as markup, aside. */
-const bare = (text: string) => text.replaceAll(/[\s*_~`#+\-・．.＊＿～｀＃＋>＞<＜[\]［］…]/g, '')

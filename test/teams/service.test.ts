@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { knowledge } from '../../src/knowledge/compiled.ts'
-import { root } from '../../src/local/build.ts'
-import { coreDriver } from '../conversations/core.ts'
-import { loadAll, play } from '../conversations/play.ts'
+import { playByStaff } from '../conversations/by-staff.ts'
 import { from, textEvent } from '../fakes/line.ts'
 import { buttonsOf, mentionIn, messageIn, type Said, wordsOf } from '../fakes/teams.ts'
 import { applies, overTeams } from './conversation.ts'
@@ -212,22 +209,4 @@ describe('a crowd', { timeout: 180_000 }, () => {
   })
 })
 
-const conversations = loadAll(`${root}/test/conversations`)
-describe('a conversation over Teams', { timeout: 60_000 }, () => {
-  const playable = conversations.filter((one) => applies(one) === undefined)
-  it.each(playable.map((one, n) => [one.shows, one, n] as const))('%s', async (_, conversation, n) => {
-    // What is expected of the core is held elsewhere, and staff are answered otherwise than owners.
-    const steps = conversation.steps.map((step) => ({ ...step, bot: undefined }) as typeof step)
-    const staff = { ...conversation, steps, audience: 'staff' as const }
-    const driver = overTeams({ teams, conversation: `a:play-${n}`, post }, coreDriver(staff, knowledge))
-    // Where staff are not offered what an owner presses, the conversation ends there.
-    await play(staff, driver).catch((error: Error) => {
-      if (!error.message.includes('は押せません')) throw error
-    })
-    expect(driver.differences).toEqual([])
-  })
-  for (const one of conversations) {
-    const reason = applies(one)
-    if (reason !== undefined) it.skip(`${one.shows} (skipped: ${reason})`, () => {})
-  }
-})
+playByStaff('Teams', applies, (core, n) => overTeams({ teams, conversation: `a:play-${n}`, post }, core))
