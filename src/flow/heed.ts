@@ -8,6 +8,7 @@ import { questions } from './decide.ts'
 import { nameSaid } from './firm/named.ts'
 import { perDay } from './firm/per-day.ts'
 import { readAnswer } from './firm/read.ts'
+import { withToldOf } from './firm/told-of.ts'
 import { questionOf } from './guided/question.ts'
 import { withoutAskedAbout } from './listen/asked-about.ts'
 import type { Scene } from './scene.ts'
@@ -18,7 +19,8 @@ const recent = 5
 /** What words mean here: with the open question, what is named beside it, and what was told before in mind. */
 export function heed(scene: Scene, words: string): Meaning {
   const key = askedNow(scene)
-  const read = otherThanAsked(otherPeople(scene, perDay(readFor(scene, words, key), key), key), key)
+  const told = withToldOf(scene, readFor(scene, words, key))
+  const read = otherThanAsked(otherPeople(scene, inDays(scene, told, key), key), key)
   const meaning = withoutAskedAbout(scene, read, key)
   const named = naming(scene, meaning, words, key)
   if (named) return named
@@ -35,6 +37,9 @@ export function heed(scene: Scene, words: string): Meaning {
   }
   return steered
 }
+
+const inDays = ({ state: { profile } }: Scene, meaning: Meaning, key: string | undefined): Meaning =>
+  perDay(meaning, key, profile['daily-sales']?.value)
 
 /** Whether a figure without a name can be meant for a number told before: what it replaces is that number, or its unit is said. */
 function fits(scene: Scene, words: string, { fact, value }: FoundFact): boolean {
@@ -104,7 +109,7 @@ function naming(
   const told =
     question && signs.keepsBack.test(name.rest)
       ? { value: null, hedged: false }
-      : question && readAnswer(question, name.rest, perDay(readFor(scene, name.rest, name.id), open))
+      : question && readAnswer(question, name.rest, inDays(scene, readFor(scene, name.rest, name.id), open))
   if (!told) return undefined
   const fact: FoundFact = {
     fact: name.id as FactId,

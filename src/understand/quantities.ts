@@ -46,7 +46,8 @@ const ofOneTask =
 const alone =
   /(?:私|自分|社長|僕|俺|わし|夫婦)?(?:一人|ひとり|1人)(?:だけ|きり)?で(?:や|営|回|切り盛り|経営)|(?:私|自分|社長|僕|俺|わし)(?:一人|ひとり|1人)(?:だけ|です|の会社|でし|$)|従業員は?(?:いない|いません|ゼロ|なし)|社員は?(?:いない|いません|ゼロ|なし)/
 
-const otherCounter = /^(?:つ?星|割|分の|番|回|か所|ヶ所|箇所|店舗|拠点|歳|才|時|度|倍|種類|代目|次|期|号)/
+const otherCounter =
+  /^(?:つ?星|つ(?!で|だ|か|く|も?[。、!\s]|も?$)|割|分の|番|回|か所|ヶ所|箇所|店舗|拠点|歳|才|時|度|倍|種類|代目|次|期|号)/
 
 /** 「300人超えてる」「50人以上います」: a limit that the firm itself is beyond. */
 const ownLimit =
@@ -152,7 +153,7 @@ function factOf(
   const near = nameBefore(before, lexicon)
   for (const fact of lexicon.facts.values()) {
     if (
-      fitsUnit(figure, fact, asked) &&
+      (fitsUnit(figure, fact, asked) || isBare(figure, fact, before, after)) &&
       near.includes(fact.id) &&
       !barred(lexicon.cues.get(fact.id), before.replace(ofMember, ''), after)
     )
@@ -172,12 +173,19 @@ function factOf(
       cue.alone &&
       figure.unit !== '' &&
       fitsUnit(figure, fact, asked) &&
-      !barred(cue, before, after)
+      !barred(cue, before.replace(memberOfTrade, ''), after)
     )
       return fact
   }
   return undefined
 }
+
+/** 「社員は33だった」: right behind the name and ending the clause, the figure needs no unit. */
+const isBare = ({ unit }: Figure, { kind }: Fact, before: string, after: string): boolean =>
+  kind === 'number' &&
+  unit === '' &&
+  /[^、。\s][はが]$/.test(before) &&
+  /^(?:だった|でした|です|だ|に(?:直|変|訂正|して)|[。、!\s]*$)/.test(after)
 
 /** The facts whose name or cue stands last before the figure; an unknown noun in between wins over none. */
 function nameBefore(before: string, lexicon: Lexicon): string[] {
@@ -197,6 +205,8 @@ function nameBefore(before: string, lexicon: Lexicon): string[] {
 
 /** 「会員は従業員12人」 of staff: whose firm it is, where the fact is named too; 「会員120人」 are no employees. */
 const ofMember = /会員(?:さん|企業|の会社)?[はのがも]/
+/** … and where the trade is named: 「会員は卸売業で12名です」. */
+const memberOfTrade = /会員(?:さん|企業|の会社)?[はのがも][^。、0-9]{1,8}(?:業|店|屋)[でのは、]?/
 
 /** What stands before the figure in its own clause bars it, but not a trade: 「別の会員の件、運送業40人」, 「宿泊業50人」. */
 function barred(cue: Cue | undefined, before: string, after: string): boolean {

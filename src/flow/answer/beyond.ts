@@ -1,6 +1,8 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
-import { type Reply, type Scene, says } from '../scene.ts'
+import { asks } from '../decide.ts'
+import { cited, titleOf } from '../say/render.ts'
+import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
 
 /** What a firm may have done already, as people call it, and the measure that does it; what helps most comes first. */
@@ -17,6 +19,49 @@ const steps = [
   { measure: 'phishing-care', called: signs.doneTraining },
   { measure: 'emergency-card', called: signs.doneCard },
 ] as const
+
+/** Longer than this tells of more than what is done. */
+const longest = 28
+
+/** 「2段階認証はしてます」: that it is done is heard, and what follows it is told; undefined when nothing was told as done. */
+export function doneAlone(scene: Scene, { text: said }: Meaning): Reply | undefined {
+  if (
+    said.length > longest ||
+    asks(said) ||
+    !signs.doneAlready.test(said) ||
+    signs.notDone.test(said) ||
+    signs.notSure.test(said)
+  )
+    return undefined
+  const [named, ...others] = steps.filter(({ called }) => called.test(said))
+  const entry = named && others.length === 0 ? scene.knowledge.entry(named.measure) : undefined
+  const next = entry && 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
+  if (!entry || next === undefined) return undefined
+  return {
+    state: { ...scene.state, topic: entry.id, misses: 0 },
+    bubbles: [
+      says(scene, 'done-heard', { title: titleOf(entry) }),
+      { kind: 'claim', text: text(scene, 'next-step', { next }), citations: cited(scene, entry) },
+    ],
+    offer: {
+      text: text(scene, 'anything-else'),
+      choices: [
+        ...(['plan', 'self-check'] as const).map((id) => pressFlow(scene, id)),
+        press(scene, 'menu', 'menu'),
+      ],
+    },
+    behaviour: 'answer',
+    intent: entry.id,
+    confidence: 0.8,
+  }
+}
+
+/** 「バックアップしとらん」: what is told to be missing is answered by how to get it. */
+export function toldMissing(scene: Scene, { facts, text: said }: Meaning): Reply | undefined {
+  const missing = facts.some(({ fact, value }) => fact === 'backup' && value === 'none')
+  const entry = missing ? scene.knowledge.entry('backup-basic') : undefined
+  return entry && answer(scene, said, { entry })
+}
 
 /** 「バックアップはしてる、あとは？」: what helps most of what was not named; undefined when nothing was told as done. */
 export function beyond(scene: Scene, { text: said }: Meaning): Reply | undefined {

@@ -35,7 +35,9 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   if (!bare && best && best.p >= likely && does && 'answer' in does) {
     if (does.answer.some((topic) => entry.topics.includes(topic))) return undefined
   }
-  if (bare && !kind) return undefined
+  const price = signs.priceAlone.test(said)
+  if (price && entry.collection === 'measures') return inBrief(scene, entry, entry.cost)
+  if (bare && !kind && !price) return undefined
   const before = bare ? lastSpokenOf(scene, scene.state.earlier) : undefined
   const found = withTopic(scene, entry, said, bare) ?? (before && withTopic(scene, before, said, bare))
   if (found) return found

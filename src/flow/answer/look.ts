@@ -94,9 +94,14 @@ const withoutFrame = (words: string): string => {
   return bare.length >= 4 ? bare : words
 }
 
+/** Less than this is left of a question that was made of such words alone. */
+const shortest = 4
+
 /** What the knowledge holds on words, without entries that are about another scheme than the one named. */
 export function look(scene: Scene, given: string, prefer?: Preference): Found {
-  const words = scene.audience === 'staff' ? withoutFrame(given) : given
+  const framed = scene.audience === 'staff' ? withoutFrame(given) : given
+  const bare = framed.replace(signs.discourse, ' ').trim()
+  const words = bare.length >= shortest ? bare : framed
   const said = folded(words)
   const [asked, named] = [inWords(schemes, said), inWords(things, said)]
   const found = scene.knowledge.search(
@@ -104,7 +109,7 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
     scene.audience,
     prefer,
   )
-  if (asked.length === 0 && named.length === 0) return found
+  if (asked.length === 0 && named.length === 0) return signs.grantOf.test(said) ? ofGrantsOnly(found) : found
   const all = signs.compares.test(said)
   const stars = [...new Set(said.match(/★[345]/g) ?? [])]
   // One level by its number is answered by what is asked of that level.
@@ -124,5 +129,14 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
   const hits = found.hits.filter(fits)
   return { ...found, hits }
 }
+
+/** Who asks whether there is a grant is not answered by what says nothing of any. */
+function ofGrantsOnly(found: Found): Found {
+  const hits = found.hits.filter(({ entry }) => signs.grantsOrAid.test(wholeOf(entry)))
+  const least = near * (found.hits[0]?.score ?? 0)
+  return { ...found, hits: hits.filter(({ score }) => score >= least) }
+}
+/** What is much less like the words than something else is a lucky likeness. */
+const near = 0.85
 
 const ofScheme = (entry: Entry): boolean => entry.collection === 'schemes'

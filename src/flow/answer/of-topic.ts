@@ -1,6 +1,8 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Entry } from '../../knowledge/knowledge.ts'
 import { cited } from '../say/render.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
+import { answer } from './answer.ts'
 
 /** 「なんでそれが大事なの」, 「どう直せばいいの」 right after a measure was shown: its reason, or its first and next step. */
 export function ofTopic(scene: Scene, words: string): Reply | undefined {
@@ -14,6 +16,7 @@ export function ofTopic(scene: Scene, words: string): Reply | undefined {
   )[0]
   const next = entry && 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
   const today = entry && 'today' in entry && typeof entry.today === 'string' ? entry.today : undefined
+  if (signs.cureOfThat.test(said)) return cure(scene, behind)
   const asked = signs.whyThat.test(said) ? reason : signs.howThat.test(said) ? (today ?? next) : undefined
   if (entry === undefined || entry.collection === 'incidents' || asked === undefined) return undefined
   return {
@@ -26,4 +29,10 @@ export function ofTopic(scene: Scene, words: string): Reply | undefined {
     intent: entry.id,
     confidence: 1,
   }
+}
+
+/** 「それの対策は？」: the measure that was spoken of, or the nearest one to what was. */
+function cure(scene: Scene, behind: readonly (Entry | undefined)[]): Reply | undefined {
+  const measure = behind.find((one) => one?.collection === 'measures')
+  return measure && answer(scene, measure.title, { entry: measure })
 }

@@ -21,5 +21,6 @@ export function ofGrants({ state: { topic, flow }, knowledge }: Scene, said: str
   if (flow?.id === 'eligibility') return true
   const entry = topic === undefined || flow ? undefined : knowledge.entry(topic)
   if (!entry) return false
-  return entry.collection === 'schemes' || entry.topics.every((one) => one.startsWith('subsidy'))
+  const of = entry.topics.filter((one) => one.startsWith('subsidy'))
+  return entry.collection === 'schemes' || of.length * 2 > entry.topics.length
 }

@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import { lexiconOf } from '../../understand/lexicon.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks, isClear, sure } from '../decide.ts'
 import type { Scene } from '../scene.ts'
@@ -27,9 +28,13 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
     (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
     meaning.text,
   )
+  const called = lexiconOf(scene.knowledge.content).quantities
   const names = scene.knowledge.content.facts
     .filter(({ id }) => told.some(({ fact }) => fact === id))
     .flatMap(({ label, aliases }) => [label, ...aliases])
+    // 「月商」, 「スタッフ」: how the figure was called.
+    .concat(called.flatMap(([word, id]) => (told.some(({ fact }) => fact === id) ? [word] : [])))
+    .toSorted((one, other) => other.length - one.length)
   const unnamed = names.reduce((words, name) => words.replaceAll(name.toLowerCase(), ' '), rest)
   const placed = told.some(({ fact }) => fact === 'prefecture')
   const bare = placed ? unnamed.replace(signs.town, ' ') : unnamed

@@ -7,7 +7,7 @@ import { chain } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { answer, decline } from './answer.ts'
 import { askedItself, fieldOf } from './asked.ts'
-import { beyond } from './beyond.ts'
+import { beyond, doneAlone } from './beyond.ts'
 import { choose, likely } from './choose.ts'
 import { definition } from './definition.ts'
 import { following } from './following.ts'
@@ -54,7 +54,7 @@ export function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply |
   const part = asking || meaning.text.length < long ? undefined : partThatAsks(meaning.text)
   const known =
     sizeOf(scene, meaning) ??
-    (asking ? undefined : beyond(scene, meaning)) ??
+    (asking ? undefined : (beyond(scene, meaning) ?? doneAlone(scene, meaning))) ??
     definition(scene, meaning) ??
     inGeneral(scene, meaning, asking) ??
     (part && inGeneral(scene, { ...meaning, text: part, facts: [] }, false)) ??

@@ -36,11 +36,14 @@ export function actions(scene: Scene): readonly Measure[] {
   const rank = (measure: Measure): number =>
     measure.barriers.filter((id) => standing.includes(id)).length * 2 +
     measure.items.filter((n) => weak.includes(n)).length +
-    forBackup(scene, measure)
+    forBackup(scene, measure) +
+    (first.includes(measure.id) ? 0.5 : 0)
   const wants = (key: string) => scene.state.profile[key]?.value === true
   const fitting = measures
     .filter(({ id }) => scene.state.outcomes?.[id]?.how !== 'done')
-    .filter(({ cost }) => !withoutMoney(scene) || costless(cost))
+    .filter((measure) => !withoutMoney(scene) || costless(measure.cost) || beginsFree(scene, measure))
+    // Nothing can be restored from a copy that is not there yet.
+    .filter(({ id }) => id !== wanted.offline || scene.state.profile.backup?.value !== 'none')
     .map((measure) => ({ measure, rank: rank(measure) }))
     .toSorted((one, other) => other.rank - one.rank)
     .map(({ measure }) => measure)
@@ -59,15 +62,24 @@ function minutes(effort: string): number {
   return effort.includes('半日') ? 240 : 480
 }
 
+/** What helps every firm most, where nothing else decides: what is told to whoever asks where to start. */
+const first: readonly string[] = ['mfa', 'backup-basic', 'update-os']
+
+/** Of what helps most, what costs nothing at first is no expense: 「0円〜」. */
+const beginsFree = ({ state: { profile } }: Scene, { id, cost }: Measure): boolean =>
+  profile['plan-free']?.value !== true && first.includes(id) && cost.startsWith('0円')
+
+const wanted = {
+  none: 'backup-basic',
+  connected: 'backup-offline',
+  offline: 'backup-restore-test',
+} as const
+
 /** What the answer about backups says to do next, whether or not anything else was asked. */
 function forBackup(scene: Scene, { id }: Measure): number {
-  const wanted: Readonly<Record<string, string>> = {
-    none: 'backup-basic',
-    connected: 'backup-offline',
-    offline: 'backup-restore-test',
-  }
   const known = scene.state.profile.backup?.value
-  return typeof known === 'string' && wanted[known] === id ? 3 : 0
+  const next: Readonly<Record<string, string>> = wanted
+  return typeof known === 'string' && next[known] === id ? 3 : 0
 }
 
 /** The plan of everything that was found so far; undefined while nothing was. Deterministic. */

@@ -8,6 +8,7 @@ import { inWords } from '../say/known.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { forgetOne } from '../steer/undo.ts'
 import { doing } from './doing.ts'
+import { saidAnew } from './elsewhere.ts'
 
 const short = 24
 
@@ -28,8 +29,8 @@ export function amend(scene: Scene, words: string, meaning: Meaning): Reply | un
   if (flow?.id === 'products' && flow.stage === 'done' && signs.sideBySide.test(words))
     return doing(scene, 'compare')
   const latest = trail.at(-1)?.key
-  if (told.length === 0 && latest && profile[latest] && words.length <= short && signs.wasWrong.test(words))
-    return doing(scene, 'change', latest)
+  const wrong = told.length === 0 && words.length <= short && signs.wasWrong.test(words)
+  if (wrong && latest && profile[latest] && !saidAnew(scene, words)) return doing(scene, 'change', latest)
   const forgets = signs.forgetThis.exec(words)?.groups?.what
   const gone = forgets === undefined ? undefined : namedFact(forgets, scene.knowledge.content.facts)
   if (gone !== undefined && profile[gone]) return forgetOne(scene, gone)

@@ -3,6 +3,7 @@ import { asking as partThatAsks } from '../../knowledge/asking.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { decline } from '../answer/answer.ts'
+import { toldMissing } from '../answer/beyond.ts'
 import { byChoice } from '../answer/by-choice.ts'
 import { calmly } from '../answer/calmly.ts'
 import { maybe } from '../answer/choose.ts'
@@ -75,13 +76,19 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     noted && telling(scene, meaning)
       ? asking
         ? undefined
-        : (stuck(then, meaning) ?? askedByCustomer(then, meaning))
+        : (stuck(then, meaning) ?? askedByCustomer(then, meaning) ?? toldMissing(then, meaning))
       : (wishedOrHeld(then, meaning, asking) ??
         (asking ? undefined : (partly(then, meaning) ?? askedByCustomer(then, meaning))))
   // What has no content of its own is no matter of others.
   if (reply?.behaviour === 'decline' && !noted && scene.state.topic !== undefined && rest(meaning) === '')
     return missed(scene, words)
-  if (reply?.behaviour === 'decline' && !noted && !asking && tellsOfOwn(meaning)) return ownHeard(scene)
+  if (
+    reply?.behaviour === 'decline' &&
+    !noted &&
+    !asking &&
+    (tellsOfOwn(meaning) || toldInTopic(scene, meaning))
+  )
+    return ownHeard(scene)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   if (noted && unmet)
     return isNoMatter(scene, meaning)
@@ -118,6 +125,11 @@ function stillAsked(
 }
 
 const tellsOfOwn = ({ text: said }: Meaning): boolean => signs.ownAffairs.test(said) && !asks(said)
+
+/** Longer words that ask nothing, after an answer, are told of it. */
+const toldInTopic = ({ state: { topic } }: Scene, { text: said }: Meaning): boolean =>
+  topic !== undefined && said.length >= sentence && !asks(said)
+const sentence = 8
 
 /** 「実は来月から息子に会社を譲るんです」 is heard, and what it has to do with us asked. */
 const ownHeard = (scene: Scene): Reply => ({

@@ -7,20 +7,23 @@ import { othersTrouble } from '../alarm/others-trouble.ts'
 import { comfort, urgent } from '../alarm/urgent.ts'
 import { ofAnyGrant } from '../answer/any-grant.ts'
 import { weighing } from '../answer/best-of.ts'
+import { lostData } from '../answer/lost-data.ts'
 import { ofTopic } from '../answer/of-topic.ts'
+import { sourceAsked } from '../answer/source.ts'
 import { isStory } from '../answer/story.ts'
 import { asideHeard, motive, toldOfRequest } from '../answer/worry.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { twoTrades } from '../firm/trades-said.ts'
-import { askedNow } from '../heed.ts'
+import { askedNow, heed } from '../heed.ts'
 import { chain, nothing, within } from '../reply.ts'
 import { withdrawCase } from '../say/person.ts'
 import { kept, refuse } from '../say/refuse.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { agreed } from '../staff/agreed.ts'
 import { forMember, membersAtLarge } from '../staff/for-members.ts'
+import { letter } from '../staff/letter.ts'
 import { formerMember, nextMember } from '../staff/members.ts'
 import { vexed } from '../staff/vexed.ts'
 import { called, toldAndCalled } from '../steer/called.ts'
@@ -74,6 +77,8 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
     ])
   const atLarge = membersAtLarge(scene, words)
   if (atLarge) return atLarge
+  const sent = letter(scene, words)
+  if (sent) return sent
   const returned = formerMember(scene, words) ?? forMember(scene, words)
   if (returned) return andTold(scene, returned, meaning)
   const { refusal } = meaning
@@ -92,9 +97,23 @@ const onlyTells = ({ text, facts }: Meaning): boolean =>
   facts.reduce((sum, { span: [from, to] }) => sum + to - from, 0) * 2 > text.length &&
   !signs.somethingDone.test(text)
 
-/** What staff say of a member beside going to them. */
-const andTold = (scene: Scene, gone: Reply, { facts }: Meaning): Reply =>
-  chain(scene, [() => gone, (then) => (facts.length > 0 ? learn(then, learntFrom(facts)) : undefined)])
+/** What staff say of a member, and ask, beside going to them. */
+const andTold = (scene: Scene, gone: Reply, { facts, text }: Meaning): Reply =>
+  chain(scene, [
+    () => gone,
+    (then) => (facts.length > 0 ? learn(then, learntFrom(facts)) : undefined),
+    (then) => askedBeside(then, text),
+  ])
+
+/** 「その会員に戻ります。締切は？」: the sentence after the first that asks, by itself. */
+function askedBeside(scene: Scene, text: string): Reply | undefined {
+  const [, ...others] = text.match(/[^。!?\n]+[。!?\n]*/g) ?? []
+  const asked = others.filter(asks).join('')
+  if (asked === '') return undefined
+  const { facts: _, ...alone } = heed(scene, asked)
+  const reply = freely(scene, asked, { ...alone, facts: [] })
+  return reply.behaviour === 'answer' || reply.behaviour === 'answer_caveat' ? reply : undefined
+}
 
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open } = scene.state
@@ -113,9 +132,11 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
     inAftermath(scene, words, meaning) ??
+    lostData(behind, meaning) ??
     checkedIn(scene, words) ??
     vexed(scene, words, meaning) ??
     ofTopic(scene, words) ??
+    sourceAsked(scene, words) ??
     ownCost(scene, meaning) ??
     planTalk(scene, words) ??
     planAhead(scene, words) ??

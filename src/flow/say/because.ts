@@ -1,3 +1,5 @@
+import type { Scheme } from '../../content/schema/scheme.ts'
+import { schemeValue } from '../../knowledge/judge/dated.ts'
 import { explain } from '../../knowledge/judge/explain.ts'
 import { type JudgedCondition, type Judgement, judge } from '../../knowledge/judge/judge.ts'
 import { rulebook } from '../../knowledge/judge/rulebook.ts'
@@ -42,7 +44,7 @@ export function becauseCard(scene: Scene, judgement: Judgement): Bubble {
     tone: 'plain',
     lines: old
       ? [{ text: text(scene, 'verdict-out-of-date'), mark: 'unknown' }]
-      : conditions.map((condition) => lineOf(scene, condition)),
+      : conditions.map((condition) => lineOf(scene, scheme, condition)),
     note: text(scene, 'because-note'),
     citations: onceEach(
       scene.knowledge.cite({
@@ -52,14 +54,20 @@ export function becauseCard(scene: Scene, judgement: Judgement): Bubble {
   }
 }
 
-function lineOf(scene: Scene, condition: JudgedCondition): Line {
+function lineOf(scene: Scene, scheme: Scheme, condition: JudgedCondition): Line {
   const { facts } = scene.knowledge.content
+  const dated = (id: string): number | undefined => {
+    const value = schemeValue(scheme, id, momentOf(scene))
+    return value === undefined ? undefined : Number(value)
+  }
   const { says, because: weighed, persons, cite, change } = explain(condition)
   const told = weighed.flatMap(({ fact, test, known }) => {
     const asked = facts.find(({ id }) => id === fact)
     if (!asked) return []
     const said = known === undefined ? text(scene, 'because-not-told') : showValue(asked, known)
-    return [text(scene, 'because-fact', { label: asked.label, told: said, wanted: wanted(test, asked) })]
+    return [
+      text(scene, 'because-fact', { label: asked.label, told: said, wanted: wanted(test, asked, dated) }),
+    ]
   })
   const [first] = scene.knowledge.cite({ cite })
   const place =

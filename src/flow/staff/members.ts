@@ -1,5 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import { understand } from '../../understand/understand.ts'
+import { asks } from '../decide.ts'
+import { namedFact } from '../firm/named.ts'
 import { conclude, resume, start } from '../guided/advance.ts'
 import { within } from '../reply.ts'
 import { inWords } from '../say/known.ts'
@@ -59,11 +61,15 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
   const { others = [] } = state
   if (scene.audience !== 'staff') return undefined
   const again = signs.backToMember.exec(words)
-  if (signs.formerMember.test(words) && !again && !signs.ofResult.test(words)) return undefined
+  if (signs.formerMember.test(words) && !again && !signs.ofResult.test(words)) {
+    const [latest] = others
+    return latest && asks(words) ? askedOf(scene, latest, words) : undefined
+  }
   if (others.length === 0) return signs.formerMember.test(words) ? noFormer(scene) : undefined
-  const meant = signs.formerMember.test(words)
-    ? others.at(signs.firstMember.test(words) ? -1 : 0)
-    : again && toldOf(scene, others, words.slice(0, again.index))
+  const meant =
+    signs.formerMember.test(words) || signs.thatMember.test(words)
+      ? others.at(signs.firstMember.test(words) ? -1 : 0)
+      : again && toldOf(scene, others, words.slice(0, again.index))
   if (!meant) return undefined
   const then = within(scene, begun(state, meant))
   const said = says(then, 'former-member', {
@@ -74,6 +80,21 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
     ...reply,
     bubbles: [said, ...reply.bubbles],
     behaviour: reply.behaviour ?? 'answer',
+    intent: 'former-member',
+    confidence: 1,
+  }
+}
+
+/** 「前の会員は何人でしたっけ」: what was told of that one, without going back. */
+function askedOf(scene: Scene, member: Member, words: string): Reply {
+  const then = within(scene, { ...scene.state, profile: member.profile })
+  const { facts } = scene.knowledge.content
+  const key = namedFact(words, facts) ?? facts.find(({ unit }) => unit && words.includes(`何${unit}`))?.id
+  const known = key !== undefined && member.profile[key] ? [key] : Object.keys(member.profile)
+  return {
+    state: scene.state,
+    bubbles: [says(scene, 'former-was', { who: inWords(then, known.slice(0, mostTold)) })],
+    behaviour: 'answer',
     intent: 'former-member',
     confidence: 1,
   }

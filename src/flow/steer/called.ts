@@ -42,12 +42,20 @@ const names: readonly (readonly [RegExp, FlowId])[] = [
   [signs.planNamed, 'plan'],
 ]
 
+/** 「職員3人です。計画を立てて対策したい」: a clause that calls for one of them by its name. */
+const wishedIn = (clause: string): FlowId | undefined =>
+  clause.length <= short && signs.calledFor.test(clause) && !signs.askedNotCalled.test(clause)
+    ? calls.find(([name]) => name.test(clause))?.[1]
+    : undefined
+
 /** 「建設業、従業員15人、富山。補助金」: what is told is taken in, and what is called by its mere name begins. */
 export function toldAndCalled(scene: Scene, meaning: Meaning): Reply | undefined {
   const { flow } = scene.state
   if (meaning.facts.length === 0) return undefined
   const clauses = meaning.text.split(/[。、,.\s]+|(?<=けど|ので|ですが)/)
-  const named = names.find(([name]) => clauses.some((clause) => name.test(clause)))?.[1]
+  const named =
+    names.find(([name]) => clauses.some((clause) => name.test(clause)))?.[1] ??
+    clauses.map((clause) => wishedIn(clause)).find((id) => id !== undefined)
   const id = named ?? (signs.whetherGrants.test(meaning.text) ? 'eligibility' : undefined)
   if (id === undefined || (flow?.id === id && flow.stage === 'asking')) return undefined
   return chain(scene, [(then) => learn(then, learntFrom(meaning.facts)), (then) => start(then, id)])

@@ -6,17 +6,43 @@ import { learn } from '../firm/learn.ts'
 import { start } from '../guided/advance.ts'
 import { questionOf } from '../guided/question.ts'
 import { decode } from '../press.ts'
-import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
+import { within } from '../reply.ts'
+import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { type FlowId, flowIds } from '../state.ts'
 
-/** Facts of a firm that were told while grants are the topic lead on to the grants, not back to the beginning. */
+/**
+ * Facts of a firm that were told after an answer lead on in its topic, not back to the beginning: grants are found out, and
+ * of anything else a plan from what was told is offered first.
+ */
 export function goOn(scene: Scene, reply: Reply): Reply {
   if (reply.intent !== 'facts' || reply.behaviour !== 'ask_back') return reply
   if (reply.state.flow || reply.state.open) return reply
   if (salesTold(scene, reply.state)) return led(scene, reply, 'go-on-cost', 'cost')
-  if (!ofGrants({ ...scene, state: reply.state }, '')) return reply
-  return led(scene, reply, 'go-on-grants', 'eligibility')
+  const then = within(scene, reply.state)
+  if (ofGrants(then, '')) return begun(then, reply)
+  return scene.state.topic === undefined ? reply : ahead(scene, reply)
 }
+
+/** What was told answers part of what the conversation about grants would ask. */
+function begun(scene: Scene, { bubbles }: Reply): Reply {
+  const started = start(scene, 'eligibility')
+  return { ...started, bubbles: [...bubbles, says(scene, 'go-on-grants')] }
+}
+
+/** What can be made of what was told, the most useful first. */
+const ahead = (scene: Scene, reply: Reply): Reply => ({
+  ...reply,
+  behaviour: 'answer',
+  offer: {
+    text: text(scene, 'go-on-plan'),
+    choices: [
+      ...onward.map((id) => pressFlow(scene, id)),
+      press(scene, 'person-label', 'person'),
+      press(scene, 'menu', 'menu'),
+    ],
+  },
+})
+const onward: readonly FlowId[] = ['plan', 'eligibility', 'self-check', 'barriers']
 
 /** Sales told after it was said what a stop costs. */
 function salesTold({ state: before, knowledge }: Scene, now: Scene['state']): boolean {
@@ -25,7 +51,7 @@ function salesTold({ state: before, knowledge }: Scene, now: Scene['state']): bo
   return told && entry?.topics.includes('incentive') === true
 }
 
-const led = (scene: Scene, reply: Reply, asks: 'go-on-grants' | 'go-on-cost', id: FlowId): Reply => ({
+const led = (scene: Scene, reply: Reply, asks: 'go-on-cost', id: FlowId): Reply => ({
   ...reply,
   behaviour: 'answer',
   offer: {

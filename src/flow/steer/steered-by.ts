@@ -29,6 +29,8 @@ export function steered(scene: Scene, words: string, meaning: Meaning): Reply | 
     const facts = besides(scene, control, meaning.facts)
     if (control === 'dont-know' && answersBesides(scene, words)) continue
     if (control === 'dont-know' && (facts.some(({ value }) => value !== null) || asks(words))) continue
+    // 「さっきの話だけど、締切はいつ？」 asks of it, and is not told it all over again.
+    if (control === 'previous-topic' && asksFurther(words)) continue
     const reply = steer(scene, control)
     if (!reply) continue
     if (facts.length === 0 || control === 'restart' || control === 'erase') return reply
@@ -37,6 +39,12 @@ export function steered(scene: Scene, words: string, meaning: Meaning): Reply | 
   const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
   if (!idle || meaning.facts.length > 0 || scene.state.open !== undefined) return undefined
   return signs.grateful.test(words) ? serve(scene, { text: words, intent: 'thanks', p: sure }) : idly(scene)
+}
+
+/** What is left without the words that only lead back is a question of its own. */
+function asksFurther(words: string): boolean {
+  const rest = words.replace(signs.discourse, '').replace(/^[、。\s]+/, '')
+  return rest.length < words.length && rest.length >= 6 && asks(rest)
 }
 
 /** 「うーん、一部かな」: a clause answers, whatever sigh stands before it. */

@@ -26,6 +26,7 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
   if (open?.kind !== 'question' || !flow) return undefined
   const progress = { state: scene.state, behaviour: 'answer', intent: 'progress', confidence: 1 } as const
   if (signs.howManyQuestions.test(words)) return { ...progress, bubbles: [] }
+  if (signs.mustAllBeAnswered.test(words)) return { ...progress, bubbles: [says(scene, 'all-not-needed')] }
   if (signs.impatient.test(words)) return soothe(scene, progress)
   if (signs.lostThread.test(words))
     return { ...progress, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
@@ -72,8 +73,10 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
     return conclude(scene, shelved)
   if (fitting && state.flow?.stage === 'done') return conclude(scene, state.flow)
   if (!running(state) || state.flow?.stage !== 'asking' || state.open?.kind !== 'question') return undefined
-  if (!(fitting || signs.resultAsked.test(words.trim())) || signs.whatToDoAsked.test(words)) return undefined
-  const told = answeredOf(scene, state.flow)
+  const met = grants && words.length <= longest && signs.howFarMet.test(words)
+  if (!(fitting || met || signs.resultAsked.test(words.trim())) || signs.whatToDoAsked.test(words))
+    return undefined
+  const told = grants ? toldOf(scene) : answeredOf(scene, state.flow)
   if (grants && told < fewest && signs.sumToCome.test(words)) return undefined
   if (told >= fewest) return conclude(scene, state.flow)
   return {
@@ -84,6 +87,10 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
     confidence: 1,
   }
 }
+
+/** What was told of the firm, asked or not. */
+const toldOf = ({ state: { profile } }: Scene): number =>
+  Object.values(profile).filter((known) => known?.value != null && known.from !== 'derived').length
 
 const answeredOf = ({ state: { profile } }: Scene, { asked }: Running): number =>
   asked.filter((key) => profile[key]).length

@@ -1,0 +1,57 @@
+import * as signs from '../../content/generated/signs.ts'
+import { flows } from '../guided/flows.ts'
+import { cited, render, titleOf } from '../say/render.ts'
+import { dayText } from '../say/show.ts'
+import { press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
+import { wordsOf } from './lookup.ts'
+
+/** A longer message tells more than that a text is wanted. */
+const longest = 40
+/** So many schemes are named in a text. */
+const most = 3
+
+/**
+ * 「この会員に送る文をください」: what was last answered or found out, as a text that staff can send, with where it comes from;
+ * with nothing to write of, what is asked of them. Undefined for an owner.
+ */
+export function letter(scene: Scene, words: string): Reply | undefined {
+  if (scene.audience !== 'staff' || words.length > longest || !signs.textToSend.test(words)) return undefined
+  const said = ofResult(scene) ?? ofAnswer(scene)
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: said ? [says(scene, 'letter-lead'), { kind: 'say', text: said }] : [says(scene, 'letter-none')],
+    offer: { text: text(scene, 'anything-else'), choices: [press(scene, 'menu', 'menu')] },
+    behaviour: said ? 'answer' : 'ask_back',
+    intent: 'letter',
+    confidence: 0.9,
+  }
+}
+
+/** What a finished conversation came to. */
+function ofResult(scene: Scene): string | undefined {
+  const { flow } = scene.state
+  if (flow?.stage !== 'done') return undefined
+  const lines = Object.entries(flows[flow.id].gist(scene))
+    .slice(0, most)
+    .map(([label, status]) => `・${label}：${status}`)
+  if (lines.length === 0) return undefined
+  return text(scene, 'letter-result', { title: titleOfFlow(scene, flow.id), lines: lines.join('\n') })
+}
+
+/** What was last answered, in the words that were shown. */
+function ofAnswer(scene: Scene): string | undefined {
+  const { topic } = scene.state
+  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
+  if (!entry?.audience.includes('owner') || entry.topics.includes('meta')) return undefined
+  const body = render({ ...scene, audience: 'owner' }, entry)
+    .bubbles.map(wordsOf)
+    .join('\n')
+  const [first] = cited(scene, entry)
+  return text(scene, 'letter-answer', {
+    title: titleOf(entry),
+    body,
+    source: first.title,
+    day: dayText(first.checked),
+    url: first.url,
+  })
+}
