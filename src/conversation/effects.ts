@@ -1,5 +1,6 @@
 import type { Effect } from '../flow/turn.ts'
 import type { Address, Audience } from '../message.ts'
+import { alsoDue } from './due.ts'
 import { keep, read } from './kept.ts'
 import { revokePlans } from './plans.ts'
 import type { DeskErrand, Ports } from './ports.ts'
@@ -76,7 +77,7 @@ function errandFor(
   const errand: Errand = { ...asked, key: ports.uuid(), whose }
   const due = dueOf(ports, asked)
   store.rows('INSERT INTO errands (errand, due) VALUES (?, ?)', JSON.stringify(errand), due)
-  store.remembered.delete('errands')
+  alsoDue(store, errand, due)
   if (due > ports.machine()) ports.wakeBy(due)
 }
 

@@ -2,13 +2,14 @@ import { sentenceOf } from '../failure.ts'
 import type { Incoming } from '../message.ts'
 import { spend } from './allowance.ts'
 import { backOff } from './backoff.ts'
+import { appointment, dueAnew, firstDue } from './due.ts'
 import type { Errand } from './effects.ts'
 import { isKnown, write } from './journal.ts'
 import { forget, read } from './kept.ts'
 import { inTime, Late } from './patience.ts'
 import type { Ports } from './ports.ts'
 import { speak } from './say.ts'
-import { number, recall, text } from './store.ts'
+import { number, text } from './store.ts'
 import type { Count } from './world.ts'
 
 /** An errand that takes longer is taken for failed, and comes again. Milliseconds. */
@@ -19,16 +20,9 @@ export type Kind = 'search' | 'other'
 
 type Due = { readonly n: number; readonly tries: number; readonly errand: Errand }
 
-/** Errands that are due at a moment of the product's clock: reminders, and what a desk is told when time runs out. */
-const appointment = `(json_extract(errand, '$.kind') = 'remind' OR json_extract(errand, '$.what') = 'time')`
-
 /** Whether any errand may have to be done now: nearly always there is none, and nothing more is looked at. */
 export function mayBeDue({ store, machine }: Ports): boolean {
-  const due = recall(store, 'errands', () => {
-    const [row] = store.rows(`SELECT MIN(iif(${appointment}, 0, due)) AS due FROM errands`)
-    return row?.due ?? Number.POSITIVE_INFINITY
-  })
-  return number(due) <= machine()
+  return firstDue(store) <= machine()
 }
 
 /** Does what is due. What fails stays and comes again later; `heard` is called when a result waits in the journal. */
@@ -56,7 +50,7 @@ export async function runErrands(ports: Ports, kind: Kind, heard: () => void): P
       ports.wakeBy(again)
     }
   }
-  ports.store.remembered.delete('errands')
+  dueAnew(ports.store)
 }
 
 /** Clocks that differ by less stand the same. Milliseconds. */

@@ -1,3 +1,4 @@
+import { nothingDue } from './due.ts'
 import { nothingWaits } from './journal.ts'
 import { keep, keepNothing } from './kept.ts'
 import { nothingPosted } from './outbox.ts'
@@ -80,6 +81,7 @@ export function migrateTables(store: Store, from: number): number {
     keepNothing(store)
     nothingWaits(store)
     nothingPosted(store)
+    nothingDue(store)
   } else store.remembered.clear()
   if (from < tablesNow) keep(store, 'tables', String(tablesNow))
   return tablesNow

@@ -11,9 +11,11 @@ type Looked = { readonly held: boolean; readonly latest: Case | undefined }
 
 const looked = (store: Store): Looked =>
   recall(store, 'cases', () => {
-    const [held] = store.rows('SELECT 1 FROM cases WHERE holder IS NOT NULL LIMIT 1')
-    const [row] = store.rows('SELECT body FROM cases ORDER BY opened DESC LIMIT 1')
-    return { held: held !== undefined, latest: row && (JSON.parse(text(row.body)) as Case) }
+    const [row] = store.rows(
+      `SELECT body, EXISTS (SELECT 1 FROM cases WHERE holder IS NOT NULL) AS held
+       FROM cases ORDER BY opened DESC LIMIT 1`,
+    )
+    return { held: row?.held === 1, latest: row && (JSON.parse(text(row.body)) as Case) }
   })
 
 /** A person has the conversation. */
