@@ -8,7 +8,6 @@ import {
   buttonsIn,
   card,
   end,
-  executed,
   hearLine,
   inSlack,
   inThread,
@@ -19,12 +18,10 @@ import {
   type Posted,
   pressed,
   reply,
-  room,
   saidInTeams,
   service,
   slack,
   teams,
-  teamsButton,
   times,
   toldAlone,
   toOwner,
@@ -184,81 +181,6 @@ describe('an owner on LINE and a desk in Slack', { timeout: 120_000 }, () => {
     expect(toOwner()).not.toContain('とどかない文です')
     await pressed('もう一度送る', await latest(ts, 'もう一度送る'))
     await until(() => toOwner().includes('とどかない文です'), 'the second try')
-  })
-
-  it('handed over, it is Teams’ to answer, and comes back', async () => {
-    teams.failures.push(
-      { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
-      { kind: 'status', status: 500 },
-    )
-    await pressed('Teamsに回す', await latest(ts, 'Teamsに回す'))
-    const posted = await until(
-      () => teams.said.findLast((said) => said.conversation === room && teamsButton(said, '引き受ける')),
-      'the case in Teams',
-    )
-    const thread = `${room};messageid=${posted.id}`
-    const claimed = await toTeams(executed(teamsButton(posted, '引き受ける'), thread))
-    expect(inTeams.wordsOf(claimed.value)).toContain('印刷機のパソコンが止まりました')
-    const taken = await until(
-      () => teams.said.findLast((said) => said.conversation === thread && teamsButton(said, 'Slackに回す')),
-      'the thread in Teams',
-    )
-    const before = inThread(ts).length
-    await hearLine(textEvent(owner, 'Teamsの人にとどきますか'))
-    await saidInTeams('Teamsの人にとどきますか')
-    expect(
-      inThread(ts)
-        .slice(before)
-        .map(({ blocks }) => wordsOf(blocks))
-        .join(),
-    ).not.toContain('とどきますか')
-    const form = await toTeams(executed(teamsButton(taken, '返事を書く'), thread))
-    const [[, send]] = [...inTeams.buttonsOf({ ...taken, activity: form.value })] as [
-      [string, { data: object }],
-    ]
-    await toTeams(executed({ ...send.data, 'field.text': 'Teamsから返事です' }, thread))
-    await until(() => toOwner().includes('Teamsから返事です'), 'a reply from Teams')
-
-    // A picture pasted in the thread goes out by the form alone, and is kept with the conversation.
-    const bytes = Buffer.from('89504e470d0a1a0a', 'hex')
-    teams.files.set('p1', { type: 'image/png', bytes })
-    const attachments = [
-      { contentType: 'image/png', contentUrl: `${teams.serviceUrl}v3/attachments/p1/views/original` },
-      { contentType: 'text/html', content: '<img>' },
-    ]
-    await toTeams(
-      inTeams.mentionIn(teams, 'この画面です', {
-        conversation: { id: thread, conversationType: 'channel', tenantId: teams.tenant },
-        attachments,
-      }),
-    )
-    const offered = await saidInTeams('写真・ファイル：1枚')
-    expect(toOwner()).not.toContain('この画面です')
-    const [[, sends]] = [...inTeams.buttonsOf(offered)] as [[string, { data: object }]]
-    await toTeams(executed({ ...sends.data, 'field.text': 'この画面です' }, thread))
-    await until(() => toOwner().includes('この画面です'), 'the words and the picture')
-    teams.files.clear()
-    const link =
-      toOwner()
-        .match(/https?:\/\/[^\s"\\]+\/media\/[^\s"\\]+/g)
-        ?.at(-1) ?? ''
-    const got = await fetch(`${service.origin}${new URL(link).pathname}`)
-    expect(Buffer.from(await got.arrayBuffer())).toEqual(bytes)
-
-    const cards = atDesk().filter((one) => one.thread === undefined).length
-    await toTeams(executed(teamsButton(taken, 'Slackに回す'), thread))
-    const again = await until(
-      () => atDesk().filter((one) => one.thread === undefined)[cards],
-      'the case in Slack again',
-    )
-    expect(wordsOf(again.blocks)).toContain('新しい相談')
-    await until(() => wordsOf(first.blocks).includes('移りました'), 'the old card gives way')
-    await pressed('引き受ける', again)
-    first = again
-    ts = again.ts
-    await hearLine(textEvent(owner, 'またSlackの人にとどきますか'))
-    await inSlack(ts, 'またSlackの人にとどきますか')
-    expect(JSON.stringify(teams.said)).not.toContain('またSlackの人に')
   })
 
   it('given back, the bot answers again; ended, the owner is asked how it was, once', async () => {
