@@ -18,17 +18,20 @@ export function playByStaff(
   const conversations = loadAll(`${root}/test/conversations`)
   describe(`a conversation over ${channel}`, { timeout: 60_000 }, () => {
     const playable = conversations.filter((one) => applies(one) === undefined)
-    it.each(playable.map((one, n) => [one.shows, one, n] as const))('%s', async (_, conversation, n) => {
-      // What is expected of the core is held elsewhere, and staff are answered otherwise than owners.
-      const steps = conversation.steps.map((step) => ({ ...step, bot: undefined }) as typeof step)
-      const staff = { ...conversation, steps, audience: 'staff' as const }
-      const driver = over(coreDriver(staff, knowledge), n)
-      // Where staff are not offered what an owner presses, the conversation ends there.
-      await play(staff, driver).catch((error: Error) => {
-        if (!error.message.includes('は押せません')) throw error
-      })
-      expect(driver.differences).toEqual([])
-    })
+    it.concurrent.each(playable.map((one, n) => [one.shows, one, n] as const))(
+      '%s',
+      async (_, conversation, n) => {
+        // What is expected of the core is held elsewhere, and staff are answered otherwise than owners.
+        const steps = conversation.steps.map((step) => ({ ...step, bot: undefined }) as typeof step)
+        const staff = { ...conversation, steps, audience: 'staff' as const }
+        const driver = over(coreDriver(staff, knowledge), n)
+        // Where staff are not offered what an owner presses, the conversation ends there.
+        await play(staff, driver).catch((error: Error) => {
+          if (!error.message.includes('は押せません')) throw error
+        })
+        expect(driver.differences).toEqual([])
+      },
+    )
     for (const one of conversations) {
       const reason = applies(one)
       if (reason !== undefined) it.skip(`${one.shows} (skipped: ${reason})`, () => {})
