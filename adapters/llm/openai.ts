@@ -7,6 +7,13 @@ import { messagesOf, tokensOf } from './messages.ts'
 /** Nothing asked of it is longer. */
 const mostTokens = 800
 
+/**
+ * OpenAI's models that think first, by name as LangChain tells them: they refuse a temperature, and what they think
+ * counts among their tokens.
+ * https://platform.openai.com/docs/guides/reasoning
+ */
+const thinks = (model: string): boolean => /^(?:o\d|gpt-[56](?!-chat))/u.test(model)
+
 /** Some servers name every reply and every call the same, and LangChain's agent takes a name that it knows for answered. */
 class Completions extends ChatOpenAICompletions {
   override async _generate(...given: Parameters<ChatOpenAICompletions['_generate']>) {
@@ -37,8 +44,9 @@ export function openaiModel({ model: name, key, base }: Extract<ModelConfig, { p
     model: name,
     // Local servers ask for none, the client for some.
     apiKey: key || 'none',
-    temperature: 0,
-    maxTokens: mostTokens,
+    ...(thinks(name)
+      ? { reasoning: { effort: 'low' as const }, maxTokens: 3 * mostTokens }
+      : { temperature: 0, maxTokens: mostTokens }),
     maxRetries: 0,
     streaming: false,
     // The address is always given: a variable for somebody's gateway must not lead elsewhere.

@@ -53,6 +53,20 @@ describe('a server that speaks chat completions', () => {
     expect(server.openai.asked).toHaveLength(1)
   })
 
+  it.each([
+    ['qwen3-8b', { temperature: 0, max_tokens: 800 }, ['max_completion_tokens', 'reasoning_effort']],
+    ['gpt-4.1-mini', { temperature: 0, max_tokens: 800 }, ['max_completion_tokens', 'reasoning_effort']],
+    ['gpt-5-chat-latest', { temperature: 0, max_tokens: 800 }, ['max_completion_tokens', 'reasoning_effort']],
+    ['gpt-5-mini', { reasoning_effort: 'low', max_completion_tokens: 2400 }, ['temperature', 'max_tokens']],
+    ['o4-mini', { reasoning_effort: 'low', max_completion_tokens: 2400 }, ['temperature', 'max_tokens']],
+  ])('is asked of %s in what that model takes', async (name, sent, unsent) => {
+    const asked = openaiModel({ provider: 'openai', model: name, key: 'k', base: server.openai.base })
+    await asked.answer(prompt, DraftShape, soon())
+    const body = JSON.parse(server.openai.asked[0]?.raw ?? '')
+    expect(body).toMatchObject(sent)
+    for (const one of unsent) expect(body).not.toHaveProperty(one)
+  })
+
   it('is not left for where it sends us', async () => {
     server.openai.behave = () => ({ kind: 'redirects', to: `${server.openai.base}/chat/completions` })
     await expect(model().answer(prompt, DraftShape, soon())).rejects.toThrow()
