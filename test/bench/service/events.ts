@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type event, from, textEvent, webhook } from '../../fakes/line/webhook.ts'
 import { envelope, message, signed } from '../../fakes/slack/requests.ts'
 import { secrets } from './sides.ts'
@@ -36,7 +37,7 @@ export function posted(channel: 'slack' | 'line', conversation: string, n: numbe
     )
     return { body, headers, answered: id }
   }
-  const replyToken = `token-${conversation}-${n}`
+  const replyToken = `token-${randomUUID()}`
   const { body, signature } = webhook([textEvent(from(conversation), text, { replyToken })], secrets.line)
   return {
     body,

@@ -5,8 +5,10 @@ import type { Running, Side } from './sides.ts'
 
 /** How fast acknowledgements and answers come. Times in milliseconds. */
 export type Load = {
-  /** Answered events a second with 32 in flight, until the last answer is out. */
+  /** Answered events a second with 32 in flight, until the last answer is out: of conversations that have begun. */
   readonly perSecond: number
+  /** The same where every event begins a conversation. */
+  readonly begunPerSecond: number
   readonly cpuPerThousand: number
   readonly ackP50: number
   readonly ackP99: number
@@ -26,28 +28,27 @@ const inFlight = 32
 const warming = 3_000
 /** Conversations over which the events are spread. */
 const conversations = 300
+const known = (n: number) => `C${n % conversations}`
+const fresh = (n: number) => `N${n}`
 
-/** Puts one running side under load; takes about twice `seconds` and ends by itself. */
+/** Puts one running side under load, which begins the conversations first; takes about three times `seconds` and ends by itself. */
 export async function measure(side: Side, at: Running, platform: Platform, span: Span): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const post = (one: Posted) => send(agent, at, one)
   try {
     const first = await firstContact(side, post, platform)
-    await closedLoop(side, post, platform, { until: performance.now() + warming, prefix: 'W' })
-    await quiet(platform)
-    const before = at.cpu()
-    const begun = performance.now()
-    const replied = platform.total
-    await closedLoop(side, post, platform, { until: begun + span.seconds * 1000, prefix: 'C' })
-    const ended = await quiet(platform)
-    const answered = platform.total - replied
-    const cpu = at.cpu() - before
+    await closedLoop(side, post, platform, { ms: warming, least: conversations, name: known })
+    const cpu = at.cpu()
+    const loop = await closedLoop(side, post, platform, { ms: span.seconds * 1000, name: known })
+    const cpuPerThousand = ((at.cpu() - cpu) / loop.answered) * 1000
     const paced = await openLoop(side, post, platform, span)
     const memory = at.memory()
+    const begun = await closedLoop(side, post, platform, { ms: span.seconds * 1000, name: fresh })
     const lost = await redelivery(side, post, platform, span.redelivered)
     return {
-      perSecond: answered / ((ended - begun) / 1000),
-      cpuPerThousand: (cpu / answered) * 1000,
+      perSecond: loop.perSecond,
+      begunPerSecond: begun.perSecond,
+      cpuPerThousand,
       ...paced,
       memory,
       ...first,
@@ -81,21 +82,30 @@ function waitFor(platform: Platform, name: string): Promise<number> {
   })
 }
 
-async function closedLoop(
-  { channel }: Side,
-  post: Post,
-  _platform: Platform,
-  { until, prefix }: { readonly until: number; readonly prefix: string },
-): Promise<void> {
+type Loop = {
+  readonly ms: number
+  /** Goes on until so many were sent, however long it takes. */
+  readonly least?: number
+  /** The conversation of the nth event. */
+  readonly name: (n: number) => string
+}
+
+/** Keeps 32 in flight for a while, and waits for the last answer. */
+async function closedLoop({ channel }: Side, post: Post, platform: Platform, { ms, least = 0, name }: Loop) {
+  const begun = performance.now()
+  const before = platform.total
   let n = 0
   await Promise.all(
     Array.from({ length: inFlight }, async () => {
-      while (performance.now() < until) {
+      while (n < least || performance.now() < begun + ms) {
         const mine = n++
-        await post(posted(channel, `${prefix}${mine % conversations}`, mine))
+        await post(posted(channel, name(mine), mine))
       }
     }),
   )
+  const ended = await quiet(platform)
+  const answered = platform.total - before
+  return { answered, perSecond: answered / ((ended - begun) / 1000) }
 }
 
 /** Waits until no answer came for 400 ms; resolves with the moment of the last one. */
@@ -128,7 +138,7 @@ async function openLoop({ channel }: Side, post: Post, platform: Platform, { sec
     const due = start + (n * 1000) / rate
     const wait = due - performance.now()
     if (wait > 0) await pause(wait)
-    const one = posted(channel, `O${n % conversations}`, n)
+    const one = posted(channel, known(n), n)
     const at = performance.now()
     begun.set(one.answered, [...(begun.get(one.answered) ?? []), at])
     posts.push(post(one).then(() => void acks.push(performance.now() - at)))

@@ -72,6 +72,7 @@ async function once(side: Side, folder: string, parent: string, times: Span): Pr
 
 const columns: readonly (readonly [string, keyof Load])[] = [
   ['answered/s, 32 in flight', 'perSecond'],
+  ['beginnings/s', 'begunPerSecond'],
   ['CPU s / 1,000', 'cpuPerThousand'],
   ['ack p50 ms', 'ackP50'],
   ['ack p99', 'ackP99'],
@@ -141,6 +142,7 @@ function told(title: string, loads: Loads): Section {
     title,
     says: [
       'Peers answer one fixed text; ours understands, searches, keeps and answers. Loopback, one process for load and platform, the same for all.',
+      'The load goes to 300 conversations that have begun; “beginnings” are events that each begin one, which opens its database and makes its tables.',
       'A peer that stores nothing answers an event that is sent again once more: that is what “doubled” counts, of 200 with one in twenty sent twice.',
       'The load asks twelve questions again and again, and ours keeps its latest hundred readings and searches: where every text differs, a turn takes about 1.1 ms of CPU more.',
     ],
