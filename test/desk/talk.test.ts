@@ -127,3 +127,24 @@ describe('after a person', () => {
     expect(talk.to('owner-bot').length).toBe(before + 2)
   })
 })
+
+describe('an erasure', () => {
+  test.each([
+    ['of a case that waits', 'offered'],
+    ['of one that a person has', 'claim'],
+    ['of one that was given back', 'return'],
+    ['of one that has ended', 'close'],
+  ] as const)('%s is said in its thread, once', async (_, until) => {
+    const talk = await asked()
+    if (until !== 'offered') await talk.act({ kind: 'claim', case: talk.id }, hana)
+    if (until === 'return' || until === 'close') await talk.act({ kind: until, case: talk.id }, hana)
+    await talk.settle()
+    const said = () => talk.words('desk').filter((words) => words.includes('ご本人の求めで')).length
+    expect(said()).toBe(0)
+    for (const _again of [1, 2]) {
+      await talk.say('データを消して', 'はい')
+      await talk.settle()
+    }
+    expect(said()).toBe(1)
+  })
+})

@@ -7,8 +7,8 @@ import { audit, tellDesk } from '../relay/tell.ts'
 import { ended } from './end.ts'
 
 /**
- * The conversation was erased: of every case stay number, times and state. An open one is over, and its desk is told,
- * since what was relayed into a chat of theirs is theirs to delete.
+ * The conversation was erased: of every case stay number, times and state. An open one is over. Its desk is told, once,
+ * of an ended one too, since what was relayed into a chat of theirs is theirs to delete.
  */
 export function forget(ports: Ports): void {
   forgetFiles(ports.store)
@@ -21,7 +21,8 @@ export function forget(ports: Ports): void {
     if (!kept) continue
     audit(ports, kept, 'forgotten', 'owner')
     const text = `相談 ${kept.number}：ご本人の求めで、やりとりの中身を消しました。番号・時刻・状態だけが残ります。この投稿と続きに残る内容も、消してください。`
-    if (open) tellDesk(ports, kept, [{ kind: 'card', title: text, tone: 'care', lines: [], citations: [] }])
+    if (open || found.summary !== '')
+      tellDesk(ports, kept, [{ kind: 'card', title: text, tone: 'care', lines: [], citations: [] }])
   }
 }
 
