@@ -2,7 +2,7 @@ import { App, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import { joined, readPane, showTyping, suggest } from './assistant.ts'
 import { readCommand } from './command.ts'
 import { pressed } from './desk.ts'
-import { type Origin, originOf } from './envelope.ts'
+import type { Origin } from './envelope.ts'
 import { openForm } from './form.ts'
 import { homeOpener, publishHome, welcome } from './home.ts'
 import { readPress } from './press.ts'
@@ -16,13 +16,12 @@ import { tell } from './tell.ts'
 export type Acked = { value: unknown }
 
 /**
- * Bolt's App over one request. One per request: a cached App keeps a queue that outlives its request, and in workerd
+ * Bolt's App over one request, which came from `origin`. One per request: a cached App keeps a queue that outlives its request, and in workerd
  * such work is lost under load. No call to Slack stands before the answer: who we are is read from the envelope.
  * Bolt reads and sorts what came; calls to Slack are our own (`call.ts`), because its client repeats them by itself.
  * Rejects when something of ours failed; what Bolt cannot read is nobody's message.
  */
-export async function process(scene: Scene, body: Record<string, unknown>): Promise<Acked> {
-  const origin = originOf(body)
+export async function process(scene: Scene, body: Record<string, unknown>, origin: Origin): Promise<Acked> {
   let bolt: App | undefined
   const receiver: Receiver = {
     init: (app) => {

@@ -2,8 +2,9 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 const address = /https?:\/\/[\w\-./?%&=#~:+,;@!$'*()]+/g
-/** A formatting sign formats only where it does not stand within a word. */
-const sign = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu
+const sign = /[*_~`]/g
+const ends = /[\p{L}\p{N}]$/u
+const begins = /^[\p{L}\p{N}]/u
 const wide: Readonly<Record<string, string>> = { '*': '＊', _: '＿', '~': '～', '`': '｀' }
 
 /** A link never fills a section: it stays whole when text is split. */
@@ -62,8 +63,13 @@ export function line(text: string, most: number): string {
 }
 
 function plain(text: string): string {
-  return escaped(text.replaceAll(sign, (one) => wide[one] ?? one).replaceAll(/^>/gm, '＞'))
+  const made = text.replaceAll(sign, (one, at: number) => (isInWord(text, at) ? one : (wide[one] ?? one)))
+  return escaped(made.replaceAll(/^>/gm, '＞'))
 }
+
+/** A formatting sign formats only where it does not stand within a word; a letter is one or two UTF-16 units. */
+const isInWord = (text: string, at: number): boolean =>
+  ends.test(text.slice(Math.max(0, at - 2), at)) && begins.test(text.slice(at + 1, at + 3))
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -36,8 +36,9 @@ export async function receive(
   if (body.type === 'url_verification') return Response.json({ challenge: String(body.challenge ?? '') })
 
   const kind = kindOf(body)
-  const scene = sceneOf(originOf(body).team)
-  const work = process(scene, body)
+  const origin = originOf(body)
+  const scene = sceneOf(origin.team)
+  const work = process(scene, body, origin)
   try {
     const acked = await within(patience, work)
     if (acked) return answerOf(acked.value)
