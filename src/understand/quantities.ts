@@ -206,7 +206,8 @@ function nameBefore(before: string, lexicon: Lexicon): string[] {
 /** 「会員は従業員12人」 of staff: whose firm it is, where the fact is named too; 「会員120人」 are no employees. */
 const ofMember = /会員(?:さん|企業|の会社)?[はのがも]/
 /** … and where the trade is named: 「会員は卸売業で12名です」. */
-const memberOfTrade = /会員(?:さん|企業|の会社)?[はのがも][^。、0-9]{1,8}(?:業|店|屋)[でのは、]?/
+const memberOfTrade =
+  /会員(?:さん|企業|の会社)?[はのがも][^0-9]{1,8}(?:業|店|屋|館|所|院|園|場|です)[での、。は]*/
 
 /** What stands before the figure in its own clause bars it, but not a trade: 「別の会員の件、運送業40人」, 「宿泊業50人」. */
 function barred(cue: Cue | undefined, before: string, after: string): boolean {

@@ -34,7 +34,9 @@ function readSayings(text: string, lexicon: Lexicon): FoundStatement[] {
     if (says.with.length > 0 && !says.with.some((word) => after.includes(word))) return []
     const fact = lexicon.facts.get(cue.fact)
     if (!fact || supposed.test(after)) return []
-    if (not.test(after)) {
+    // 「エントリーしか持ってない」 says that there is just that.
+    const only = text.slice(start, end).endsWith('しか') || after.startsWith('しか')
+    if (!only && not.test(after)) {
       const opposite = negated(fact, says.value)
       return opposite === undefined ? [] : [{ fact: fact.id, value: opposite, start, end }]
     }

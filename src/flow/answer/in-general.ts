@@ -82,6 +82,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   )
     return aboutWhat(scene)
   if (!asking && scene.state.topic === undefined && signs.unnamedWorry.test(said)) return aboutWhat(scene)
+  if (!asking && signs.freeOnes.test(said) && said.search(signs.grant) < 0) return freeOfCharge(scene, said)
   const price =
     !asking && !meaning.fragment && scene.state.topic === undefined && rest(bare, signs.costly) === ''
       ? priceOfAll(scene, said)

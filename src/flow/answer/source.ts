@@ -7,7 +7,9 @@ import { why } from '../steer/explain.ts'
 /** 「根拠は？」, 「それ本当？」: where the last answer comes from, when that was checked, and what is not certain of it. */
 export function sourceAsked(scene: Scene, words: string): Reply | undefined {
   const { topic, flow } = scene.state
-  if (!signs.sourceAsked.test(words.normalize('NFKC').trim())) return undefined
+  const said = words.normalize('NFKC').trim()
+  const doubts = signs.sourceAsked.test(said) || (signs.whyThat.test(said) && scene.state.open === undefined)
+  if (!doubts) return undefined
   // Right after a result its reasons are what is doubted.
   if (flow?.stage === 'done' && shown(scene)) return why(scene)
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)

@@ -9,6 +9,7 @@ import { calmly } from '../answer/calmly.ts'
 import { maybe } from '../answer/choose.ts'
 import { following, hurried } from '../answer/following.ts'
 import { inGeneral } from '../answer/in-general.ts'
+import { namesSomething } from '../answer/look.ts'
 import { fragment, fragmentAside } from '../answer/pointed.ts'
 import { serve } from '../answer/serve.ts'
 import { rest } from '../answer/subject.ts'
@@ -63,7 +64,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     const pressed = hurried(scene, meaning.text)
     if (pressed) return pressed
     if (pictured(words) || markup.test(words)) return missed(scene, words)
-    if (meaning.fragment)
+    if (meaning.fragment || (scene.state.topic !== undefined && saysNothing(meaning)))
       return inGeneral(scene, meaning, false) ?? following(scene, meaning) ?? fragment(scene, meaning.text)
   }
   const besides = asking && meaning.fragment ? fragmentAside(scene, meaning.text) : undefined
@@ -172,8 +173,22 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
 /** What is wished, weighed against what the knowledge holds where nothing else is going on. */
 function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   const wish = () => wished(scene, meaning, asking)
-  return asking || scene.state.flow ? wish() : weighed(scene, meaning, wish)
+  return asking || scene.state.flow || ofAnyGrantAtAll(meaning) ? wish() : weighed(scene, meaning, wish)
 }
+
+/** 「補助金について相談したいのですが、京都で電気工事をしています」: of grants and a firm, and of nothing that would make it another grant. */
+const ofAnyGrantAtAll = (meaning: Meaning): boolean =>
+  meaning.text.search(signs.grant) >= 0 &&
+  !namesSomething(meaning.text) &&
+  rest(meaning, signs.grant, signs.getting, signs.money).length <= oneWord
+const oneWord = 2
+
+/** A few small words alone (「いらんやろ？」): whatever a search finds of them is a lucky likeness. */
+const saysNothing = ({ text: said, intents: [best] }: Meaning): boolean =>
+  said.length <= small && !nameable.test(said) && (best?.p ?? 0) < guessed
+const guessed = 0.35
+const small = 8
+const nameable = /\p{sc=Han}|[\p{sc=Katakana}ー]{2}|[a-z0-9]{2}/iu
 
 /** Nothing was found, and the likeliest is that it is none of ours. */
 function likeliestOutside({ knowledge }: Scene, { text: words, intents: [best] }: Meaning): boolean {

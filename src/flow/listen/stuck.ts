@@ -9,6 +9,8 @@ export function stuck(scene: Scene, meaning: Meaning): Reply | undefined {
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (!best || best.p < sure || scene.state.flow || meaning.facts.length > 1) return undefined
+  // Told after an answer it is one more fact of the firm, not what somebody came for.
+  if (scene.state.topic !== undefined && meaning.facts.length > 0) return undefined
   if (!does || !('flow' in does) || does.flow !== 'barriers') return undefined
   const bare = { ...meaning, facts: [] }
   return inGeneral(scene, bare, false) ?? serve(scene, { text: '', intent: best.intent, p: best.p })

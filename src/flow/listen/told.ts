@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { namesSomething } from '../answer/look.ts'
@@ -30,7 +31,7 @@ export function wishBeside(
   if (wishes.length === 0 || free.length === sentences.length) return undefined
   const words = wishes.map(({ text }) => text).join('\n')
   // 「対象になりますか」 leans on what was told.
-  if ([...words.matchAll(content)].join('').length < enough) return undefined
+  if ([...words.matchAll(content)].join('').length < enough && !signs.whatToDo.test(words)) return undefined
   // 「インボイス枠でレジを買いたい。いくら出る？」: what is asked of stands in the sentence that tells.
   if (namesSomething(meaning.text) && !namesSomething(words)) return undefined
   const alone = understand(words, scene.knowledge, { today: scene.now.today })

@@ -14,11 +14,14 @@ const guided: readonly (readonly [FlowId, RegExp])[] = [
 ]
 /** A longer sentence tells more than what is to be begun. */
 const longest = 40
+const shortest = 24
 
 /** 「会員さんの診断をしたい」: what staff go through for a member. Undefined for an owner. */
 export function forMember(scene: Scene, words: string): Reply | undefined {
-  if (scene.audience !== 'staff' || words.length > longest || !signs.begunForMember.test(words))
-    return undefined
+  if (scene.audience !== 'staff' || words.length > longest) return undefined
+  const consulted = signs.consultedByMember.test(words) && words.length <= shortest
+  if (consulted && signs.memberGrants.test(words)) return start(scene, 'eligibility')
+  if (!signs.begunForMember.test(words)) return undefined
   const found = guided.find(([, called]) => called.test(words))
   return found && start(scene, found[0])
 }

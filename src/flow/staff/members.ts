@@ -61,6 +61,7 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
   const { others = [] } = state
   if (scene.audience !== 'staff') return undefined
   const again = signs.backToMember.exec(words)
+  const described = signs.backToDescribed.exec(words)?.groups?.who
   if (signs.formerMember.test(words) && !again && !signs.ofResult.test(words)) {
     const [latest] = others
     return latest && asks(words) ? askedOf(scene, latest, words) : undefined
@@ -69,7 +70,9 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
   const meant =
     signs.formerMember.test(words) || signs.thatMember.test(words)
       ? others.at(signs.firstMember.test(words) ? -1 : 0)
-      : again && toldOf(scene, others, words.slice(0, again.index))
+      : described !== undefined
+        ? toldOf(scene, others, described)
+        : again && toldOf(scene, others, words.slice(0, again.index))
   if (!meant) return undefined
   const then = within(scene, begun(state, meant))
   const said = says(then, 'former-member', {

@@ -19,9 +19,22 @@ export function goOn(scene: Scene, reply: Reply): Reply {
   if (reply.state.flow || reply.state.open) return reply
   if (salesTold(scene, reply.state)) return led(scene, reply, 'go-on-cost', 'cost')
   const then = within(scene, reply.state)
-  if (ofGrants(then, '')) return begun(then, reply)
+  if (ofGrants(then, '') || newly(scene, then).some((key) => ofGrantsAlone.includes(key)))
+    return begun(then, reply)
   return scene.state.topic === undefined ? reply : ahead(scene, reply)
 }
+
+/** What nobody tells but for a grant. */
+const ofGrantsAlone: readonly string[] = [
+  'gbizid',
+  'security-action-id',
+  'tool-listed',
+  'ordered',
+  'double-funding',
+]
+
+const newly = (before: Scene, { state: { profile } }: Scene): readonly string[] =>
+  Object.keys(profile).filter((key) => profile[key]?.value !== before.state.profile[key]?.value)
 
 /** What was told answers part of what the conversation about grants would ask. */
 function begun(scene: Scene, { bubbles }: Reply): Reply {

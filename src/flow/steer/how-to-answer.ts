@@ -4,6 +4,7 @@ import { namedFact } from '../firm/named.ts'
 import { questionOf } from '../guided/question.ts'
 import { ok } from '../reply.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
+import { namesOther } from './names-other.ts'
 
 const far = 40
 
@@ -15,6 +16,8 @@ export function howToAnswer(scene: Scene, words: string): Reply | undefined {
   const { open } = scene.state
   if (open?.kind !== 'question' || !signs.howToFindOut.test(words) || !asks(words) || words.length > far)
     return undefined
+  // 「基本方針ってどう書けばいい」 asks of that, and not how to answer.
+  if (signs.ownSubject.test(words) && namesOther(scene, words)) return undefined
   const named = namedFact(words.split(/って|は|の/)[0] ?? '', scene.knowledge.content.facts)
   const question = questionOf(scene.knowledge, named ?? open.key)
   const said = question?.means ?? question?.findOut
