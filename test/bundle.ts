@@ -17,7 +17,7 @@ const whole = modules.reduce((sum, name) => sum + sizeOf(readFileSync(join(root,
 rmSync(join(root, folder), { recursive: true })
 
 const generated = join(root, 'src/content/generated')
-const content = ['content.bin', 'index.bin', 'model.bin'].reduce(
+const content = ['beside.bin', 'content.bin', 'index.bin', 'model.bin'].reduce(
   (sum, name) => sum + sizeOf(readFileSync(join(generated, name))),
   0,
 )

@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { basename, join } from 'node:path'
 import holidays from '@holiday-jp/holiday_jp'
 import * as z from 'zod'
+import { pack } from '../knowledge/search/pack.ts'
 import { open } from '../understand/pack.ts'
 import { recognise } from '../understand/recognise.ts'
 import { check } from './check/check.ts'
 import { type CollectionName, type Content, collections } from './collections.ts'
-import { examplesOf, indexOf, modelOf, synonymsOf } from './engines.ts'
+import { besideOf, examplesOf, indexOf, modelOf, synonymsOf } from './engines.ts'
 import { learnHeld } from './held.ts'
 import { load } from './load.ts'
 import { modulesOf } from './signs.ts'
@@ -42,9 +43,11 @@ write(
   'holidays.ts',
   `/** Generated: public holidays of Japan from 1970 to 2050, YYYYMMDD. Do not edit. */\nexport const holidays = '${days.join(' ')}'\n`,
 )
-write('index.bin', await indexOf(content))
+const synonyms = await synonymsOf(content)
+write('index.bin', indexOf(content, synonyms))
+write('beside.bin', pack(besideOf(written)))
 writeModel(content)
-await writeHeld()
+writeHeld()
 for (const name of Object.keys(collections) as CollectionName[]) {
   const { form, schema } = collections[name]
   const json = z.toJSONSchema(form === 'list' ? z.array(schema) : schema, { io: 'input' })
@@ -65,7 +68,7 @@ function writeModel(all: Content): void {
 }
 
 /** … and so is what tells whether a question is held. */
-async function writeHeld(): Promise<void> {
+function writeHeld(): void {
   const model = readFileSync(join(folder, 'model.bin'), 'utf8')
   const learner = ['knowledge', 'knowledge/search', 'content'].flatMap((part) =>
     readdirSync(join(root, 'src', part))
@@ -76,7 +79,7 @@ async function writeHeld(): Promise<void> {
   const made = join(folder, 'held.ts')
   if (existsSync(made) && readFileSync(made, 'utf8').startsWith(key)) return
   const recogniser = open(JSON.parse(model))
-  const weights = learnHeld(written, await synonymsOf(content), (text) => recognise(recogniser, text))
+  const weights = learnHeld(written, synonyms, (text) => recognise(recogniser, text))
   write('held.ts', `${key}export const weights = ${JSON.stringify(weights)}\n`)
 }
 

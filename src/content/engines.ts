@@ -1,20 +1,31 @@
 import { createRequire } from 'node:module'
 import { entriesOf } from '../knowledge/open.ts'
 import { build } from '../knowledge/search/build.ts'
+import type { Index } from '../knowledge/search/index.ts'
 import { pack as packIndex } from '../knowledge/search/pack.ts'
 import { groupsOf, type SudachiGroup } from '../knowledge/search/sudachi.ts'
 import type { Groups } from '../knowledge/search/synonyms.ts'
 import { pack as packModel } from '../understand/pack.ts'
 import { train } from '../understand/train.ts'
 import { normaliserOf } from '../understand/understand.ts'
-import type { Content } from './collections.ts'
+import type { Content, Written } from './collections.ts'
 import { passageOf } from './passages.ts'
 
 /** The search index over every entry, packed. */
-export async function indexOf(content: Content): Promise<Uint8Array> {
+export function indexOf(content: Content, synonyms: Groups): Uint8Array {
   const normalise = normaliserOf({ content })
   const passages = entriesOf(content).map((entry) => passageOf(entry, normalise))
-  return packIndex(build(passages, { synonyms: await synonymsOf(content) }))
+  return packIndex(build(passages, { synonyms }))
+}
+
+/** An index of what is asked beside our subjects, one document a subject. */
+export function besideOf(content: Written): Index {
+  const normalise = normaliserOf({ content })
+  const docs = content.beside.map(({ id, means, asks }) => ({
+    id,
+    views: { title: normalise(means), text: '', asks: asks.map(normalise) },
+  }))
+  return build(docs)
 }
 
 /** Words that mean one thing: those of the dictionary, and ours. */

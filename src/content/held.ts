@@ -1,3 +1,4 @@
+import { nearBeside } from '../knowledge/beside.ts'
 import { piecesOf } from '../knowledge/coverage.ts'
 import { openSigns, type Weights } from '../knowledge/held.ts'
 import type { Entry, Hit, Recognised } from '../knowledge/knowledge.ts'
@@ -10,11 +11,12 @@ import type { Groups } from '../knowledge/search/synonyms.ts'
 import { logistic, type Row } from '../understand/logistic.ts'
 import { normaliserOf } from '../understand/understand.ts'
 import type { Written } from './collections.ts'
+import { besideOf } from './engines.ts'
 import { passageOf } from './passages.ts'
 
 /** One ask in so many is taken out of the index and asked anew, in as many rounds as there are `taken`. */
 const folds = 4
-const taken = [1, 3]
+const taken = [0, 1, 2, 3]
 /** How many hits ranking may choose from, as in `compiled.ts`. */
 const most = 40
 /** An entry that comes this near to the one asked for may say the same; one this far behind the first does not. */
@@ -83,6 +85,13 @@ function lessonsOf(
     kept.map((entry) => passageOf(entry, normalise)),
     { synonyms },
   )
+  const others = besideOf({
+    ...content,
+    beside: content.beside.map((one, at) => ({
+      ...one,
+      asks: one.asks.filter((_, ask) => !isTaken(at, ask)),
+    })),
+  })
   const rank = openRank(content.schemes)
   const signs = openSigns(content.intents)
   const ask = (words: string, without: ReadonlySet<string> = new Set()) => {
@@ -106,7 +115,9 @@ function lessonsOf(
     const spoken = best && spokenBy(index, best.entry.id, words, piecesOf(words))
     return {
       hits: ranked,
-      signs: spoken ? [signs(words, { hits: ranked, answerable }, recognised, spoken)] : [],
+      signs: spoken
+        ? [signs(words, { hits: ranked, answerable }, recognised, spoken, nearBeside(others, words))]
+        : [],
     }
   }
   const lessons: Lessons = { answered: [], misled: [], removed: [], beside: [] }
@@ -124,7 +135,8 @@ function lessonsOf(
       lessons.removed.push(...ask(words, new Set([id, ...doubles.map(({ entry }) => entry.id)])).signs)
     }
   }
-  for (const words of content.beside.flatMap(({ asks }) => asks).map(normalise))
-    lessons.beside.push(...ask(words).signs)
+  for (const [at, { asks }] of content.beside.entries())
+    for (const words of asks.filter((_, n) => isTaken(at, n)).map(normalise))
+      lessons.beside.push(...ask(words).signs)
   return lessons
 }

@@ -1,8 +1,9 @@
-import { content as contentBytes, index, model } from '#compiled'
+import { beside as besideBytes, content as contentBytes, index, model } from '#compiled'
 import type { Content } from '../content/collections.ts'
 import { weights } from '../content/generated/held.ts'
 import { open as openModel, type Packed } from '../understand/pack.ts'
 import { recognise } from '../understand/recognise.ts'
+import { nearBeside } from './beside.ts'
 import { piecesOf } from './coverage.ts'
 import { judgeHeld, openSigns } from './held.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -20,6 +21,7 @@ const parse = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decod
 const content = parse(contentBytes) as Content
 const recogniser = openModel(parse(model) as Packed)
 const opened = openIndex(index)
+const beside = openIndex(besideBytes)
 const signs = openSigns(content.intents)
 
 /** The compiled content with its index and model, opened when this module is first imported. */
@@ -31,7 +33,7 @@ export const knowledge: Knowledge = openKnowledge(content, {
     const spoken = best && spokenBy(opened, best.entry.id, query, piecesOf(query))
     const unknown = unknownOf(opened, query)
     return {
-      ...judgeHeld(weights, spoken ? signs(query, found, recognised, spoken) : []),
+      ...judgeHeld(weights, spoken ? signs(query, found, recognised, spoken, nearBeside(beside, query)) : []),
       ...(best ? { entry: best.entry } : {}),
       ...(unknown ? { unknown } : {}),
     }

@@ -14,6 +14,8 @@ const foreign = 0.1
 const strange = 0.25
 /** … and below this what was found is told to be no answer. */
 const unanswered = 0.15
+/** From here on it is ours, whatever the likeliest intent. */
+const familiar = 0.45
 /** Shorter is a fragment, longer a story: both are read otherwise. */
 const readable = { least: 4, most: 60 }
 /** A few words after an answer lean on it. */
@@ -45,7 +47,8 @@ function isJudged(scene: Scene, { text: said, facts, refusal, fragment, intents:
 
 function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | undefined): Reply | undefined {
   const { ours, answers, entry } = judged
-  if (reply?.behaviour === 'decline') return without(scene, meaning, judged)
+  if (reply?.behaviour === 'decline')
+    return ours >= familiar ? nothingHeld(scene, meaning, judged) : without(scene, meaning, judged)
   if (ours < strange && (reply === undefined || leadsOn(scene, reply))) return without(scene, meaning, judged)
   const id = reply && told(reply)
   if (id === undefined || spelt(scene, meaning, id)) return reply
