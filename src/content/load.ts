@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { dateBySources } from './checked.ts'
 import { type CollectionName, collections, type Written } from './collections.ts'
 import { describe, narrowed } from './describe.ts'
 import { unreadable } from './unreadable.ts'
@@ -34,7 +35,9 @@ export function load(root: string): Loaded {
   }
   const locate: Locate = (record, path = []) => places.get(record)?.(path) ?? 'knowledge:1:1'
   faults.push(...strays(root))
-  return { content: content as unknown as Written, faults, locate }
+  const written = content as unknown as Written
+  dateBySources(written)
+  return { content: written, faults, locate }
 }
 
 type Parsed = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/content/check/check.ts'
 import { load } from '../../src/content/load.ts'
-import { type Files, faq, faultsOf, source } from './files.ts'
+import { type Files, faq, faultsOf, read, source } from './files.ts'
 
 describe('a fault in the content names its line, its field and the remedy', () => {
   it.each<[string, Files, RegExp]>([
@@ -70,6 +70,20 @@ describe('a fault in the content names its line, its field and the remedy', () =
 
   it('finds nothing in a sound pair of files', () => {
     expect(faultsOf({ sources: source, faq: faq('') })).toEqual([])
+  })
+})
+
+describe('the day on which an entry was checked', () => {
+  const opened = (id: string, checked: string) =>
+    source.replace('id: page', `id: ${id}`).replace('2026-11-22', checked)
+  const cited = faq('').replace(/cite: .*/, 'cite: [{ source: old, at: a }, { source: new, at: b }]')
+
+  it.each([
+    ['is that of the oldest of its sources', cited, '2026-10-01'],
+    ['is its own where it says one', `${cited}  checked: 2026-11-05\n`, '2026-11-05'],
+  ])('%s', (_, faq, expected) => {
+    const { written } = read({ sources: opened('new', '2026-12-01') + opened('old', '2026-10-01'), faq })
+    expect(written.faq.map(({ checked }) => checked)).toEqual([expected])
   })
 })
 

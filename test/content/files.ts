@@ -1,4 +1,5 @@
 import { check } from '../../src/content/check/check.ts'
+import { dateBySources } from '../../src/content/checked.ts'
 import { type CollectionName, collections, type Written } from '../../src/content/collections.ts'
 import { parse } from '../../src/content/load.ts'
 
@@ -19,8 +20,8 @@ export const faq = (more: string, id = 'one') => `- id: ${id}
   cite: [{ source: page, at: 1ページ }]
 ${more}`
 
-/** Content made of the given files, with the faults that reading and checking find. */
-export function faultsOf(files: Files): string[] {
+/** Content made of the given files, and what reading finds wrong with them. */
+export function read(files: Files) {
   const places = new Map<object, (path: readonly PropertyKey[]) => string>()
   const faults: string[] = []
   const content: Record<string, object[]> = {}
@@ -34,9 +35,14 @@ export function faultsOf(files: Files): string[] {
       return value
     })
   }
-  const checked = check(
-    content as unknown as Written,
-    (record, path = []) => places.get(record)?.(path) ?? '?',
-  )
-  return [...faults, ...checked.map(({ where, field, ja }) => `${where} ${field} ${ja}`)]
+  const written = content as unknown as Written
+  dateBySources(written)
+  const locate = (record: object, path: readonly PropertyKey[] = []) => places.get(record)?.(path) ?? '?'
+  return { written, faults, locate }
+}
+
+/** The faults that reading and checking the given files find. */
+export function faultsOf(files: Files): string[] {
+  const { written, faults, locate } = read(files)
+  return [...faults, ...check(written, locate).map(({ where, field, ja }) => `${where} ${field} ${ja}`)]
 }

@@ -64,7 +64,8 @@ export const entryBase = {
   asks: z.array(z.string().min(1)).min(1),
   audience: z.array(Audience).min(1).default(['owner', 'staff']),
   cite: z.array(Cite).min(1),
-  checked: Day.default('2026-11-22'),
+  /** The day on which it was last held against its sources; left out, that of the oldest of them (`content/checked.ts`). */
+  checked: Day.optional().transform((day) => day ?? ''),
   /** The first day on which it may be stated: before it nothing was announced or other rules held. */
   valid_from: Day.optional(),
   /** The last day on which it may be stated; after it only the official page is given. */
