@@ -61,7 +61,7 @@ export type Knowledge = {
   /** Citations ready to show. A source that is unknown is a bug: it throws. */
   cite(entry: {
     readonly cite: readonly { source: string; at: string }[]
-    readonly checked?: string | undefined
+    readonly checked?: string
   }): Citation[]
   /** The best entries for a query, ten at most, only those for this audience. */
   search(query: string, audience: Audience, prefer?: Preference): Found
@@ -70,12 +70,6 @@ export type Knowledge = {
   /** Ranked intents with calibrated probabilities. */
   recognise(text: string): Recognised
 }
-
-/** The day on which what an entry says was last held against its sources: the oldest of them counts. */
-export const checkedOf = (entry: Entry, { cite }: Pick<Knowledge, 'cite'>): string =>
-  cite(entry)
-    .map(({ checked }) => checked)
-    .reduce((oldest, day) => (day < oldest ? day : oldest))
 
 /** Whether an entry may be stated: from `valid_from` to `valid_until`, both included. Days are YYYY-MM-DD in JST. */
 export function isCurrent(
