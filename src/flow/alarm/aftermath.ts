@@ -69,6 +69,7 @@ export function staysWithin(
 export function inAftermath(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const incident = underWay(scene)
   if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
+  if (scene.audience === 'staff' && signs.tellsMembers.test(words)) return undefined
   if (signs.troubleOver.test(meaning.text) || (incident.false_warning && signs.screenGone.test(meaning.text)))
     return calmed(scene, asks(words))
   if ((signs.harmless.test(meaning.text) || signs.neverDone.test(meaning.text)) && !asks(words))

@@ -20,6 +20,8 @@ const steps = [
   { measure: 'emergency-card', called: signs.doneCard },
 ] as const
 
+/** Of these few it is plain that they are done; a password that is there may well be on the wall. */
+const plain = 4
 /** Longer than this tells of more than what is done. */
 const longest = 28
 
@@ -30,10 +32,11 @@ export function doneAlone(scene: Scene, { text: said }: Meaning): Reply | undefi
     asks(said) ||
     !signs.doneAlready.test(said) ||
     signs.notDone.test(said) ||
-    signs.notSure.test(said)
+    signs.notSure.test(said) ||
+    signs.doneAmiss.test(said)
   )
     return undefined
-  const [named, ...others] = steps.filter(({ called }) => called.test(said))
+  const [named, ...others] = steps.slice(0, plain).filter(({ called }) => called.test(said))
   const entry = named && others.length === 0 ? scene.knowledge.entry(named.measure) : undefined
   const next = entry && 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
   if (!entry || next === undefined) return undefined

@@ -36,14 +36,13 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
     if (does.answer.some((topic) => entry.topics.includes(topic))) return undefined
   }
   const price = signs.priceAlone.test(said)
-  if (price && entry.collection === 'measures' && said.search(signs.grant) < 0)
-    return inBrief(scene, entry, entry.cost)
+  if (price && entry.collection === 'measures') return inBrief(scene, entry, entry.cost)
   if (bare && !kind && !price) return undefined
   const before = bare ? lastSpokenOf(scene, scene.state.earlier) : undefined
   const found = withTopic(scene, entry, said, bare) ?? (before && withTopic(scene, before, said, bare))
   if (found) return found
   if (bare && ofGrants(scene, said)) return undefined
-  if (signs.priceOfIt.test(said) && entry.collection === 'measures' && said.search(signs.grant) < 0)
+  if (signs.priceOfIt.test(said) && entry.collection === 'measures' && !signs.paidOtherwise.test(said))
     return inBrief(scene, entry, entry.cost)
   if (bare) return signs.whereOrWho.test(said) ? undefined : notHeld(scene, entry)
   return asks(said) ? undefined : wayOn(scene, entry, said)

@@ -56,7 +56,12 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     if (scene.state.topic === undefined && said.length <= 14 && !asks(said) && onlyDue(bare))
       return aboutWhat(scene)
   }
-  if (signs.grantsHow.test(said) || (!asking && wantsWhatever(bare))) return toGrants(scene)
+  if (
+    signs.grantsHow.test(said) ||
+    (!namesSomething(said) && signs.checkUs.test(said)) ||
+    (!asking && wantsWhatever(bare))
+  )
+    return toGrants(scene)
   if (
     !meaning.facts.some(({ fact }) => fact === 'legal-form') &&
     namesScheme(said) &&
@@ -72,6 +77,8 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   if (rest(bare, signs.easyOrFree) === '' && signs.whatToDo.test(said) && !namesSomething(said))
     return intended('where-to-start')
   if (rest(bare, signs.helpers) === '' && signs.whomToAsk.test(said)) return consulting(scene, said)
+  const needs = signs.mustWe.test(said) && !namesSomething(said) && said.search(signs.grant) < 0
+  if (!asking && needs) return needed(scene, meaning)
   if (signs.whoAreYou.test(said)) return intended('about')
   if (
     !asking &&
@@ -118,6 +125,13 @@ const aboutWhat = (scene: Scene): Reply => ({
   offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
   behaviour: 'ask_back',
 })
+
+/** 「うちもやらないといけませんか」: why any firm does, or the smallest. */
+function needed(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
+  const alone = facts.some(({ value }) => value === 'sole-proprietor') || signs.tinyFirm.test(said)
+  const entry = scene.knowledge.entry(alone ? 'small-shop-needs' : 'any-trade-needs')
+  return entry && answer(scene, said, { entry })
+}
 
 /** 「期限が来週」: when, and nothing of what. */
 const onlyDue = (meaning: Meaning): boolean =>

@@ -41,6 +41,9 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   const content = [...bare.replace(signs.framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
   const left = content.reduce((sum, [word]) => sum + word.length, 0)
   if (told.length > 0 && left === 0) return true
+  // 「予約の名前と電話番号は300件くらいある」: most of it is the fact.
+  const covered = told.reduce((sum, { span: [from, to] }) => sum + to - from, 0)
+  if (covered * 2 >= meaning.text.length && (meaning.intents[0]?.p ?? 0) < sure) return true
   if (asksBeside(scene, meaning.text)) return false
   const [best] = meaning.intents
   if (told.length >= manyTold && (best?.p ?? 0) < plainly) return true

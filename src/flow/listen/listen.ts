@@ -7,6 +7,7 @@ import { othersTrouble } from '../alarm/others-trouble.ts'
 import { comfort, urgent } from '../alarm/urgent.ts'
 import { ofAnyGrant } from '../answer/any-grant.ts'
 import { weighing } from '../answer/best-of.ts'
+import { doneOfTopic } from '../answer/done-of-topic.ts'
 import { lostData } from '../answer/lost-data.ts'
 import { ofTopic } from '../answer/of-topic.ts'
 import { sourceAsked } from '../answer/source.ts'
@@ -139,6 +140,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     sourceAsked(scene, words) ??
     ownCost(scene, meaning) ??
     planTalk(scene, words) ??
+    doneOfTopic(scene, words) ??
     planAhead(scene, words) ??
     enough(scene, words) ??
     twoTrades(scene, meaning) ??

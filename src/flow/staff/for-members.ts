@@ -38,7 +38,8 @@ export function membersAtLarge(scene: Scene, words: string): Reply | undefined {
 /** What a member asked, without that staff were asked it (「UTMは必要かと聞かれた」); the words themselves otherwise. */
 export function askedByMember({ audience }: Pick<Scene, 'audience'>, words: string): string {
   if (audience !== 'staff') return words
-  const told = words.trim()
+  const told = words.trim().replace(signs.hearsay, '')
+  if (told !== words.trim() && told.length >= 2 && !signs.asksAlready.test(words.trim())) return told
   const bare = told.replace(signs.reported, '').trim()
   if (bare === told || bare.length < 4) return words
   const asked = signs.quotedAtEnd.exec(bare)?.groups?.quoted ?? bare.replace(signs.fromMember, '')

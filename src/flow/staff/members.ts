@@ -20,9 +20,12 @@ const mostTold = 4
  */
 export function nextMember(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
-  const head = words.split(/[。、,\n]/)[0] ?? ''
+  // A word of thanks for the one before may stand first.
+  const clauses = words.split(/[。、,!！\n]/)
+  const head = signs.grateful.test(clauses[0] ?? '') ? (clauses[1] ?? '') : (clauses[0] ?? '')
   if (scene.audience !== 'staff') return undefined
-  if (!signs.anotherMember.test(head) || signs.asksOfMembers.test(head)) return undefined
+  if (!signs.anotherMember.test(head) || signs.asksOfMembers.test(head) || signs.tellsMembers.test(words))
+    return undefined
   if (Object.keys(state.profile).length === 0) return firstOne(scene, words)
   const cleared = begun(state, undefined)
   const said = says(scene, 'next-member')
@@ -41,7 +44,7 @@ export function nextMember(scene: Scene, words: string): Reply | undefined {
 function firstOne(scene: Scene, words: string): Reply | undefined {
   if (words.length > shortest || scene.state.flow) return undefined
   return {
-    state: scene.state,
+    state: { ...scene.state, alarm: undefined, topic: undefined },
     bubbles: [says(scene, 'member-first')],
     offer: menuOffer(scene),
     behaviour: 'answer',

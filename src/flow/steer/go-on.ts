@@ -19,9 +19,14 @@ export function goOn(scene: Scene, reply: Reply): Reply {
   if (reply.state.flow || reply.state.open) return reply
   if (salesTold(scene, reply.state)) return led(scene, reply, 'go-on-cost', 'cost')
   const then = within(scene, reply.state)
-  if (ofGrants(then, '') || newly(scene, then).some((key) => ofGrantsAlone.includes(key)))
+  const before = within(then, { ...then.state, topic: then.state.earlier })
+  if (
+    ofGrants(then, '') ||
+    ofGrants(before, '') ||
+    newly(scene, then).some((key) => ofGrantsAlone.includes(key))
+  )
     return begun(then, reply)
-  return scene.state.topic === undefined ? reply : ahead(scene, reply)
+  return scene.state.topic === undefined && toldOf(then) < enough ? reply : ahead(scene, reply)
 }
 
 /** What nobody tells but for a grant. */
@@ -41,6 +46,11 @@ function begun(scene: Scene, { bubbles }: Reply): Reply {
   const started = start(scene, 'eligibility')
   return { ...started, bubbles: [...bubbles, says(scene, 'go-on-grants')] }
 }
+
+/** So much told is something to begin with, though nothing was asked yet. */
+const enough = 4
+const toldOf = ({ state: { profile } }: Scene): number =>
+  Object.values(profile).filter((known) => known?.value != null && known.from !== 'derived').length
 
 /** What can be made of what was told, the most useful first. */
 const ahead = (scene: Scene, reply: Reply): Reply => ({

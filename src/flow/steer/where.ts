@@ -72,6 +72,8 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
   if (anew && !state.flow && !state.open && shelved && answeredOf(scene, shelved) >= fewest)
     return conclude(scene, shelved)
   if (fitting && state.flow?.stage === 'done') return conclude(scene, state.flow)
+  if (grants && state.flow?.stage === 'done' && words.length <= longest && signs.howFarMet.test(words))
+    return why(scene)
   if (!running(state) || state.flow?.stage !== 'asking' || state.open?.kind !== 'question') return undefined
   const met = grants && words.length <= longest && signs.howFarMet.test(words)
   if (!(fitting || met || signs.resultAsked.test(words.trim())) || signs.whatToDoAsked.test(words))
