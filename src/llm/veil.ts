@@ -1,13 +1,38 @@
-/** What leaves for a model: without what names a person or reaches one. What was masked before stays masked. */
+const digit = '[0-9０-９]'
+const dash = '[-‐-―−－ー]'
+/** What may stand between the groups of a telephone number. */
+const gap = '[-‐-―−－ー\\s()（）]{0,2}'
+const mail = '[\\w+\\-０-９ａ-ｚＡ-Ｚ＋－＿]'
+const notName = '\\s、。,，のはがをにでと（）()「」'
+const legalForm = '(?:株式会社|有限会社|合同会社|合資会社|（株）|\\(株\\)|㈱)'
+
 const veils: readonly (readonly [RegExp, string])[] = [
-  [/[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/gu, '［メール］'],
-  [/https?:\/\/[^\s、。）」]+/giu, '［URL］'],
-  [/(?<!\d)(?:\+?81[-\s]?|0)\d{1,4}[-\s(（]?\d{1,4}[-\s)）]?\d{3,4}(?!\d)/gu, '［電話］'],
-  [/〒?\s?(?<!\d)\d{3}-\d{4}(?!\d)/gu, '［郵便番号］'],
-  [/(?<!\d)\d{7,}(?!\d)/gu, '［番号］'],
-  [/(?<=[都道府県市区町村郡])[^\s、。]{1,12}?\d{1,4}(?:丁目|番地|番|-\d)[^\s、。]{0,12}/gu, '［住所］'],
   [
-    /(?:株式会社|有限会社|合同会社|合資会社|（株）|\(株\)|㈱)\s?[^\s、。のはがをにでと（）「」]{1,20}|[^\s、。のはがをにでと（）「」]{1,20}(?:株式会社|有限会社|合同会社|（株）|\(株\)|㈱)/gu,
+    new RegExp(`(?<![.．]|${mail})(?:${mail}+[.．])*${mail}+[@＠]${mail}+(?:[.．]${mail}+)+`, 'gu'),
+    '［メール］',
+  ],
+  [/https?:\/\/[^\s、。）」]+/giu, '［URL］'],
+  [
+    new RegExp(
+      `(?<!${digit})[(（]?(?:[+＋]?(?:81|８１)${gap}|[0０])${digit}{1,4}${gap}${digit}{1,4}${gap}${digit}{3,4}(?!${digit})`,
+      'gu',
+    ),
+    '［電話］',
+  ],
+  [new RegExp(`〒?\\s?(?<!${digit})${digit}{3}${dash}${digit}{4}(?!${digit})`, 'gu'), '［郵便番号］'],
+  [new RegExp(`(?<!${digit})${digit}{7,}(?!${digit})`, 'gu'), '［番号］'],
+  [
+    new RegExp(
+      `(?<=[都道府県市区町村郡])[^\\s、。]{1,12}?${digit}{1,4}(?:丁目|番地|番|${dash}${digit})[^\\s、。]{0,12}`,
+      'gu',
+    ),
+    '［住所］',
+  ],
+  [
+    new RegExp(
+      `${legalForm}(?!も(?:対象|使|申|もらえ))\\s?[^${notName}]{1,20}|[^${notName}]{1,20}${legalForm}|(?:医療法人|社会福祉法人)(?:社団|財団)?[\\p{sc=Han}\\p{sc=Katakana}]{1,12}会`,
+      'gu',
+    ),
     '［会社名］',
   ],
   [
@@ -15,13 +40,16 @@ const veils: readonly (readonly [RegExp, string])[] = [
     '［名前］',
   ],
   [
-    /(?<=(?:名前は|氏名は|と申します。|担当は|代表は|代表の))\s?[\p{sc=Han}\p{sc=Katakana}\p{sc=Hiragana}]{2,10}?(?=です|と|、|。|$)/gu,
+    /(?<=(?:名前は|氏名は|と申します。|担当は|代表は|代表の))\s?[\p{sc=Han}\p{sc=Katakana}\p{sc=Hiragana}]{2,10}?(?=です|と、|。|$)/gu,
     '［名前］',
   ],
   [/[\p{sc=Han}\p{sc=Katakana}]{2,8}(?=と申します|といいます|と言います)/gu, '［名前］'],
 ]
 
-/** A text without names of people and firms, phones, mails, addresses, long numbers and links. */
+/**
+ * A text without names of people and firms, phones, mails, addresses, long numbers and links: what leaves for a model,
+ * and what is kept of questions and answers. What was masked before stays masked, all else stays as it was written.
+ */
 export function veil(text: string): string {
-  return veils.reduce((result, [form, mark]) => result.replace(form, mark), text.normalize('NFKC'))
+  return veils.reduce((result, [form, mark]) => result.replace(form, mark), text)
 }

@@ -5,9 +5,9 @@ import type { Entry } from '../../conversation/transcript.ts'
 import { after } from '../../conversation/transcript.ts'
 import type { Outcome } from '../../flow/turn.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
+import { veil } from '../../llm/veil.ts'
 import type { Case } from '../case.ts'
 import { wordsIn } from '../show/packet.ts'
-import { maskPerson } from './person.ts'
 
 const longestQuestion = 300
 const longestAnswer = 2_000
@@ -29,7 +29,7 @@ export function noteUnanswered(ports: Ports, outcome: Outcome<unknown>, acts: re
     kind: 'desk',
     what: 'unanswered',
     case: '',
-    of: maskPerson(words).slice(0, longestQuestion),
+    of: veil(words).slice(0, longestQuestion),
   })
 }
 
@@ -47,8 +47,8 @@ export function noteDraft(ports: Ports, knowledge: Knowledge, of: Case): void {
     .map(wordsIn)
     .join('\n')
   const draft = {
-    question: maskPerson(question).slice(0, longestQuestion),
-    answer: maskPerson(answer).slice(0, longestAnswer),
+    question: veil(question).slice(0, longestQuestion),
+    answer: veil(answer).slice(0, longestAnswer),
   }
   afterwards(ports, { kind: 'desk', what: 'draft', case: of.id, of: JSON.stringify(draft) })
 }
