@@ -6,14 +6,23 @@ import type { Reply, Scene } from '../scene.ts'
 import { itself } from './answer.ts'
 import { held, told } from './held.ts'
 import { namesSomething } from './look.ts'
+import { onlyGrants } from './subject.ts'
 import { nothingHeld, otherGrant, outside } from './without.ts'
 
 /** Below this a question is none of ours, whatever it is like; */
 const foreign = 0.1
-/** … below this no guided conversation begins by it, and nothing is let choose; */
+/** … below this nothing is told of it, unless somebody has asked it in these words; */
+const doubtful = 0.15
+/** … and below this no guided conversation begins by it, and nothing is let choose. */
 const strange = 0.25
-/** … and below this what was found is told to be no answer. */
+/** What was found is told to be no answer below this, */
 const unanswered = 0.15
+/** … or this, where it holds a word that nothing of ours is asked about. */
+const unspoken = 0.4
+/** A thing that grants are asked for, and that is no more than this ours, is none of those that we know grants for. */
+const otherGoods = { ours: 0.5, answers: 0.2 }
+/** A decline is for what is this likely none of ours; else it is only not held. */
+const outsider = 0.3
 /** From here on it is ours, whatever the likeliest intent. */
 const familiar = 0.45
 /** Shorter is a fragment, longer a story: both are read otherwise. */
@@ -46,22 +55,33 @@ function isJudged(scene: Scene, { text: said, facts, refusal, fragment, intents:
 }
 
 function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | undefined): Reply | undefined {
-  const { ours, answers, entry } = judged
-  if (reply?.behaviour === 'decline')
-    return ours >= familiar ? nothingHeld(scene, meaning, judged) : without(scene, meaning, judged)
-  if (ours < strange && (reply === undefined || leadsOn(scene, reply))) return without(scene, meaning, judged)
-  const id = reply && told(reply)
-  if (id === undefined || spelt(scene, meaning, id)) return reply
-  if (ours < strange && answers < strange) return without(scene, meaning, judged)
-  return id === entry?.id && answers < unanswered ? nothingHeld(scene, meaning, judged) : reply
+  const { ours, answers, entry, unknown } = judged
+  const beside = () => without(scene, meaning, judged)
+  const unheld = () => nothingHeld(scene, meaning, judged)
+  if (reply?.behaviour === 'decline') return isOutside(meaning, ours) ? beside() : unheld()
+  if (reply === undefined || leadsOn(scene, reply)) {
+    const goods = ours < otherGoods.ours && answers < otherGoods.answers && !onlyGrants(meaning)
+    return ours < strange || (goods && meaning.text.search(signs.grant) >= 0) ? beside() : reply
+  }
+  const id = told(reply)
+  if (id === undefined || (unknown === undefined && spelt(scene, meaning, id))) return reply
+  if (ours < strange && answers < strange) return beside()
+  const least = unknown === undefined ? unanswered : unspoken
+  return ours < doubtful || (id === entry?.id && answers < least) ? unheld() : reply
 }
+
+const isOutside = ({ intents }: Meaning, ours: number): boolean =>
+  ours < familiar &&
+  (ours < doubtful || intents.some(({ intent, p }) => intent === 'out-of-scope' && p >= outsider))
 
 const without = (scene: Scene, meaning: Meaning, held: Held): Reply =>
   meaning.text.search(signs.grant) >= 0 ? otherGrant(scene, held) : outside(scene, meaning.text)
 
-/** A guided conversation begins, or several things are held out to choose from. */
+/** A guided conversation begins, several things are held out to choose from, or one grant stands in for another. */
 const leadsOn = ({ state }: Scene, reply: Reply): boolean =>
-  reply.state.flow?.id !== state.flow?.id || (reply.behaviour === 'ask_back' && reply.intent !== 'missed')
+  reply.state.flow?.id !== state.flow?.id ||
+  (told(reply) === undefined && reply.behaviour === 'answer_caveat') ||
+  (reply.behaviour === 'ask_back' && reply.intent !== 'missed')
 
 /** Who asks in an entry's own words means it. */
 const spelt = (scene: Scene, { text: said }: Meaning, id: string): boolean =>

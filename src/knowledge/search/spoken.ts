@@ -60,11 +60,16 @@ const mostly = 0.5
 
 /** The longest word of a folded question that no title or ask holds; undefined when each is held for the most part. */
 export function unknownOf(index: Index, question: string): string | undefined {
-  const unknown = [...question.matchAll(runs)].flatMap(([run]) => {
-    const pairs = Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2))
+  const isUnknown = (letters: string): boolean => {
+    const pairs = Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2))
     const missing = pairs.filter((pair) => !viewsOf(index, pair)[0].numbers.has(pair))
-    return missing.length > mostly * pairs.length ? [run] : []
-  })
+    return missing.length > mostly * pairs.length
+  }
+  // Where one word ends and the next begins, letters stand side by side that make no word (お助け隊入る).
+  const words = understand(index, question).words.filter((word) => word.length > 1 && isUnknown(word))
+  const unknown = [...question.matchAll(runs)].flatMap(([run]) =>
+    isUnknown(run) && words.some((word) => run.includes(word)) ? [run] : [],
+  )
   return unknown.toSorted((one, other) => other.length - one.length)[0]
 }
 
