@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle, root } from '../../../src/local/build.ts'
 import { start } from '../../../src/local/start.ts'
+import { freePort } from '../../harness/port.ts'
 import { questions } from '../service/events.ts'
 import { median, type Row } from '../table.ts'
 
@@ -76,17 +76,4 @@ async function inTurn<T>(list: readonly T[], work: (one: T) => Promise<number>):
   const found: number[] = []
   for (const one of list) found.push(await work(one))
   return found
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }
