@@ -1,15 +1,16 @@
+import { isGroup } from './kin.ts'
 import { learn, type Options } from './learn.ts'
 import type { Calibration, Model } from './model.ts'
 import { softmax } from './network.ts'
 import { open, pack } from './pack.ts'
 import { type Reading, read } from './read.ts'
-import { certain, learnScope, type Scope } from './scope.ts'
+import { learnScope, type Scope } from './scope.ts'
 import { seeded, shuffle } from './seeded.ts'
 
 const folds = 4
 
 /** When there are too few intents to learn from: what the text resembles and what is known of it decide. */
-const wary: Scope = { kin: [0, 0, 0, 3, 6, -6], plain: certain, both: [1, 0] }
+const wary: Scope = { by: 'sum', weights: [0, 0, 0, 3, 6, -6] }
 const cautious: Calibration = { temperature: 1, scope: wary }
 
 type Judged = { readonly reading: Reading; readonly right: number }
@@ -78,7 +79,10 @@ function estranged({ known, counts }: Pick<Model, 'known' | 'counts'>, texts: nu
     return row === undefined ? 0 : Math.log(counts[row] as number) / Math.log(Math.max(texts, 2))
   }
   return (text: readonly string[]) =>
-    text.map((feature) => (random() < Math.max(seldom, 1 - kept(feature)) ? unheard : feature))
+    text.flatMap((feature) => {
+      if (random() >= Math.max(seldom, 1 - kept(feature))) return feature
+      return isGroup(feature) ? [] : unheard
+    })
 }
 
 /** The temperature at which the right intents are most likely (Guo et al. 2017), to 1 %. */

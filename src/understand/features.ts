@@ -19,7 +19,7 @@ export function features(text: string, kin: Kin): string[] {
     if (at < marked.length - 1) found.add(marked.slice(at, at + 1))
     found.add(marked.slice(at - 1, at + 1))
   }
-  if (kin.size > 0) for (const char of clean) for (const group of kin.get(char) ?? []) found.add(`##${group}`)
+  if (kin.size > 0) for (const char of clean) for (const group of kin.get(char) ?? []) found.add(group)
   let before = '^'
   for (const { segment } of words.segment(clean)) {
     if (segment === ' ') continue

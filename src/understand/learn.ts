@@ -43,6 +43,7 @@ export function learn(
     intents,
     known,
     counts,
+    examples: texts.length,
     coarse: options.coarse,
     kin: options.kin,
     network,

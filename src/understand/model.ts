@@ -17,6 +17,8 @@ export type Model = {
   readonly known: Vocabulary
   /** In how many of the examples each feature occurs. */
   readonly counts: Float32Array
+  /** How many examples there are. */
+  readonly examples: number
   /** One step of the packed weights of a feature that occurs three times. */
   readonly coarse: number
   /** The groups of related kanji by which texts are also read, as `openKin` reads them; empty: by none. */

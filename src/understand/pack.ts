@@ -1,4 +1,4 @@
-import { type Kin, openKin } from './kin.ts'
+import { isGroup, type Kin, openKin } from './kin.ts'
 import type { Calibration, Model } from './model.ts'
 import type { Reader, Sparse } from './read.ts'
 
@@ -13,6 +13,7 @@ export type Packed = {
   readonly features: string
   /** How frequent each feature is, a letter a row: it says how fine the steps of the row are. */
   readonly levels: string
+  readonly examples: number
   readonly coarse: number
   /** Groups of related kanji, as `openKin` reads them. */
   readonly kin: string
@@ -59,6 +60,7 @@ export function pack(model: Model): Packed {
     intents: model.intents,
     features: [...model.known.keys()].join('\t'),
     levels,
+    examples: model.examples,
     coarse: model.coarse,
     kin: model.kin,
     hidden,
@@ -71,13 +73,24 @@ export function pack(model: Model): Packed {
   }
 }
 
+/**
+ * How surprising it is that a text has a feature that occurs so often: the information of that, with one more text that
+ * has it, so that what never occurred has a figure too.
+ */
+const rarity = (count: number, examples: number) => Math.max(0, Math.log((examples + 1) / (count + 1)))
+
 /** The recogniser of a packed model; it ranks the same wherever it is opened. */
 export function open(packed: Packed): Recogniser {
-  const { intents, hidden, calibration } = packed
+  const { intents, hidden, examples, levels, calibration } = packed
+  const known = packed.features.split('\t')
   return {
     intents,
     kin: openKin(packed.kin),
-    known: new Map(packed.features.split('\t').map((feature, at) => [feature, at])),
+    known: new Map(known.map((feature, at) => [feature, at])),
+    rarity: Float32Array.from(known, (feature, at) =>
+      isGroup(feature) ? -1 : rarity(2 ** (levels.charCodeAt(at) - lowest), examples),
+    ),
+    unheard: rarity(0, examples),
     inward: sparse(packed),
     network: {
       hidden,

@@ -15,8 +15,19 @@ export function recognise(recogniser: Recogniser, text: string): Recognised {
   const { intents, kin, calibration } = recogniser
   const reading = read(recogniser, features(text, kin))
   const p = likelihoods(reading, calibration.temperature)
-  const ranked = intents.map((intent, at) => ({ intent, p: p[at] as number }))
-  ranked.sort((one, other) => other.p - one.p)
   const within = reading.familiar === 0 ? 0 : inScope(calibration.scope, reading, p)
-  return { ranked, inScope: within }
+  return { ranked: rank(intents, p), inScope: within }
+}
+
+/** By insertion: so few are in order in half the time that sorting them takes. */
+function rank(intents: readonly string[], p: Float32Array): Recognised['ranked'] {
+  const ranked: Recognised['ranked'][number][] = []
+  for (const [at, intent] of intents.entries()) {
+    const one = { intent, p: p[at] as number }
+    let place = at
+    for (; place > 0 && (ranked[place - 1]?.p as number) < one.p; place--)
+      ranked[place] = ranked[place - 1] as typeof one
+    ranked[place] = one
+  }
+  return ranked
 }

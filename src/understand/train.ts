@@ -28,7 +28,7 @@ function usual(examples: number, intents: number): Options {
       kin: groups,
     }
   if (examples < 5000) return { ...all, hidden: 64, members: 3, drop: 0.6, least: 1, coarse: 0.6 }
-  return { ...all, hidden: 192, members: 1, drop: 0.75, apart: true }
+  return { ...all, hidden: 192, members: 1, drop: 0.75, blends: 1, coarse: 0.48, kin: groups, apart: true }
 }
 
 /**

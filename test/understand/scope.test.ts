@@ -8,14 +8,22 @@ const reading = (
   likeness: number,
   familiar: number,
   strange: number,
+  surprise: number,
 ): Reading => ({
   scores: Float32Array.from(scores),
   likeness,
   familiar,
   strange,
+  surprise,
 })
 /** A little apart from one another, as texts are. */
-const around = (scores: readonly number[], likeness: number, familiar: number, strange: number) =>
+const around = (
+  scores: readonly number[],
+  likeness: number,
+  familiar: number,
+  strange: number,
+  surprise: number,
+) =>
   Array.from({ length: 40 }, (_, at) => {
     const off = ((at * 7) % 40) / 40 - 0.5
     return reading(
@@ -23,11 +31,12 @@ const around = (scores: readonly number[], likeness: number, familiar: number, s
       likeness + 0.3 * off,
       familiar + 0.1 * off,
       strange + (at % 5),
+      surprise + off,
     )
   })
-const inside = around([4, -4, -4], 0.9, 0.9, 2)
-const near = around([0, -1, -1], 0.7, 0.88, 3)
-const far = around([0, -1, -1], 0.7, 0.45, 25)
+const inside = around([4, -4, -4], 0.9, 0.9, 2, 4)
+const near = around([0, -1, -1], 0.7, 0.88, 3, 4.3)
+const far = around([0, -1, -1], 0.7, 0.45, 25, 7.5)
 
 describe.each([true, false])('a judgement of scope (kind and wording apart: %s)', (apart) => {
   const scope = learnScope(inside, near, far, { temperature: 1, apart })
@@ -49,7 +58,7 @@ describe.each([true, false])('a judgement of scope (kind and wording apart: %s)'
 })
 
 test('judged apart, a network that is sure of itself does not make up for words that nobody knows', () => {
-  const sure = reading([9, -9, -9], 1, 0.3, 30)
+  const sure = reading([9, -9, -9], 1, 0.3, 30, 8)
   const judged = (apart: boolean) =>
     inScope(learnScope(inside, near, far, { temperature: 1, apart }), sure, likelihoods(sure, 1))
   expect(judged(true)).toBeLessThan(0.2)
