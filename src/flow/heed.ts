@@ -19,7 +19,7 @@ const recent = 5
 /** What words mean here: with the open question, what is named beside it, and what was told before in mind. */
 export function heed(scene: Scene, words: string): Meaning {
   const key = askedNow(scene)
-  const told = withToldOf(scene, readFor(scene, words, key))
+  const told = withoutGuessedTrade(scene, withToldOf(scene, readFor(scene, words, key)))
   const read = otherThanAsked(otherPeople(scene, inDays(scene, told, key), key), key)
   const meaning = withoutAskedAbout(scene, read, key)
   const named = naming(scene, meaning, words, key)
@@ -36,6 +36,16 @@ export function heed(scene: Scene, words: string): Meaning {
     if (facts.length > 0) return { ...meaning, facts, controls: [] }
   }
   return steered
+}
+
+/** 「一人親方やけど」 of a barber: the word tells the form, and no trade against the one that was told. */
+function withoutGuessedTrade({ state: { profile } }: Scene, meaning: Meaning): Meaning {
+  const known = profile.industry
+  if (!known || known.value === null) return meaning
+  const facts = meaning.facts.filter(
+    ({ fact, span: [from, to] }) => fact !== 'industry' || !meaning.text.slice(from, to).includes('親方'),
+  )
+  return facts.length === meaning.facts.length ? meaning : { ...meaning, facts }
 }
 
 const inDays = ({ state: { profile } }: Scene, meaning: Meaning, key: string | undefined): Meaning =>

@@ -71,7 +71,8 @@ export function alsoTold(scene: Scene, words: string, known: readonly Learnt[]):
   if (all.length < 2) return []
   const told: Learnt[] = []
   for (const clause of all) {
-    if (asks(clause)) continue
+    // 「先月一人入ったので」 counts nobody's data.
+    if (asks(clause) || signs.changePast.test(clause) || signs.changeComing.test(clause)) continue
     const found = needs(scene).flatMap((key): Learnt[] => {
       const question = questionOf(scene.knowledge, key)
       if (!question?.fact || [...known, ...told].some((one) => one.key === key)) return []
