@@ -12,7 +12,7 @@ const Command = z.object({
   user_id: z.string(),
   user_name: z.string().optional(),
   text: z.string().default(''),
-  trigger_id: z.string(),
+  trigger_id: z.string().default(''),
   response_url: z.string().default(''),
 })
 
@@ -47,7 +47,7 @@ export function readCommand(command: unknown): Asked | undefined {
   const address = addressOf(team, channel, `command-${user}`, user)
   const incoming: Incoming = {
     // Slack sends a command once: its trigger is its name. What is typed is told apart by no more than its length.
-    id: `${trigger}:${text.length}`,
+    id: `${trigger || crypto.randomUUID()}:${text.length}`,
     at: Date.now(),
     address: { ...address, to: { team, channel, user, response } },
     audience: 'staff',

@@ -24,7 +24,7 @@ const Action = z.object({
       title: z.object({ text: z.string() }).nullish(),
     })
     .nullish(),
-  trigger_id: z.string(),
+  trigger_id: z.string().default(''),
   response_url: z.string().nullish(),
   actions: z
     .array(
@@ -78,7 +78,7 @@ export function readPress(body: unknown, origin: Origin): Press | undefined {
     (direct ? undefined : (message?.ts ?? container?.message_ts)) ??
     undefined
   return {
-    id: `${team}:${user.id}:${action.action_ts ?? trigger}:${action.action_id}`,
+    id: `${team}:${user.id}:${(action.action_ts ?? trigger) || crypto.randomUUID()}:${action.action_id}`,
     at: Math.round(Number(action.action_ts ?? 0) * 1000) || Date.now(),
     who: { team, user: user.id, name: user.name ?? undefined },
     foreign: isForeign(user.team_id, origin),

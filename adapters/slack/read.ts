@@ -114,7 +114,8 @@ function retracted(
 ): Incoming {
   const { user = '', thread_ts: thread } = writer
   return {
-    id: where.eventId,
+    // Where Slack's name for it did not come along, it is known by what it changes, and when.
+    id: where.eventId || [where.team, said.channel, act.messageId, act.kind, said.ts].join(':'),
     at: Math.round(Number(said.ts ?? 0) * 1000),
     address: addressOf(where.team, said.channel, isDirect(said) ? thread : (thread ?? act.messageId), user),
     audience: audienceOf(writer, where),

@@ -17,32 +17,35 @@ function readable<T extends z.ZodType>(schema: T, entry: unknown): z.infer<T>[] 
   return read.success ? [read.data] : []
 }
 
+/** A field whose shape we did not expect is as good as absent. */
+const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
+
 const Account = z.looseObject({
   id: z.string().min(1),
-  name: z.string().nullish(),
-  aadObjectId: z.string().nullish(),
-  role: z.string().nullish(),
-  userRole: z.string().nullish(),
-  tenantId: z.string().nullish(),
+  name: lenient(z.string()),
+  aadObjectId: lenient(z.string()),
+  role: lenient(z.string()),
+  userRole: lenient(z.string()),
+  tenantId: lenient(z.string()),
 })
 
 const Activity = z.object({
   type: z.string(),
-  id: z.string().optional(),
-  timestamp: z.union([z.string(), z.date()]).optional(),
+  id: lenient(z.string().min(1)),
+  timestamp: lenient(z.union([z.string(), z.date()])),
   serviceUrl: z.string(),
-  text: z.string().nullish(),
-  textFormat: z.string().nullish(),
+  text: lenient(z.string()),
+  textFormat: lenient(z.string()),
   value: z.unknown().optional(),
   from: Account,
-  recipient: Account.optional(),
+  recipient: lenient(Account),
   conversation: z.object({
     id: z.string().min(1),
-    conversationType: z.string().nullish(),
-    isGroup: z.boolean().nullish(),
-    tenantId: z.string().nullish(),
+    conversationType: lenient(z.string()),
+    isGroup: lenient(z.boolean()),
+    tenantId: lenient(z.string()),
   }),
-  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
+  channelData: lenient(z.looseObject({ tenant: lenient(z.looseObject({ id: z.string() })) })),
   entities: listOf(
     z.looseObject({
       type: z.string().optional(),

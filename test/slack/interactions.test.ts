@@ -32,6 +32,7 @@ describe('an interaction', () => {
       [],
     ],
     ['a button that opens a page', pressOf({ type: 'button', url: 'https://a.example' }), []],
+    ['one without its trigger', press('v', { trigger_id: undefined }), ['choice']],
     ['a select', pressOf({ type: 'static_select', selected_option: option }), ['choice']],
     ['a select that was emptied', pressOf({ type: 'static_select', selected_option: null }), []],
     ['radio buttons', pressOf({ type: 'radio_buttons', selected_option: option }), ['choice']],
@@ -190,6 +191,21 @@ describe('a command', () => {
   ])('%s', async (_, body, text) => {
     expect(await bench.post(body())).toMatchObject({ status: 200 })
     expect(bench.heard.map(({ act }) => (act.kind === 'text' ? act.text : ''))).toEqual([text])
+  })
+})
+
+describe('what comes without its trigger', () => {
+  it('is heard each time it comes', async () => {
+    const untold = { trigger_id: undefined as unknown as string }
+    const command = new URLSearchParams(commandOf('補助金は？', bench.slack.secret).body)
+    command.delete('trigger_id')
+    const form = 'application/x-www-form-urlencoded'
+    for (const _ of [1, 2]) {
+      await bench.post(signed(command.toString(), bench.slack.secret, form))
+      const action = [{ action_id: 'a', value: 'v' }]
+      await bench.post(interaction(press('v', { ...untold, actions: action }), bench.slack.secret))
+    }
+    expect(new Set(bench.heard.map(({ id }) => id)).size).toBe(4)
   })
 })
 

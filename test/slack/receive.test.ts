@@ -83,6 +83,27 @@ describe('what is heard', () => {
     else expect(heard).toEqual([expect.objectContaining(expected)])
   })
 
+  it('edits without Slack’s name for them are told apart, and each is one event', async () => {
+    const edit = (ts: string, text: string) => {
+      const { event_id: _, ...envelope } = JSON.parse(
+        event({
+          type: 'message',
+          subtype: 'message_changed',
+          channel: 'D1',
+          channel_type: 'im',
+          ts,
+          message: { user: 'U1', ts: '1.0', text, edited: {} },
+        }),
+      )
+      return JSON.stringify(envelope)
+    }
+    const ids = []
+    for (const body of [edit('2.0', '一'), edit('3.0', '二'), edit('3.0', '二')])
+      ids.push(...(await send(body)).heard.map(({ id }) => id))
+    expect(ids.filter((id) => id !== '')).toHaveLength(3)
+    expect(new Set(ids).size).toBe(2)
+  })
+
   it('a command and a pressed button', async () => {
     const command = new URLSearchParams({
       command: '/shirube',

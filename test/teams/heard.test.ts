@@ -188,6 +188,19 @@ describe('what is heard', () => {
       { type: 'messageReaction', text: undefined, reactionsAdded: [{ type: 'like' }] },
       undefined,
     ],
+    [
+      'words among fields that are empty or of another kind',
+      {
+        text: '補助金は？',
+        id: null,
+        timestamp: null,
+        recipient: null,
+        textFormat: 7,
+        from: { id: '29:x', name: null, aadObjectId: 7, role: {} },
+        channelData: 'x',
+      },
+      { act: { kind: 'text', text: '補助金は？', messageId: '' } },
+    ],
     ['a kind that does not exist yet', { type: 'newThing', text: undefined }, undefined],
   ])('%s', async (_, over, expected) => {
     const { status, heard } = await send({ ...activity, ...over }, `Bearer ${await microsoft.token()}`)
