@@ -11,8 +11,8 @@ import { pieces } from '../relay/relay.ts'
 import { sayToOwner, tellDesk, toLane } from '../relay/tell.ts'
 import type { Room } from '../room.ts'
 import { retire } from '../show/card.ts'
-import { wordsIn } from '../show/packet.ts'
 import { choicesFor, handOvers, postOf } from '../show/post.ts'
+import { wordsIn } from '../show/words-in.ts'
 
 /**
  * Puts the case before its desk: in every channel of the desk that is on, or in the one that is meant. Somebody may

@@ -7,7 +7,7 @@ import type { Outcome } from '../../flow/turn.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { veil } from '../../llm/veil.ts'
 import type { Case } from '../case.ts'
-import { wordsIn } from '../show/packet.ts'
+import { wordsIn } from '../show/words-in.ts'
 
 const longestQuestion = 300
 const longestAnswer = 2_000

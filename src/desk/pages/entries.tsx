@@ -1,6 +1,6 @@
 import type { Entry } from '../../conversation/transcript.ts'
 import { momentText } from '../hours/hours.ts'
-import { whoSays, wordsIn } from '../show/packet.ts'
+import { whoSays, wordsIn } from '../show/words-in.ts'
 
 /** An entry of a transcript, with where its files are opened. */
 export type Shown = Entry & { readonly files: readonly string[] }

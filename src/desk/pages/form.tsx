@@ -1,6 +1,6 @@
 import type { Field, Form } from '../../channel.ts'
 import type { Bubble } from '../../message.ts'
-import { wordsIn } from '../show/packet.ts'
+import { wordsIn } from '../show/words-in.ts'
 import { Citations } from './citations.tsx'
 import { type Here, Page, Post } from './page.tsx'
 

@@ -5,8 +5,8 @@ import { saidAs, wordsOf } from '../../conversation/transcript.ts'
 import type { Act, Bubble } from '../../message.ts'
 import type { Case } from '../case.ts'
 import type { Room } from '../room.ts'
-import { wordsIn } from '../show/packet.ts'
 import { choicesFor } from '../show/post.ts'
+import { wordsIn } from '../show/words-in.ts'
 import { tellDesk } from './tell.ts'
 
 /** A piece that every desk's tool shows whole. UTF-16 units. */

@@ -12,7 +12,7 @@ import type { Known, Value } from '../../knowledge/profile.ts'
 import type { Bubble } from '../../message.ts'
 import type { CallAnswer, OfCase } from '../called.ts'
 import { loadKnowledge } from '../opened.ts'
-import { wordsIn } from '../show/packet.ts'
+import { wordsIn } from '../show/words-in.ts'
 
 export type Invalid = { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
 export type Ask = (call: OfCase) => Promise<CallAnswer>
