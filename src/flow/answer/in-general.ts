@@ -77,6 +77,11 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   if (rest(bare, signs.easyOrFree) === '' && signs.whatToDo.test(said) && !namesSomething(said))
     return intended('where-to-start')
   if (rest(bare, signs.helpers) === '' && signs.whomToAsk.test(said)) return consulting(scene, said)
+  const unready =
+    signs.declaresUnready.test(said) && questions(said)
+      ? scene.knowledge.entry('sa-nothing-done-yet')
+      : undefined
+  if (unready && ofDeclaring(scene, said)) return answer(scene, said, { entry: unready })
   const needs = signs.mustWe.test(said) && !namesSomething(said) && said.search(signs.grant) < 0
   if (!asking && needs) return needed(scene, meaning)
   if (signs.whoAreYou.test(said)) return intended('about')
@@ -125,6 +130,13 @@ const aboutWhat = (scene: Scene): Reply => ({
   offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
   behaviour: 'ask_back',
 })
+
+/** The declaration is spoken of, now, before, or as the self-check that stands before it. */
+const ofDeclaring = ({ state: { topic, flow }, knowledge }: Scene, said: string): boolean =>
+  /宣言|星|自社診断|自己診断/.test(said) ||
+  flow?.id === 'self-check' ||
+  (topic !== undefined &&
+    knowledge.entry(topic)?.topics.some((one) => one.startsWith('security-action')) === true)
 
 /** 「うちもやらないといけませんか」: why any firm does, or the smallest. */
 function needed(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {

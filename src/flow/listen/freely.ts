@@ -16,6 +16,7 @@ import { rest } from '../answer/subject.ts'
 import { telling } from '../answer/telling.ts'
 import { weighed } from '../answer/unheld.ts'
 import { turning, wished, worded } from '../answer/wish.ts'
+import { otherGrant } from '../answer/without.ts'
 import { askedByCustomer } from '../answer/worry.ts'
 import { asks, decide, questions } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
@@ -97,6 +98,11 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
       : firstOfAll(then, meaning, noted)
   if (!noted && !reply && !asking && likeliestOutside(scene, meaning))
     return beginning(decline(scene), asking, scene)
+  // A grant for something else, asked while grants are looked for, is not held: that is said.
+  if (!noted && !reply && asking && signs.grantOf.test(meaning.text) && asks(meaning.text)) {
+    const { offer: _, ...other } = otherGrant(scene, scene.knowledge.held(meaning.text, scene.audience))
+    return other
+  }
   if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
   const clause = reply || asking ? undefined : clauseBeside(scene, meaning)
   const wish = clause && wished(then, clause, false)
@@ -173,8 +179,18 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
 /** What is wished, weighed against what the knowledge holds where nothing else is going on. */
 function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   const wish = () => wished(scene, meaning, asking)
+  if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
+    const reply = wish()
+    const lost = !reply || reply.behaviour === 'decline' || reply.behaviour === 'ask_back'
+    return lost ? weighed(scene, meaning, () => reply) : reply
+  }
   return asking || scene.state.flow || ofAnyGrantAtAll(meaning) ? wish() : weighed(scene, meaning, wish)
 }
+
+/** A few words after an answer are read with it: what is most like them alone is often of something else. */
+const leansOnTopic = ({ state: { topic } }: Scene, { text: said }: Meaning): boolean =>
+  topic !== undefined && said.length <= fewWords && !namesSomething(said)
+const fewWords = 20
 
 /** 「補助金について相談したいのですが、京都で電気工事をしています」: of grants and a firm, and of nothing that would make it another grant. */
 const ofAnyGrantAtAll = (meaning: Meaning): boolean =>

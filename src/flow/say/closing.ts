@@ -2,7 +2,7 @@ import type { Bubble, Choice } from '../../message.ts'
 import { needs, running } from '../guided/advance.ts'
 import { type Question, questionOf } from '../guided/question.ts'
 import { encode } from '../press.ts'
-import { type Offer, press, type Reply, type Scene, text } from '../scene.ts'
+import { type Offer, press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 import { spokenTo } from '../words.ts'
 import { menuOffer } from './menu.ts'
 import { offerHandoff } from './person.ts'
@@ -17,7 +17,7 @@ const earliest = 4
 
 /** All that is said, the question with its choices last, at most five bubbles. */
 export function close(scene: Scene, reply: Reply): readonly Bubble[] {
-  const asked = openQuestion(scene) ?? reply.offer ?? (leaves(reply) ? menuOffer(scene) : undefined)
+  const asked = openQuestion(scene) ?? reply.offer ?? (leaves(reply) ? onward(scene, reply) : undefined)
   const bubbles = squeeze(reply.bubbles, asked ? mostBubbles - 1 : mostBubbles)
   if (!asked) return bubbles
   const last = bubbles.at(-1)
@@ -34,6 +34,20 @@ export function close(scene: Scene, reply: Reply): readonly Bubble[] {
       ...(asked.note ? { note: asked.note } : {}),
     },
   ]
+}
+
+/** After more on what was asked about, what follows from it; else the whole menu. */
+function onward(scene: Scene, { intent, behaviour }: Reply): Offer {
+  const spokenOf = intent !== undefined && intent === scene.state.topic
+  if (!spokenOf || (behaviour !== 'answer' && behaviour !== 'answer_caveat')) return menuOffer(scene)
+  return {
+    text: text(scene, 'anything-else'),
+    choices: [
+      ...(['plan', 'eligibility', 'self-check'] as const).map((id) => pressFlow(scene, id)),
+      press(scene, 'menu', 'menu'),
+      press(scene, 'person-label', 'person'),
+    ],
+  }
 }
 
 /** What ends or waits by itself; after anything else people are not left standing. */
