@@ -8,8 +8,8 @@ export type About = {
 }
 
 /**
- * The desk for a case: every limit that a desk sets must hold, the desk with the most of them set wins, and one that is
- * full gives way to another that fits. Undefined only when there is no desk at all. `load`: open cases by desk.
+ * The desk for a case. Every limit that a desk sets must hold; of several desks that fit, the one with the most limits wins,
+ * and a full one gives way to another. Undefined only when there is no desk at all. `load`: open cases by desk.
  */
 export function routeTo(
   desks: readonly Desk[],

@@ -21,7 +21,7 @@ const CaseRow = z.object({
 
 export type Dimension = 'industry' | 'employees' | 'prefecture'
 
-/** How many firms (of a prefecture) each thing of a kind was counted for since a month (YYYY-MM); small groups are left out. */
+/** For how many firms (of a prefecture) each thing of a kind was counted since a month (YYYY-MM); small groups are left out. */
 export async function firmsBy(
   db: D1Database,
   what: string,

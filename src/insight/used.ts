@@ -15,8 +15,8 @@ export type Used = {
 }
 
 /**
- * Answers since a month (YYYY-MM), each firm's latest for each item, of one month the most critical; what fewer than five
- * firms answered is left out.
+ * What firms have answered since a month (YYYY-MM). Of each firm the latest answer to each item counts, and of several in
+ * one month the most critical; what fewer than five firms answered is left out.
  */
 export async function usedSince(db: D1Database, since: string): Promise<Used[]> {
   const { results } = await db

@@ -23,7 +23,7 @@ export function choosePrompt({ text, options, asked }: Extract<Want, { kind: 'ch
   }
 }
 
-/** The option that was chosen, and the words; undefined for none, for one that does not exist, and without words that say so. */
+/** The option chosen, with the words that say so; undefined when there is no such option, or no such words in the text. */
 export function chosenIn(
   { id, words }: z.infer<typeof ChoiceShape>,
   { text, options }: Extract<Want, { kind: 'choose' }>,

@@ -11,7 +11,7 @@ import { optionsOf } from './options.ts'
 
 /**
  * `npm run knowledge:audit [-- --today 2026-11-22] [--days 60]`: what expires, what is unconfirmed, sources that nobody
- * cites, entries that no test question finds, and whether every section of the papers that we started from is covered.
+ * cites, entries that no test question finds, and sections of the original studies that no entry covers.
  * Exit code 1 when an entry is past its date, is never found, or a section has a hole.
  */
 const usage = '使い方: npm run knowledge:audit -- [--today 2026-11-22] [--days 60]'

@@ -6,7 +6,10 @@ export type Fuzzed = {
   readonly inputs: number
   /** How often each status was answered. */
   readonly statuses: Readonly<Record<number, number>>
-  /** What must not be: a 5xx (but 501, Teams' word for an invoke that nobody knows), a rejection, a promise that nobody waits for; with the input that did it. */
+  /**
+   * What must not be, each with the input that did it: a 5xx (but 501, Teams' word for an invoke that nobody knows), a
+   * rejection, a promise that nobody waits for.
+   */
   readonly broken: readonly string[]
 }
 

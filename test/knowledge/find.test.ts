@@ -54,7 +54,8 @@ describe('an entry is found by its own questions', () => {
 
 describe('questions as owners type them', () => {
   it.each([
-    // The content has been mended after the first list and never after the second; the weights of the ranking were chosen with a look at both. Floors a little below what is reached.
+    // The content has been mended after the first list and never after the second; the weights of the ranking were chosen
+    // with a look at both. The floors are a little below what is reached.
     ['questions', { first: 0.88, three: 0.96 }],
     ['holdout', { first: 0.65, three: 0.84 }],
   ])('%s: found first and among the first three often enough', (name, floor) => {

@@ -12,7 +12,7 @@ import { load } from './load.ts'
 import { supply } from './supply.ts'
 
 /**
- * `npm run prove`: the long proofs, one after another; their figures belong into `src/README.md`. Names after `--` choose
+ * `npm run prove`: the long proofs, one after another; their figures belong in `src/README.md`. Names after `--` choose
  * some of them, SEED where they begin, RUNS how many runs or inputs; MINUTES, RATE (events a second), BURST (seconds of ten
  * times that) and STATE (a folder on a disk, instead of memory) how much load.
  * Ends with 1 when one of them fails.

@@ -10,7 +10,7 @@ export const Faq = z.strictObject({
   next: Words.optional(),
   /** As-of date, doubt, or exception that belongs beside the answer. */
   caveat: Words.optional(),
-  /** What it answers in general, this guided conversation answers for the firm: where either would do, the conversation does. */
+  /** The guided conversation that answers for one firm what this answers in general; where both would do, it is opened. */
   opens: Guided.optional(),
 })
 
@@ -85,8 +85,8 @@ export const Incident = z.strictObject({
   /** Duties that run from now, as the report of a personal data leak. */
   clock: Words.optional(),
   /**
-   * A false warning: what it says is no further emergency, and with its screen gone it is over. `called` is the emergency
-   * that begins when its number was called.
+   * Set where the warning on the screen is itself the fraud: what it claims is no further emergency, and once the screen is
+   * gone it is over. `called` is the emergency of somebody who called its number.
    */
   false_warning: z.strictObject({ called: Id }).optional(),
 })

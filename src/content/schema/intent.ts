@@ -11,7 +11,7 @@ export const Intent = z.strictObject({
   /** What happens. */
   does: z.union(
     [
-      /** Start or continue a guided conversation. `objects`: the words are an opinion, and what speaks against it comes first. */
+      /** Start or continue a guided conversation. `objects`: the words are an opinion, and the answer to it comes first. */
       z.strictObject({ flow: Guided, objects: z.boolean().default(false) }),
       /** Steer the conversation. */
       z.strictObject({
@@ -31,7 +31,7 @@ export const Intent = z.strictObject({
       }),
       /** First response to an emergency. */
       z.strictObject({ incident: Id }),
-      /** Answer from the knowledge; topics narrow the search. `opens`: where nothing is named, the conversation that finds what fits. */
+      /** Answer from the knowledge; topics narrow the search. `opens`: the conversation to begin where nothing is named. */
       z.strictObject({ answer: z.array(Id), opens: Guided.optional() }),
       /** Say no: outside what we do, or not allowed. */
       z.strictObject({ decline: z.enum(['out-of-scope']) }),

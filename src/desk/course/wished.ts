@@ -14,9 +14,10 @@ import { sameCase } from './open.ts'
 import { type Wished, wishIn } from './wish.ts'
 
 /**
- * What an owner wants of a case that nobody has claimed, in their own words. Withdrawing is done here and said; whoever
- * may mean it is asked; who asks when a person answers is told. Asking for a person once more is what the press for a person is: the flow asks for consent.
- * Everything else comes back as it was; undefined when nothing is left for the bot.
+ * Does what an owner asks of a case that nobody has claimed, in their own words: it is withdrawn, or they are asked
+ * whether they mean that, or they are told when a person will answer. Asking for a person once more is turned into the
+ * press that asks for one, so that the flow asks for consent. Every other message comes back as it was; undefined when
+ * nothing is left for the bot to do.
  */
 export function wished(ports: Ports, knowledge: Knowledge | undefined, act: Waiting): Waiting | undefined {
   if (!knowledge) return act

@@ -27,7 +27,7 @@ export function delivered(ports: Ports, room: Room, parcel: Parcel, result: Deli
     if (!lane || !post || result.kind !== 'sent' || result.ref === undefined) return
     const kept = save(ports, { ...of, posts: { ...of.posts, [lane]: { ...post, ref: result.ref } } })
     if (post.face !== faceOf(kept)) redraw(ports, kept.id)
-    // What waits behind the post belongs into its thread.
+    // What waits behind the post belongs in its thread.
     readdress(ports.store, lane, threaded(post.address, result.ref))
     return
   }
