@@ -17,7 +17,7 @@ const doubtful = 0.15
 const strange = 0.25
 /** What was found is told to be no answer below this, */
 const unanswered = 0.15
-/** … or this, where it holds a word that nothing of ours is asked about. */
+/** … or this, where it may be none of ours and holds a word that nothing of ours is asked about. */
 const unspoken = 0.4
 /** A thing that grants are asked for, and that is no more than this ours, is none of those that we know grants for. */
 const otherGoods = { ours: 0.5, answers: 0.2 }
@@ -66,7 +66,7 @@ function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | u
   const id = told(reply)
   if (id === undefined || (unknown === undefined && spelt(scene, meaning, id))) return reply
   if (ours < strange && answers < strange) return beside()
-  const least = unknown === undefined ? unanswered : unspoken
+  const least = unknown !== undefined && ours < familiar ? unspoken : unanswered
   return ours < doubtful || (id === entry?.id && answers < least) ? unheld() : reply
 }
 

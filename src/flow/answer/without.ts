@@ -26,7 +26,8 @@ export function outside(scene: Scene, said: string): Reply {
 
 /** A grant that is not held: where all of them are listed, which is no proof that there is none. */
 export function otherGrant(scene: Scene, held: Held): Reply {
-  const thing = nameOf(scene, held)
+  const named = nameOf(scene, held)?.replace(signs.grant, '')
+  const thing = named !== undefined && named.length > 1 ? named : undefined
   const [first, ...rest] = scene.knowledge.content.sources.some(({ id }) => id === portal)
     ? scene.knowledge.cite({ cite: [{ source: portal, at: text(scene, 'regional-at') }] })
     : []
