@@ -18,7 +18,7 @@ export function evident(query: string, entry: Entry, answerable: number, alike =
 }
 
 /** 0–1: how much of the words that carry meaning an entry holds, in pairs of letters; undefined without such a word. */
-export function spokenOf(query: string, entry: Entry): number | undefined {
+function spokenOf(query: string, entry: Entry): number | undefined {
   const pairs = [...folded(query).replace(signs.noSubject, ' ').matchAll(words)].flatMap(([run]) =>
     Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)),
   )
