@@ -11,9 +11,10 @@ const scarce = 30
 const few = 100
 
 /**
- * Fewer examples leave more to chance, which an average of several networks evens out. Where they are scarce,
- * more networks and more blends help, groups of related kanji stand in for words that nobody taught, and what occurs
- * in one text alone is chance; elsewhere none of it holds.
+ * Fewer examples leave more to chance, which an average of several networks evens out; where they are scarce, what
+ * occurs in one text alone is chance as well. Groups of related kanji, which stand in for words that nobody taught,
+ * help there and where examples are in the thousands, as more blends do; with some thirty an intent, as in the
+ * product, the groups gain nothing (`test/bench/intent.md`).
  */
 function usual(examples: number, intents: number): Options {
   const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, kin: '', apart: false, seed: 1 }
