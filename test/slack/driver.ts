@@ -53,9 +53,11 @@ async function start(): Promise<Bench> {
 }
 
 function failuresOf(trouble: Trouble): readonly Failure[] {
-  // Its words are refused as well.
-  if (trouble.kind === 'malformed')
-    return [failureOf({ kind: 'refused-form' }), { kind: 'error', error: 'no_text' }]
+  // Its words are refused as well, with and without their key.
+  if (trouble.kind === 'malformed') {
+    const noText = { kind: 'error', error: 'no_text' } as const
+    return [failureOf({ kind: 'refused-form' }), noText, noText]
+  }
   return [failureOf(trouble)]
 }
 
