@@ -12,6 +12,7 @@ import type { State } from '../state.ts'
 import { farAway, offerOf, otherEmergency, questionOn, type Told } from './aftermath-asked.ts'
 import { forbidden, inDuty, phonedThem, toldOfFirm } from './aftermath-said.ts'
 import { isDone, stepsOf, touched } from './incident-steps.ts'
+import { urgent } from './urgent.ts'
 
 /** So long after the last word on it an emergency is what is being talked about, in milliseconds. */
 const lasting = 30 * 60 * 1000
@@ -75,6 +76,8 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   if ((signs.harmless.test(meaning.text) || signs.neverDone.test(meaning.text)) && !asks(words))
     return { ...calmed(scene), bubbles: [says(scene, 'after-false')] }
   if (signs.nothingOfTheKind.test(meaning.text)) return undefined
+  const more = gaveCard(scene, meaning.text, incident)
+  if (more) return more
   const scammed = phonedThem(scene, meaning.text, incident.id)
   if (scammed) return scammed
   if (signs.thanksFirst.test(meaning.text)) return thanked(scene, incident)
@@ -96,6 +99,12 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
     if (known) return known
   }
   return goOn(scene, meaning.text, incident, met)
+}
+
+/** 「カードの番号も言いました」: no step done, but more that happened; a card has a first aid of its own. */
+function gaveCard(scene: Scene, said: string, incident: Told): Reply | undefined {
+  if (!signs.gaveAway.test(said) || !signs.cardGiven.test(said) || asks(said)) return undefined
+  return incident.id === 'card-told' ? undefined : urgent(scene, [{ incident: 'card-told', score: 1 }])
 }
 
 const wearied = (scene: Scene, incident: Told): Reply => ({

@@ -69,6 +69,15 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
     signs.resultAsked.test(words.trim()) && words.length <= longest && !signs.whatToDoAsked.test(words)
   if (anew && state.flow?.stage === 'done' && !state.open) return conclude(scene, state.flow)
   const [shelved] = state.shelf
+  // Nothing was begun that could have a result: what can be begun.
+  if (anew && !state.flow && !state.open && !shelved && Object.keys(state.profile).length > 0)
+    return {
+      state,
+      bubbles: [says(scene, 'too-early')],
+      behaviour: 'ask_back',
+      intent: 'progress',
+      confidence: 1,
+    }
   if (anew && !state.flow && !state.open && shelved && answeredOf(scene, shelved) >= fewest)
     return conclude(scene, shelved)
   if (fitting && state.flow?.stage === 'done') return conclude(scene, state.flow)
