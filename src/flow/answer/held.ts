@@ -37,6 +37,7 @@ export function held(scene: Scene, meaning: Meaning, reply: Reply | undefined): 
   if (instead === 'told' && namesSomething(said)) return undefined
   const { entry, answers } = scene.knowledge.held(said, scene.audience)
   if (!entry || answers < likely[instead] || entry.collection === 'incidents') return undefined
+  if (instead === 'told' && (reply && told(reply)) === entry.id) return undefined
   if (instead === 'told' && answers < likelier + toldWith(scene, said, reply)) return undefined
   const led = entry.collection === 'schemes' || ('opens' in entry && entry.opens !== undefined)
   if (led && (instead === 'eligibility' || instead === 'other' || instead === 'told')) return undefined

@@ -37,11 +37,10 @@ const likely = 0.35
  * away from it, and what it hardly holds is said not to be held, with what is near and who helps.
  */
 export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | undefined): Reply | undefined {
-  const judges = isJudged(scene, meaning)
-  const judged = scene.knowledge.held(meaning.text, scene.audience)
-  if (judges && judged.ours < foreign) return without(scene, meaning, judged)
+  const judged = isJudged(scene, meaning) ? scene.knowledge.held(meaning.text, scene.audience) : undefined
+  if (judged && judged.ours < foreign) return without(scene, meaning, judged)
   const reply = wished()
-  return held(scene, meaning, reply) ?? (judges ? orUnheld(scene, meaning, judged, reply) : reply)
+  return held(scene, meaning, reply) ?? (judged ? orUnheld(scene, meaning, judged, reply) : reply)
 }
 
 /** Whether what is held can be judged by the words alone. */
@@ -60,7 +59,8 @@ function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | u
   const unheld = () => nothingHeld(scene, meaning, judged)
   if (reply?.behaviour === 'decline') return isOutside(meaning, ours) ? beside() : unheld()
   if (reply === undefined || leadsOn(scene, reply)) {
-    const goods = ours < otherGoods.ours && answers < otherGoods.answers && !onlyGrants(meaning)
+    const least = unknown === undefined ? otherGoods.answers : unspoken
+    const goods = ours < otherGoods.ours && answers < least && !onlyGrants(meaning)
     return ours < strange || (goods && meaning.text.search(signs.grant) >= 0) ? beside() : reply
   }
   const id = told(reply)

@@ -26,8 +26,18 @@ export interface Query {
   readonly kanji: ReadonlyMap<string, number>
 }
 
-/** Reads a question as an index can answer it. */
+const latest = new WeakMap<Index, { readonly question: string; readonly query: Query }>()
+
+/** Reads a question as an index can answer it. The last one is remembered: searching and judging read the same words. */
 export function understand(index: Index, question: string): Query {
+  const known = latest.get(index)
+  if (known?.question === question) return known.query
+  const query = read(index, question)
+  latest.set(index, { question, query })
+  return query
+}
+
+function read(index: Index, question: string): Query {
   const cut = question.slice(0, READ)
   const terms = tokenise(cut, (word) => index.wholeWords.numbers.has(word))
   const counts = count(terms.words)
