@@ -1,5 +1,4 @@
-import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
-import { line } from 'd3-shape'
+import { pathThrough, placesBetween, ticksTo } from './scale.ts'
 
 /** Charts as SVG made on the server: no script, no style attribute, and every figure also as text. */
 
@@ -15,15 +14,12 @@ const margin = 118
 /** Bars lying down, the label above each and the figure behind it. `title` is read out in place of the picture. */
 export function Bars({ title, bars, unit }: { title: string; bars: readonly Bar[]; unit: string }) {
   const height = bars.length * rowHeight + 8
-  const x = scaleLinear([0, Math.max(1, ...bars.map(({ value }) => value))], [0, width - 70])
-  const y = scaleBand(
-    bars.map((_, n) => String(n)),
-    [4, height - 4],
-  )
+  const most = Math.max(1, ...bars.map(({ value }) => value))
+  const x = (value: number) => (value / most) * (width - 70)
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} width="100%">
       {bars.map(({ label, value }, n) => {
-        const top = y(String(n)) ?? 0
+        const top = 4 + n * rowHeight
         return (
           <g>
             <text x={0} y={top + 15}>
@@ -50,15 +46,16 @@ export function Lines({
 }) {
   const height = 240
   const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))
-  const x = scalePoint([...months], [34, width - margin - 12])
-  const y = scaleLinear([0, most], [height - 30, 12]).nice(4)
+  const ticks = ticksTo(most, 4)
+  const [bottom, top] = [height - 30, 12]
+  const xs = placesBetween(34, width - margin - 12, months.length)
+  const y = (value: number) => bottom - (value / (ticks.at(-1) ?? most)) * (bottom - top)
   const every = Math.ceil(months.length / 6)
   const lasts = series.map(({ values }) => y(values.findLast((value) => value !== undefined) ?? 0))
   const names = apart(lasts)
-  const path = line<readonly [number, number]>()
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} width="100%">
-      {y.ticks(4).map((tick) => (
+      {ticks.map((tick) => (
         <g>
           <line class="axis" x1={34} x2={width - margin - 12} y1={y(tick)} y2={y(tick)} />
           <text x={28} y={y(tick) + 5} text-anchor="end">
@@ -68,21 +65,21 @@ export function Lines({
       ))}
       {months.map((month, n) =>
         n % every > 0 ? null : (
-          <text x={x(month) ?? 0} y={height - 8} text-anchor="middle">
+          <text x={xs[n]} y={height - 8} text-anchor="middle">
             {month.slice(2).replace('-', '/')}
           </text>
         ),
       )}
       {series.map(({ name, values }, n) => {
-        const points = months.flatMap((month, at) => {
+        const points = xs.flatMap((x, at) => {
           const value = values[at]
-          return value === undefined ? [] : [[x(month) ?? 0, y(value)] as const]
+          return value === undefined ? [] : [[x, y(value)] as const]
         })
         return (
           <g>
             <path
               class="line"
-              d={path([...points]) ?? ''}
+              d={pathThrough(points)}
               stroke-dasharray={['', '6 3', '2 3', '8 3 2 3'][n] ?? ''}
             />
             {points.map(([px, py]) => (
