@@ -95,6 +95,14 @@ describe('what is said to questions of both lists', () => {
     expect(JSON.stringify(reply.bubbles)).toContain(words)
   })
 
+  it('a long question whose answer is held is answered, and not sent on to a window', async () => {
+    const reply = await met(
+      '島根で豆腐を作ってます従業員9人です去年パソコンを入れ替えたんですがウイルスソフトの期限が切れたまま使ってる人がいて更新すべきか最初から入ってるやつで足りるのかどっちですか',
+    )
+    expect(reply.behaviour).toBe('answer_caveat')
+    expect(JSON.stringify(reply.bubbles)).toContain('それだけでは足りません')
+  })
+
   it('none of them is an ask, a phrase, or what is learnt from', () => {
     const { content } = load(process.cwd())
     const written = new Set(

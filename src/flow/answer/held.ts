@@ -45,7 +45,9 @@ export function held(scene: Scene, meaning: Meaning, reply: Reply | undefined): 
 }
 
 function insteadOf({ facts, intents }: Meaning, reply: Reply | undefined): Instead | undefined {
-  if (!reply || reply.behaviour === 'decline' || reply.intent === 'near-miss')
+  // Who is shown to others without having asked for a person is lost too.
+  const sentOn = reply?.behaviour === 'escalate' && reply.state.open === undefined
+  if (!reply || sentOn || reply.behaviour === 'decline' || reply.intent === 'near-miss')
     return intents.some(({ intent, p }) => intent === 'out-of-scope' && p >= outsider) ? 'outside' : 'lost'
   const begun = reply.state.flow?.id
   if (begun !== undefined) return facts.length > 0 ? undefined : begun === 'eligibility' ? begun : 'other'
