@@ -92,6 +92,25 @@ describe('emergencies', () => {
     '何年も前にウイルスにかかったことがある',
   ])('a question in general is no emergency: %s', (text) => expect(meant(text).urgent).toEqual([]))
 
+  test.each([
+    '店の鍵をなくした',
+    'マイナンバーカードの暗証番号忘れた',
+    '会社のスマホの暗証番号を忘れてしまって',
+    '店の壁に落書きされた',
+    'ネットに悪口を書かれた',
+    '近所に悪口を言いふらされている',
+  ])('a mishap that is none of a computer is no emergency: %s', (text) =>
+    expect(meant(text).urgent).toEqual([]),
+  )
+
+  test.each([
+    ['車の鍵と一緒に会社のスマホを落とした', 'lost-device'],
+    ['ホームページに落書きされた', 'web-defacement'],
+    ['乗っ取られて悪口を投稿された', 'account-takeover'],
+  ])('beside such a mishap what befell the firm is noticed: %s', (text, incident) =>
+    expect(meant(text).urgent.map((one) => one.incident)).toContain(incident),
+  )
+
   test('hostile text is read quickly enough to be read at all', () => {
     for (const text of [
       'された'.repeat(5000),
