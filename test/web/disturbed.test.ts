@@ -111,6 +111,24 @@ describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_
     await context.close()
   })
 
+  it('takes what was forgotten off the page, in every tab', async () => {
+    const { page, context } = await open(phone)
+    await say(page, '従業員8人の設備屋です')
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await other.locator('.turn.you').first().waitFor()
+    await say(page, 'データを消して')
+    await page.locator('#input').fill('はい')
+    await page.keyboard.press('Enter')
+    for (const tab of [page, other]) {
+      await expect.poll(() => tab.locator('.turn').count()).toBe(1)
+      expect(await tab.locator('.turn').innerText()).toMatch(/全部消しました/)
+    }
+    await say(page, 'こんにちは')
+    expect(await other.locator('.turn.you').allInnerTexts()).toEqual(['こんにちは'])
+    await context.close()
+  })
+
   it.each([
     ['letters twice as large on a phone', { width: 195, height: 422 }],
     ['letters four times as large on a desktop', { width: 320, height: 256 }],

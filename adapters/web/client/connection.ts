@@ -4,6 +4,8 @@ import { confirm, keep, type Said, unsent } from './unsent.ts'
 export type Listener = {
   readonly entry: (entry: Entry) => void
   readonly typing: () => void
+  /** Everything that was said before is forgotten. */
+  readonly erased: () => void
   readonly online: (online: boolean) => void
   /** The service will not take this; `why` is a sentence for the person. */
   readonly refused: (id: string, why: string) => void
@@ -49,8 +51,9 @@ export function connect(listener: Listener): { say(said: Said): void } {
     })
     socket.addEventListener('message', ({ data }) => {
       heard++
-      const told = JSON.parse(String(data)) as Entry | { typing: true }
+      const told = JSON.parse(String(data)) as Entry | { typing: true } | { erased: true }
       if ('typing' in told) return listener.typing()
+      if ('erased' in told) return listener.erased()
       if (told.cursor <= cursor) return
       cursor = told.cursor
       listener.entry(told)

@@ -26,6 +26,9 @@ function byId(id: string): HTMLElement {
 const { say } = connect({
   entry: show,
   typing: () => wait(true),
+  erased: () => {
+    for (const turn of log.querySelectorAll('.turn:not(.waiting)')) turn.remove()
+  },
   online: (isOnline) => {
     online = isOnline
     status.textContent = online ? '' : '接続を待っています。書いた内容は、つながりしだい届きます。'

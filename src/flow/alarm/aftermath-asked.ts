@@ -53,7 +53,7 @@ export function otherEmergency(scene: Scene, meaning: Meaning, incident: Told): 
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (!best || best.p < another || !does || !('incident' in does) || asks(meaning.text)) return undefined
   if (does.incident === incident.id) return undefined
-  return urgent(scene, [{ incident: does.incident as never, score: best.p }])
+  return urgent(scene, [{ incident: does.incident, score: best.p }])
 }
 
 /** A question about an emergency, answered by what is held on emergencies alone; the steps stay at hand. */

@@ -12,7 +12,7 @@ import { urgent } from './urgent.ts'
 export function phonedThem(scene: Scene, said: string, id: string | undefined): Reply | undefined {
   const told = scene.knowledge.content.incidents.find((one) => one.id === id)
   if (!told?.false_warning || !signs.phoned.test(said) || asks(said)) return undefined
-  const then = urgent(scene, [{ incident: told.false_warning.called as never, score: 1 }])
+  const then = urgent(scene, [{ incident: told.false_warning.called, score: 1 }])
   return then && { ...then, bubbles: [says(scene, 'after-phoned'), ...then.bubbles] }
 }
 

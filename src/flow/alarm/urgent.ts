@@ -1,5 +1,4 @@
 import type { Choice } from '../../message.ts'
-import type { Urgent } from '../../understand/meaning.ts'
 import { encode } from '../press.ts'
 import { incidentCards } from '../say/render.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
@@ -8,8 +7,11 @@ import type { State } from '../state.ts'
 /** From here on what follows is read within the emergency. */
 const plain = 0.5
 
-/** An emergency before everything else: what to do now, whom to call. The running conversation waits. */
-export function urgent(scene: Scene, found: readonly Urgent[]): Reply | undefined {
+/** An incident by its id, and how likely it is. */
+type Likely = { readonly incident: string; readonly score: number }
+
+/** An emergency before everything else: what to do now, whom to call. The running conversation waits. Undefined for what is no incident. */
+export function urgent(scene: Scene, found: readonly Likely[]): Reply | undefined {
   const entries = found.flatMap(({ incident }) => {
     const entry = scene.knowledge.entry(incident)
     return entry?.collection === 'incidents' ? [entry] : []

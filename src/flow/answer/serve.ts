@@ -52,7 +52,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     if (specific) return named(withFlow(scene, specific, does.flow))
     return named(start(scene, does.flow))
   }
-  if ('incident' in does) return urgent(scene, [{ incident: does.incident as never, score: wish.p }])
+  if ('incident' in does) return urgent(scene, [{ incident: does.incident, score: wish.p }])
   // An intent that is called like a conversation leads there when it is wished for rather than asked about.
   const called = flowIds.find((id) => titleOfFlow(scene, id) === intent.choice)
   if (called && (!questions(wish.text) || signs.wishesMade.test(wish.text)))
