@@ -16,7 +16,7 @@ import { tell } from './tell.ts'
 export type Acked = { value: unknown }
 
 /**
- * Bolt's App over one request, which came from `origin`. One per request: a cached App keeps a queue that outlives its request, and in workerd
+ * Bolt's App over one request, which came from `origin`. One per request: a cached App keeps a queue that outlives it, and in workerd
  * such work is lost under load. No call to Slack stands before the answer: who we are is read from the envelope.
  * Bolt reads and sorts what came; calls to Slack are our own (`call.ts`), because its client repeats them by itself.
  * Rejects when something of ours failed; what Bolt cannot read is nobody's message.

@@ -26,9 +26,8 @@ const topicsOf = (does: Does | undefined): readonly string[] => (does && 'answer
 
 /**
  * Opens the signs of folded words: of the first hit, how plainly the search found it, how much of the words it speaks of,
- * whether it is asked that kind of thing, whether what the words seem to want leads to it, how much
- * of them is said by who wants that, and how near they come to what
- * is asked beside our subjects. Each is near 0 to 1.
+ * whether it is asked that kind of thing, whether what the words seem to want leads to it, how much of them is said by
+ * who wants that, and how near they come to what is asked beside our subjects. Each is near 0 to 1.
  */
 export function openSigns(
   intents: Content['intents'],

@@ -1,9 +1,11 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
-import { cited, titleOf } from '../say/render.ts'
-import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
+import { nextOf, nextStep } from '../say/next-step.ts'
+import { titleOf } from '../say/render.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
 import { answer } from './answer.ts'
+import { done } from './done.ts'
 
 /** What a firm may have done already, as people call it, and the measure that does it; what helps most comes first. */
 const steps = [
@@ -38,25 +40,12 @@ export function doneAlone(scene: Scene, { text: said }: Meaning): Reply | undefi
     return undefined
   const [named, ...others] = steps.slice(0, plain).filter(({ called }) => called.test(said))
   const entry = named && others.length === 0 ? scene.knowledge.entry(named.measure) : undefined
-  const next = entry && 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
+  const next = nextOf(scene, entry)
   if (!entry || next === undefined) return undefined
-  return {
-    state: { ...scene.state, topic: entry.id, misses: 0 },
-    bubbles: [
-      says(scene, 'done-heard', { title: titleOf(entry) }),
-      { kind: 'claim', text: text(scene, 'next-step', { next }), citations: cited(scene, entry) },
-    ],
-    offer: {
-      text: text(scene, 'anything-else'),
-      choices: [
-        ...(['plan', 'self-check'] as const).map((id) => pressFlow(scene, id)),
-        press(scene, 'menu', 'menu'),
-      ],
-    },
-    behaviour: 'answer',
-    intent: entry.id,
-    confidence: 0.8,
-  }
+  return done(scene, entry, [
+    says(scene, 'done-heard', { title: titleOf(entry) }),
+    nextStep(scene, entry, next),
+  ])
 }
 
 /** 「バックアップしとらん」: what is told to be missing is answered by how to get it. */

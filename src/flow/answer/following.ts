@@ -2,6 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
+import { nextOf, nextStep } from '../say/next-step.ts'
 import { cited, titleOf } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { answer, same } from './answer.ts'
@@ -51,14 +52,11 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
 /** 「期限が来週」 after an answer: what it said to do next is what there is time for. */
 export function hurried(scene: Scene, said: string): Reply | undefined {
   const entry = lastSpokenOf(scene, scene.state.topic)
-  const next = entry && 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
+  const next = nextOf(scene, entry)
   if (!entry || next === undefined || !signs.inHurry.test(said.trim()) || asks(said)) return undefined
   return {
     state: { ...scene.state, misses: 0 },
-    bubbles: [
-      says(scene, 'hurried'),
-      { kind: 'claim', text: text(scene, 'next-step', { next }), citations: cited(scene, entry) },
-    ],
+    bubbles: [says(scene, 'hurried'), nextStep(scene, entry, next)],
     behaviour: 'answer',
     intent: entry.id,
     confidence: 0.6,
@@ -141,7 +139,7 @@ export function notHeld(scene: Scene, entry: Entry): Reply {
 
 /** What was told is what the answer speaks of: it is heard, and the answer's next step said again. */
 function wayOn(scene: Scene, entry: Entry, said: string): Reply | undefined {
-  const next = 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
+  const next = nextOf(scene, entry)
   if (next === undefined || !evident(said, entry, 0)) return undefined
   return {
     state: { ...scene.state, misses: 0 },

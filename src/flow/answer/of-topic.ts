@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
+import { nextOf } from '../say/next-step.ts'
 import { cited } from '../say/render.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { answer } from './answer.ts'
@@ -14,7 +15,7 @@ export function ofTopic(scene: Scene, words: string): Reply | undefined {
   const reason = behind.flatMap((one) =>
     one && 'why' in one && typeof one.why === 'string' ? [one.why] : [],
   )[0]
-  const next = entry && 'next' in entry && typeof entry.next === 'string' ? entry.next : undefined
+  const next = nextOf(scene, entry)
   const today = entry && 'today' in entry && typeof entry.today === 'string' ? entry.today : undefined
   if (signs.cureOfThat.test(said)) return cure(scene, behind)
   const asked = signs.whyThat.test(said) ? reason : signs.howThat.test(said) ? (today ?? next) : undefined

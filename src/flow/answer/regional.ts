@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import { atPortal } from '../say/portal.ts'
 import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 
 const support = '補助|助成|支援|制度|給付'
@@ -8,9 +9,6 @@ const between = '(?:(?!です|ます|だけど|だが)[^。、？！?!\\s)）]){
 /** 「長崎県の補助金は？」「補助金は長崎にもある？」, not 「長崎の設備工事です。補助金は？」. */
 const asksOf = (words: string, place: string): boolean =>
   new RegExp(`${place}[都府県]?${between}(?:${support})|(?:${support})${between}${place}`, 'u').test(words)
-
-/** Where live grants are listed, by the id of its source. */
-const portal = 'jgrants-portal'
 
 /**
  * A question about the schemes of a prefecture of which we hold none: says that we have not confirmed any, that this
@@ -25,22 +23,11 @@ export function regional(scene: Scene, words: string): Reply | undefined {
   if (typeof where !== 'string') return undefined
   if (!asksOf(words, where.replace(/[都府県]$/, '')) && !signs.local.test(words)) return undefined
   if (content.schemes.some(({ area }) => area === where)) return undefined
-  const source = content.sources.find(({ id }) => id === portal)
-  if (!source) return undefined
-  const [first, ...rest] = scene.knowledge.cite({
-    cite: [{ source: portal, at: text(scene, 'regional-at') }],
-  })
-  if (!first) return undefined
+  const claim = atPortal(scene, text(scene, 'regional', { where }))
+  if (!claim) return undefined
   return {
     state: scene.state,
-    bubbles: [
-      {
-        kind: 'claim',
-        text: text(scene, 'regional', { where }),
-        citations: [first, ...rest],
-        caveat: text(scene, 'regional-caveat', { url: first.url }),
-      },
-    ],
+    bubbles: [claim],
     offer: {
       text: text(scene, 'anything-else'),
       choices: [

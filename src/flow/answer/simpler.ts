@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import { nextOf } from '../say/next-step.ts'
 import { cited, titleOf } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { steer } from '../steer/steer.ts'
@@ -14,8 +15,7 @@ export function simpler(scene: Scene, words: string, asking: boolean): Reply | u
   const said = 'answer' in entry ? entry.answer : 'text' in entry ? entry.text : undefined
   if (typeof said !== 'string') return undefined
   const first = /^[^。]+。/.exec(said)?.[0] ?? said
-  const next =
-    'next' in entry && typeof entry.next === 'string' ? /^[^。]+。/.exec(entry.next)?.[0] : undefined
+  const next = /^[^。]+。/.exec(nextOf(scene, entry) ?? '')?.[0]
   return {
     state: { ...scene.state, misses: 0 },
     bubbles: [

@@ -3,6 +3,7 @@ import type { Held } from '../../knowledge/knowledge.ts'
 import type { Bubble } from '../../message.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { encode } from '../press.ts'
+import { atPortal } from '../say/portal.ts'
 import { cited, contactLine, titleOf } from '../say/render.ts'
 import { short } from '../say/show.ts'
 import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
@@ -11,8 +12,6 @@ import { evident } from './evident.ts'
 
 /** How many things near to what was asked are held out. */
 const most = 3
-/** Where live grants are listed, by the id of its source. */
-const portal = 'jgrants-portal'
 
 /** None of ours: no, what we can do, and for a matter of business who helps with it. */
 export function outside(scene: Scene, said: string): Reply {
@@ -28,22 +27,10 @@ export function outside(scene: Scene, said: string): Reply {
 export function otherGrant(scene: Scene, held: Held): Reply {
   const named = nameOf(scene, held)?.replace(signs.grant, '')
   const thing = named !== undefined && named.length > 1 ? named : undefined
-  const [first, ...rest] = scene.knowledge.content.sources.some(({ id }) => id === portal)
-    ? scene.knowledge.cite({ cite: [{ source: portal, at: text(scene, 'regional-at') }] })
-    : []
   const words = thing ? text(scene, 'other-grant-thing', { thing }) : text(scene, 'other-grant')
   return {
     state: { ...scene.state, misses: 0 },
-    bubbles: [
-      first
-        ? {
-            kind: 'claim',
-            text: words,
-            citations: [first, ...rest],
-            caveat: text(scene, 'regional-caveat', { url: first.url }),
-          }
-        : { kind: 'say', text: words },
-    ],
+    bubbles: [atPortal(scene, words) ?? { kind: 'say', text: words }],
     offer: {
       text: text(scene, 'anything-else'),
       choices: [

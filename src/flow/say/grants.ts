@@ -3,6 +3,7 @@ import { dayAt, readable } from '../../knowledge/judge/moment.ts'
 import type { Bubble, Citation } from '../../message.ts'
 import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import type { Slots } from '../words.ts'
+import { portal } from './portal.ts'
 import { yen } from './show.ts'
 
 /** What a live search of published grants brings back, as far as it is shown; anything else counts as silence. */
@@ -25,8 +26,6 @@ const Found = z.object({
 
 type Found = z.infer<typeof Found>
 
-/** Where live grants are listed, by the id of its source. */
-const source = 'jgrants-portal'
 /** More than this on a small screen is better read at the portal. */
 const most = 5
 
@@ -59,7 +58,9 @@ export function lookUp(scene: Scene): Reply {
 function looking(scene: Scene, place: string): Bubble {
   const keyword = text(scene, 'grants-keyword')
   const said = text(scene, 'grants-looking', { keyword, for: place })
-  const [first, ...more] = scene.knowledge.cite({ cite: [{ source, at: text(scene, 'regional-at') }] })
+  const [first, ...more] = scene.knowledge.cite({
+    cite: [{ source: portal, at: text(scene, 'regional-at') }],
+  })
   return first ? { kind: 'claim', text: said, citations: [first, ...more] } : { kind: 'say', text: said }
 }
 
@@ -69,7 +70,7 @@ export function foundGrants(scene: Scene, json: string): Reply {
   const day = found ? dayAt(Date.parse(found.asked)) : scene.now.today
   const keyword = text(scene, 'grants-keyword')
   const citations = scene.knowledge
-    .cite({ cite: [{ source, at: text(scene, 'grants-at', { keyword }) }] })
+    .cite({ cite: [{ source: portal, at: text(scene, 'grants-at', { keyword }) }] })
     .map((citation) => ({ ...citation, checked: day }))
   const url = found?.portal ?? citations[0]?.url ?? ''
   return {

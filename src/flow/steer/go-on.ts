@@ -3,6 +3,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { ofGrants } from '../answer/subject.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
+import { toldCount } from '../firm/told-count.ts'
 import { start } from '../guided/advance.ts'
 import { questionOf } from '../guided/question.ts'
 import { decode } from '../press.ts'
@@ -26,7 +27,7 @@ export function goOn(scene: Scene, reply: Reply): Reply {
     newly(scene, then).some((key) => ofGrantsAlone.includes(key))
   )
     return begun(then, reply)
-  return scene.state.topic === undefined && toldOf(then) < enough ? reply : ahead(scene, reply)
+  return scene.state.topic === undefined && toldCount(then) < enough ? reply : ahead(scene, reply)
 }
 
 /** What nobody tells but for a grant. */
@@ -49,8 +50,6 @@ function begun(scene: Scene, { bubbles }: Reply): Reply {
 
 /** So much told is something to begin with, though nothing was asked yet. */
 const enough = 4
-const toldOf = ({ state: { profile } }: Scene): number =>
-  Object.values(profile).filter((known) => known?.value != null && known.from !== 'derived').length
 
 /** What can be made of what was told, the most useful first. */
 const ahead = (scene: Scene, reply: Reply): Reply => ({

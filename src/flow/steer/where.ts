@@ -1,8 +1,9 @@
 import * as signs from '../../content/generated/signs.ts'
 import { ofGrants } from '../answer/subject.ts'
+import { toldCount } from '../firm/told-count.ts'
 import { conclude, resume, running, start } from '../guided/advance.ts'
 import { standing } from '../guided/standing.ts'
-import { within } from '../reply.ts'
+import { told, within } from '../reply.ts'
 import { recap, showProfile } from '../say/known.ts'
 import { askPerson } from '../say/person.ts'
 import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
@@ -71,13 +72,7 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
   const [shelved] = state.shelf
   // Nothing was begun that could have a result: what can be begun.
   if (anew && !state.flow && !state.open && !shelved && Object.keys(state.profile).length > 0)
-    return {
-      state,
-      bubbles: [says(scene, 'too-early')],
-      behaviour: 'ask_back',
-      intent: 'progress',
-      confidence: 1,
-    }
+    return { ...tooEarly(scene), behaviour: 'ask_back' }
   if (anew && !state.flow && !state.open && shelved && answeredOf(scene, shelved) >= fewest)
     return conclude(scene, shelved)
   if (fitting && state.flow?.stage === 'done') return conclude(scene, state.flow)
@@ -87,21 +82,14 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
   const met = grants && words.length <= longest && signs.howFarMet.test(words)
   if (!(fitting || met || signs.resultAsked.test(words.trim())) || signs.whatToDoAsked.test(words))
     return undefined
-  const told = grants ? toldOf(scene) : answeredOf(scene, state.flow)
-  if (grants && told < fewest && signs.sumToCome.test(words)) return undefined
-  if (told >= fewest) return conclude(scene, state.flow)
-  return {
-    state,
-    bubbles: [says(scene, 'too-early')],
-    behaviour: 'answer',
-    intent: 'progress',
-    confidence: 1,
-  }
+  const count = grants ? toldCount(scene) : answeredOf(scene, state.flow)
+  if (grants && count < fewest && signs.sumToCome.test(words)) return undefined
+  if (count >= fewest) return conclude(scene, state.flow)
+  return tooEarly(scene)
 }
 
-/** What was told of the firm, asked or not. */
-const toldOf = ({ state: { profile } }: Scene): number =>
-  Object.values(profile).filter((known) => known?.value != null && known.from !== 'derived').length
+/** Of so little there is no result yet. */
+const tooEarly = (scene: Scene): Reply => told('progress', scene.state, says(scene, 'too-early'))
 
 const answeredOf = ({ state: { profile } }: Scene, { asked }: Running): number =>
   asked.filter((key) => profile[key]).length
