@@ -34,6 +34,9 @@ const worded = /[\p{sc=Han}\p{sc=Katakana}]{2}|[a-z]{3}/iu
 /** A wish is refused by its likeness to unlawful ones from here on. */
 const unlawful = 0.55
 
+/** What leads away from an open question is done only when it is surely wished. */
+const leadingAway: readonly string[] = ['about', 'complain']
+
 /** Does what an intent says. `aside`: a question is open and will be asked again after this. */
 export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply | undefined {
   const intent = scene.knowledge.content.intents.find(({ id }) => id === wish.intent)
@@ -70,7 +73,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   const warns = scene.audience === 'staff' && signs.tellsMembers.test(wish.text)
   if ('refuse' in does) return wish.p >= unlawful && !warns ? named(refuse(scene, does.refuse)) : undefined
   // 「これ毎年起きるの？」 asks nothing about us.
-  if (aside && does.control === 'about' && wish.p < sure) return undefined
+  if (aside && leadingAway.includes(does.control) && wish.p < sure) return undefined
   return named(controlled(scene, does.control, wish.text))
 }
 
