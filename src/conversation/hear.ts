@@ -10,9 +10,9 @@ const lastCoarse = 60 * 60 * 1000
 
 /**
  * Writes to the journal what is not known yet, masked, and to the transcript what can be read of it.
- * Runs in the caller's transaction; returns how many acts were new.
+ * Runs in the caller's transaction, which answers them as well where `answering` says so; returns how many acts were new.
  */
-export function hear(ports: Ports, incoming: readonly Incoming[]): number {
+export function hear(ports: Ports, incoming: readonly Incoming[], answering: boolean): number {
   const { store } = ports
   const inTalk = read(store, 'state') !== undefined
   const fresh: Incoming[] = []
@@ -21,7 +21,7 @@ export function hear(ports: Ports, incoming: readonly Incoming[]): number {
     // A file is kept before its act is written.
     if (raw.act.kind === 'media' && isKnown(store, raw.id)) continue
     const act = mask(ports.desk?.keepFile?.(ports, raw) ?? raw)
-    if (!write(store, act, ports.machine())) continue
+    if (!write(store, act, ports.machine(), answering)) continue
     fresh.push(raw)
     retract(ports, act)
     const words = wordsOf(act)

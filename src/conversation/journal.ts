@@ -43,20 +43,22 @@ const byTime = (one: Waiting, other: Waiting) =>
 const idOf = ({ incoming }: Waiting): string => incoming.id
 
 /**
- * Writes a masked act, in the caller's transaction; false when one of its id is known. Its words are written at the end,
- * if it still waits then: most acts are answered in the transaction that hears them.
+ * Writes a masked act, in the caller's transaction; false when one of its id is known. Of an act that is to be answered
+ * in this transaction (`answering`) the words are written at its end, if it still waits then: most never are.
  */
-export function write(store: Store, incoming: Incoming, heard: number): boolean {
+export function write(store: Store, incoming: Incoming, heard: number, answering = false): boolean {
   const { acts, unwritten } = journal(store)
-  const query = 'INSERT INTO journal (id, heard, at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING 1'
-  if (store.rows(query, incoming.id, heard, incoming.at).length === 0) return false
+  const event = JSON.stringify(incoming)
+  const query =
+    'INSERT INTO journal (id, heard, at, event) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING 1'
+  if (store.rows(query, incoming.id, heard, incoming.at, answering ? null : event).length === 0) return false
   // As it will be read, should it be read from the table.
-  const one: Waiting = { incoming: JSON.parse(JSON.stringify(incoming)) as Incoming, heard, tries: 0 }
+  const one: Waiting = { incoming: JSON.parse(event) as Incoming, heard, tries: 0 }
   amend<Journal>(store, 'journal', () => ({
     acts: [...acts, one].toSorted(byTime),
-    unwritten: new Set(unwritten).add(incoming.id),
+    unwritten: answering ? new Set(unwritten).add(incoming.id) : unwritten,
   }))
-  store.atEnd(writeWords)
+  if (answering) store.atEnd(writeWords)
   return true
 }
 
@@ -83,11 +85,11 @@ export function done(store: Store, acts: readonly Waiting[]): void {
   const { unwritten } = journal(store)
   const ids = new Set(acts.map(idOf))
   for (const id of ids) if (!unwritten.has(id)) store.rows('UPDATE journal SET event = NULL WHERE id = ?', id)
-  keepOnly(store, (act) => !ids.has(idOf(act)))
+  amend<Journal>(store, 'journal', ({ acts, unwritten }) => ({
+    acts: acts.filter((act) => !ids.has(idOf(act))),
+    unwritten,
+  }))
 }
-
-const keepOnly = (store: Store, stays: (act: Waiting) => boolean): void =>
-  amend<Journal>(store, 'journal', ({ acts, unwritten }) => ({ acts: acts.filter(stays), unwritten }))
 
 export function failed(store: Store, acts: readonly Waiting[]): void {
   const ids = new Set(acts.map(idOf))
@@ -101,7 +103,7 @@ export function failed(store: Store, acts: readonly Waiting[]): void {
 /** Forgets every word, and keeps the ids. */
 export function forgetWords(store: Store): void {
   store.rows('UPDATE journal SET event = NULL WHERE event IS NOT NULL')
-  keepOnly(store, () => false)
+  amend<Journal>(store, 'journal', () => ({ acts: [], unwritten: new Set() }))
 }
 
 /** The act that a person takes back before it was answered is dropped. */

@@ -148,7 +148,7 @@ export function openTalk(ports: Ports) {
       const core = ports.apart || crowded > 0 ? undefined : ports.core()
       await pause(ports.brink('before-journal'))
       const wait = write(() => {
-        const fresh = hear(ports, incoming)
+        const fresh = hear(ports, incoming, core !== undefined)
         if (fresh === 0 && lanes(store).length === 0 && waiting(store).length === 0) return 'nothing new'
         ports.wakeBy(ports.machine() + standBy(core !== undefined, crowded))
         const pacing = pace.heard(fresh, ports.machine())

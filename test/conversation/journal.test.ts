@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { done, drop, failed, isKnown, waiting, write } from '../../src/conversation/journal.ts'
+import { done, drop, failed, forgetWords, isKnown, waiting, write } from '../../src/conversation/journal.ts'
 import type { Store } from '../../src/conversation/store.ts'
 import { migrateTables } from '../../src/conversation/tables.ts'
 import type { Incoming } from '../../src/message.ts'
@@ -35,7 +35,7 @@ function reread(store: Store): readonly string[] {
 
 test('the words of what still waits are written when its transaction ends', () => {
   const { store, words } = opened()
-  store.atomically(() => write(store, said('a', 'いくらですか'), 1))
+  store.atomically(() => write(store, said('a', 'いくらですか'), 1, true))
   expect(words()).toEqual({ a: ['いくらですか', 0] })
   expect(reread(store)).toEqual(['いくらですか'])
 })
@@ -43,7 +43,7 @@ test('the words of what still waits are written when its transaction ends', () =
 test('of what is answered in the transaction that heard it no word is ever written', () => {
   const { store, words } = opened()
   store.atomically(() => {
-    write(store, said('a', 'いくらですか'), 1)
+    write(store, said('a', 'いくらですか'), 1, true)
     store.atomically(() => done(store, waiting(store)))
   })
   expect(words()).toEqual({ a: [null, 0] })
@@ -51,10 +51,35 @@ test('of what is answered in the transaction that heard it no word is ever writt
   expect(reread(store)).toEqual([])
 })
 
-test('what a turn that throws would have answered waits, with its words and one try more', () => {
+test('the words of what is not answered now stand with its row', () => {
   const { store, words } = opened()
   store.atomically(() => {
     write(store, said('a', 'いくらですか'), 1)
+    expect(words()).toEqual({ a: ['いくらですか', 0] })
+    done(store, waiting(store))
+  })
+  expect(words()).toEqual({ a: [null, 0] })
+})
+
+test('what waits on when everything before it is forgotten is answered once', () => {
+  const { store, words } = opened()
+  store.atomically(() => {
+    const later = said('b', 'いくらですか')
+    write(store, said('a', '退会します'), 1, true)
+    write(store, later, 1, true)
+    forgetWords(store)
+    store.rows('DELETE FROM journal WHERE id = ?', later.id)
+    write(store, later, 1)
+    done(store, waiting(store))
+  })
+  expect(words()).toEqual({ a: [null, 0], b: [null, 0] })
+  expect(reread(store)).toEqual([])
+})
+
+test('what a turn that throws would have answered waits, with its words and one try more', () => {
+  const { store, words } = opened()
+  store.atomically(() => {
+    write(store, said('a', 'いくらですか'), 1, true)
     expect(() =>
       store.atomically(() => {
         done(store, waiting(store))
@@ -70,10 +95,10 @@ test('what a turn that throws would have answered waits, with its words and one 
 test('what is heard again is known, whether it was answered or not', () => {
   const { store } = opened()
   store.atomically(() => {
-    expect(write(store, said('a', 'いくらですか'), 1)).toBe(true)
-    expect(write(store, said('a', 'いくらですか'), 2)).toBe(false)
+    expect(write(store, said('a', 'いくらですか'), 1, true)).toBe(true)
+    expect(write(store, said('a', 'いくらですか'), 2, true)).toBe(false)
     done(store, waiting(store))
-    expect(write(store, said('a', 'いくらですか'), 3)).toBe(false)
+    expect(write(store, said('a', 'いくらですか'), 3, true)).toBe(false)
   })
   expect(waiting(store)).toEqual([])
 })
@@ -81,8 +106,8 @@ test('what is heard again is known, whether it was answered or not', () => {
 test('what is taken back in the transaction that heard it is dropped, and nothing else', () => {
   const { store, words } = opened()
   store.atomically(() => {
-    write(store, said('a', '間違えました'), 1)
-    write(store, said('b', 'いくらですか'), 1)
+    write(store, said('a', '間違えました'), 1, true)
+    write(store, said('b', 'いくらですか'), 1, true)
     drop(store, 'm-a')
   })
   expect(words()).toEqual({ a: [null, 0], b: ['いくらですか', 0] })
@@ -92,7 +117,7 @@ test('of a transaction that is undone nothing waits and nothing is known', () =>
   const { store } = opened()
   expect(() =>
     store.atomically(() => {
-      write(store, said('a', 'いくらですか'), 1)
+      write(store, said('a', 'いくらですか'), 1, true)
       throw new Error('the storage failed')
     }),
   ).toThrow('the storage failed')
