@@ -1,4 +1,6 @@
 import { check } from '../../src/content/check/check.ts'
+import { complaints } from '../../src/content/check/complain.ts'
+import { checkSigns } from '../../src/content/check/signs.ts'
 import { dateBySources } from '../../src/content/checked.ts'
 import { type CollectionName, collections, type Written } from '../../src/content/collections.ts'
 import { parse } from '../../src/content/load.ts'
@@ -44,5 +46,8 @@ export function read(files: Files) {
 /** The faults that reading and checking the given files find. */
 export function faultsOf(files: Files): string[] {
   const { written, faults, locate } = read(files)
-  return [...faults, ...check(written, locate).map(({ where, field, ja }) => `${where} ${field} ${ja}`)]
+  const signs = complaints(locate)
+  checkSigns(written.signs, signs.complain, locate)
+  const found = [...signs.faults, ...check(written, locate)]
+  return [...faults, ...found.map(({ where, field, ja }) => `${where} ${field} ${ja}`)]
 }

@@ -32,6 +32,7 @@ describe('合図の書きまちがいは、どこで、何を、どう直すか�
       /any\.0 「\{pirce\}」という合図はありません。「price」のことですか。/,
     ],
     ['自分自身', sign("'{price}です'"), /any\.0 合図の中に自分自身があります/],
+    ['同じ id', sign('いくら') + sign('いくら'), /^signs\.yaml:5:\d+ id id「price」が重なっています/],
     ['プログラムの言葉', sign('いくら').replace('price', 'new'), /id 「new」はプログラムの言葉/],
     ['知らない場所', sign('いくら', '  at: middle\n'), /at 「middle」.*whole、start、end/],
     ['知らない印', sign('いくら', '  flags: x\n'), /flags .*g・i・u だけ/],

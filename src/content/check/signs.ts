@@ -1,8 +1,10 @@
+import type { Locate } from '../load.ts'
 import { meant } from '../near.ts'
 import { slowness } from '../pattern/slow.ts'
 import type { Sign } from '../schema/sign.ts'
 import { expressionOf, partsOf } from '../signs.ts'
 import type { Complain } from './complain.ts'
+import { checkOnce } from './once.ts'
 
 /** Names that a module cannot give away. */
 const reserved = new Set(
@@ -18,8 +20,9 @@ const tooSlow = {
     '悪意のある長い文で、とても遅くなる書き方です。同じ文字を読むくり返し（* や +）が続いています。どれかを {0,8} のように回数で区切ってください',
 } as const
 
-/** Signs name signs that there are and not themselves, are patterns, and hold to their examples. */
-export function checkSigns(signs: readonly Sign[], complain: Complain): void {
+/** Signs have ids of their own, name signs that there are and not themselves, are patterns, and hold to their examples. */
+export function checkSigns(signs: readonly Sign[], complain: Complain, locate: Locate): void {
+  checkOnce(signs, complain, locate)
   const byId = new Map(signs.map((sign) => [sign.id, sign]))
   for (const sign of signs) {
     if (reserved.has(sign.id))
