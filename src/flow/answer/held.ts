@@ -20,6 +20,12 @@ const long = 60
 const plainly = 0.6
 /** The entry that would be told instead must be so much less likely. */
 const likelier = 0.3
+/** What a rule of its own has led to, and the search has not found, is taken to answer this likely. */
+const unfound = 0.6
+/** What answers this surely, and so much surelier than the conversation is wished for, is told before it begins; */
+const surely = { answers: 0.9, before: 0.2 }
+/** … also where nothing but a grant is named. */
+const surelyOfGrants = { answers: 0.8, before: 0.6 }
 
 type Instead = keyof typeof likely
 
@@ -30,18 +36,33 @@ export function held(scene: Scene, meaning: Meaning, reply: Reply | undefined): 
   if (instead === undefined || signs.prevents.test(said)) return undefined
   // A story has been heard as one.
   if (said.length > long && instead !== 'lost') return undefined
-  if (instead === 'eligibility' && onlyGrants(meaning)) return undefined
-  const wishes = !questions(said) || signs.wishesMade.test(said) || (meaning.intents[0]?.p ?? 0) >= plainly
-  if (instead === 'other' && wishes) return undefined
   // What is named, or held against another, has been looked up by its name.
   if (instead === 'told' && namesSomething(said)) return undefined
   const { entry, answers } = scene.knowledge.held(said, scene.audience)
   if (!entry || answers < likely[instead] || entry.collection === 'incidents') return undefined
+  const p = wishedFor(scene, meaning, instead)
+  if (instead === 'eligibility' && onlyGrants(meaning) && !sure(surelyOfGrants, answers, p)) return undefined
+  const wishes = !questions(said) || signs.wishesMade.test(said) || p >= plainly
+  if (instead === 'other' && wishes && !sure(surely, answers, p)) return undefined
   if (instead === 'told' && (reply && told(reply)) === entry.id) return undefined
   if (instead === 'told' && answers < likelier + toldWith(scene, said, reply)) return undefined
   const led = entry.collection === 'schemes' || ('opens' in entry && entry.opens !== undefined)
   if (led && (instead === 'eligibility' || instead === 'other' || instead === 'told')) return undefined
+  // What holds people back is no answer to who sets out.
+  if (instead === 'eligibility' && entry.collection === 'barriers') return undefined
   return answer(scene, said, { entry })
+}
+
+const sure = (least: typeof surely, answers: number, p: number): boolean =>
+  answers >= least.answers && answers - p >= least.before
+
+/** How likely what the words seem to want leads to the conversation that would begin. */
+function wishedFor({ knowledge }: Scene, { intents }: Meaning, instead: Instead): number {
+  if (instead !== 'eligibility') return intents[0]?.p ?? 0
+  const leads = ({ does }: (typeof knowledge.content.intents)[number]): boolean =>
+    ('flow' in does && does.flow === instead) || ('answer' in does && does.opens === instead)
+  const ids = knowledge.content.intents.filter(leads).map(({ id }) => id)
+  return intents.reduce((sum, { intent, p }) => sum + (ids.some((id) => id === intent) ? p : 0), 0)
 }
 
 function insteadOf({ facts, intents }: Meaning, reply: Reply | undefined): Instead | undefined {
@@ -65,5 +86,5 @@ export const told = ({ effects = [] }: Reply): string | undefined =>
 function toldWith(scene: Scene, said: string, reply: Reply | undefined): number {
   const id = reply && told(reply)
   const judged = scene.knowledge.held(said, scene.audience, id)
-  return judged.entry?.id === id ? judged.answers : 1
+  return judged.entry?.id === id ? judged.answers : unfound
 }

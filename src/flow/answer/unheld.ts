@@ -16,7 +16,7 @@ const doubtful = 0.15
 /** … and below this no guided conversation begins by it, and nothing is let choose. */
 const strange = 0.25
 /** What was found is told to be no answer below this, */
-const unanswered = 0.15
+const unanswered = 0.12
 /** … or this, where it may be none of ours and holds a word that nothing of ours is asked about. */
 const unspoken = 0.4
 /** A thing that grants are asked for, and that is no more than this ours, is none of those that we know grants for. */

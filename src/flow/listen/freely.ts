@@ -8,6 +8,7 @@ import { byChoice } from '../answer/by-choice.ts'
 import { calmly } from '../answer/calmly.ts'
 import { maybe } from '../answer/choose.ts'
 import { following, hurried } from '../answer/following.ts'
+import { held } from '../answer/held.ts'
 import { inGeneral } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
 import { fragment, fragmentAside } from '../answer/pointed.ts'
@@ -184,7 +185,10 @@ function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | 
     const lost = !reply || reply.behaviour === 'decline' || reply.behaviour === 'ask_back'
     return lost ? weighed(scene, meaning, () => reply) : reply
   }
-  return asking || scene.state.flow || ofAnyGrantAtAll(meaning) ? wish() : weighed(scene, meaning, wish)
+  if (asking || scene.state.flow) return wish()
+  if (!ofAnyGrantAtAll(meaning)) return weighed(scene, meaning, wish)
+  const reply = wish()
+  return held(scene, meaning, reply) ?? reply
 }
 
 /** A few words after an answer are read with it: what is most like them alone is often of something else. */
