@@ -91,7 +91,17 @@ const StateSchema = z.object({
   /** The entry spoken of before that one. */
   earlier: z.string().optional(),
   /** The emergency last told of, when it was last spoken of, and which of its steps are done. */
-  alarm: z.object({ incident: z.string(), at: z.number(), done: z.array(z.number()) }).optional(),
+  alarm: z
+    .object({
+      incident: z.string(),
+      at: z.number(),
+      done: z.array(z.number()),
+      /** The step that was last shown alone. */
+      shown: z.number().optional(),
+      /** A draft to tell others was shown. */
+      drafted: z.boolean().optional(),
+    })
+    .optional(),
   case: z.object({ at: z.number(), reason: z.string() }).optional(),
   /** Results of finished runs, for comparing: flow → what was said and when. */
   past: z.record(z.string(), z.object({ at: z.number(), said: z.record(z.string(), z.string()) })),

@@ -56,6 +56,13 @@ export function otherEmergency(scene: Scene, meaning: Meaning, incident: Told): 
   return urgent(scene, [{ incident: does.incident, score: best.p }])
 }
 
+/** From this likeness on an answer for another emergency is what was asked. */
+const justThat = 0.6
+
+/** What stands beside other emergencies and not beside this one: that ransom comes back to nobody says nothing of a transfer. */
+const ofAnother = ({ knowledge }: Scene, { id }: Entry, incident: Told): boolean =>
+  !incident.related.includes(id) && knowledge.content.incidents.some(({ related }) => related.includes(id))
+
 /** A question about an emergency, answered by what is held on emergencies alone; the steps stay at hand. */
 export function questionOn(scene: Scene, meaning: Meaning, incident: Told): Reply | undefined {
   if (!asks(meaning.text)) return undefined
@@ -68,7 +75,8 @@ export function questionOn(scene: Scene, meaning: Meaning, incident: Told): Repl
       entry.collection !== 'incidents' &&
       (entry.collection !== 'contacts' || signs.whomToCall.test(meaning.text)) &&
       (entry.topics.includes('incident') || incident.related.includes(entry.id) || ofLaw(entry)) &&
-      (alike >= another / 2 || incident.related.includes(entry.id)) &&
+      (alike >= (ofAnother(scene, entry, incident) ? justThat : another / 2) ||
+        incident.related.includes(entry.id)) &&
       score >= nearly * (hits[0]?.score ?? 0),
   )
   if (!best) return undefined

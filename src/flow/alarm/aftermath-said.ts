@@ -16,8 +16,8 @@ export function phonedThem(scene: Scene, said: string, id: string | undefined): 
   return then && { ...then, bubbles: [says(scene, 'after-phoned'), ...then.bubbles] }
 }
 
-/** How much of what is asked a forbidden thing must share with it, in pairs of letters, and how many of them. */
-const likely = { share: 0.5, least: 3 }
+/** How much of what is asked a forbidden thing must share with it, in pairs of letters, and how many of them; fewer where it shares `all`. */
+const likely = { share: 0.5, least: 3, all: 2 }
 
 /** 「つないで確かめていい？」: what the first response forbids is forbidden again, in its own words. */
 export function forbidden(scene: Scene, said: string, incident: Incident): Reply | undefined {
@@ -27,7 +27,8 @@ export function forbidden(scene: Scene, said: string, incident: Incident): Reply
     .map((line) => ({ line, shared: [...asked].filter((pair) => pairs(line).has(pair)).length }))
     .toSorted((one, other) => other.shared - one.shared)
   const [best] = rated
-  if (!best || best.shared < likely.least || best.shared < likely.share * asked.size) return undefined
+  const whole = best?.shared === asked.size ? likely.all : likely.least
+  if (!best || best.shared < whole || best.shared < likely.share * asked.size) return undefined
   return claimed(scene, incident, text(scene, 'after-dont', { dont: best.line }))
 }
 

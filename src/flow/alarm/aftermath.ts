@@ -11,7 +11,8 @@ import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import type { State } from '../state.ts'
 import { farAway, offerOf, otherEmergency, questionOn, type Told } from './aftermath-asked.ts'
 import { forbidden, inDuty, phonedThem, toldOfFirm } from './aftermath-said.ts'
-import { isDone, stepsOf, touched } from './incident-steps.ts'
+import { wishedWithin } from './aftermath-wish.ts'
+import { alsoDone, isDone, isSpared, stepsOf, touched } from './incident-steps.ts'
 import { urgent } from './urgent.ts'
 
 /** So long after the last word on it an emergency is what is being talked about, in milliseconds. */
@@ -58,6 +59,8 @@ export function staysWithin(
   if (!incident || !first) return false
   // What the false warning says is the false warning: 「ウイルスに感染しましたって」.
   if (incident.false_warning && signs.quotes.test(said)) return true
+  // Money that went is more than a link that was pressed.
+  if (signs.moneyGone.test(said) && first.incident !== incident.id) return false
   // A likeness to every emergency a little is one to none.
   const vague = (intents[0]?.p ?? 0) < hardly && said.length <= few
   return first.incident === incident.id || first.score < surely || vague || isDone(said)
@@ -82,6 +85,8 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   if (scammed) return scammed
   if (signs.thanksFirst.test(meaning.text)) return thanked(scene, incident)
   if (signs.tired.test(meaning.text)) return wearied(scene, incident)
+  const wished = wishedWithin(scene, meaning, incident)
+  if (wished) return wished
   if (elsewhere(scene, words, meaning)) return undefined
   const told = toldOfFirm(scene, meaning)
   if (told) return { ...told, offer: offerOf(scene, incident) }
@@ -165,37 +170,57 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
   const steps = stepsOf(incident)
   const before = scene.state.alarm?.done ?? []
   const left = (done: readonly number[]) => steps.keys().filter((at) => !done.includes(at))
-  const finished = isDone(said)
+  const [next] = left(before)
+  const spared = next !== undefined && isSpared(steps[next], said)
+  const finished = isDone(said) || spared
   const nodded =
     finished || signs.moreToDo.test(said) || signs.onward.test(said) || signs.nodsFirst.test(said)
-  const done = nodded ? [...before, ...(met.length > 0 ? met.slice(0, 1) : left(before).take(1))] : before
+  const [ended] = spared || met.length === 0 ? [next] : met
+  const done = nodded && ended !== undefined ? [...before, ended, ...alsoDone(steps, ended, said)] : before
   const open = [...left(done)]
   const about = nodded ? [] : met.slice(0, 2)
   // What was told touches no step: what was shown is not shown all over again.
   const still = !nodded && about.length === 0 && !asks(said) && scene.state.topic === incident.id
   const shown = [...about, ...open.filter((at) => !about.includes(at))].slice(0, still ? 1 : atOnce)
+  const [alone] = shown
+  const step = alone === undefined ? undefined : steps[alone]
+  // What stands there already as the one thing to do is not shown a second time.
+  const again = still && step !== undefined && scene.state.alarm?.shown === alone
   const state: State = {
     ...scene.state,
-    alarm: { incident: incident.id, at: scene.now.at, done },
+    alarm: {
+      ...scene.state.alarm,
+      incident: incident.id,
+      at: scene.now.at,
+      done,
+      shown: still ? alone : undefined,
+    },
     topic: incident.id,
     misses: 0,
   }
+  const unheld = asks(said) && met.length === 0 && !nodded
   const lead = signs.safeNow.test(said)
     ? 'after-sure'
-    : finished
-      ? 'after-done'
-      : nodded || asks(said)
-        ? 'after-next'
-        : 'after-told'
+    : unheld
+      ? 'after-unsure'
+      : finished
+        ? 'after-done'
+        : nodded || asks(said)
+          ? 'after-next'
+          : 'after-told'
   const lines = shown.flatMap((at, place): Line[] => {
     const step = steps[at]
     return step === undefined ? [] : [{ text: step, mark: place === 0 ? 'do' : 'step' }]
   })
   const calls =
     shown.length === 0 ||
+    unheld ||
     (!finished && signs.callsForSomebody.test(said)) ||
     (!still && lines.some(({ text: step }) => signs.callsForSomebody.test(step)))
+  const rest = { offer: offerOf({ ...scene, state }, incident), intent: incident.id, confidence: 1 } as const
+  if (again) return { ...rest, state, bubbles: [says(scene, 'after-noted', { step })], behaviour: 'answer' }
   return {
+    ...rest,
     state,
     bubbles: [
       says(scene, lines.length === 0 ? 'after-all' : lead),
@@ -212,9 +237,6 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
           ]),
       ...(calls ? callCard(scene, incident) : []),
     ],
-    offer: offerOf({ ...scene, state }, incident),
     behaviour: 'safety_first',
-    intent: incident.id,
-    confidence: 1,
   }
 }

@@ -33,7 +33,17 @@ const alike: readonly (readonly [RegExp, string])[] = [
   [signs.stepStaff, '社内'],
   [signs.stepCustomers, 'お客さま'],
   [signs.stepPolice, '警察'],
+  [signs.stepNoWayIn, '入れないとき'],
+  [signs.stepSentOut, '変なメール'],
 ]
+
+/** 「まだかけてない」: a step that forbids is done by who has not done what it forbids. */
+export const isSpared = (step: string | undefined, said: string): boolean =>
+  step !== undefined && signs.stepForbids.test(step) && signs.spared.test(said) && !asks(said)
+
+/** 「線は全部抜いた」: the step behind the one that was done, where it only does the same to the other machines. */
+export const alsoDone = (steps: readonly string[], at: number, said: string): readonly number[] =>
+  signs.theWholeLot.test(said) && signs.theOthers.test(steps[at + 1] ?? '') ? [at + 1] : []
 
 /** Whether a step is told as done. */
 export function isDone(said: string): boolean {
