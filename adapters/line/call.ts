@@ -26,6 +26,9 @@ const PATIENCE = 8_000
  * our access token goes to LINE alone.
  */
 export async function call(config: LineConfig, request: Call): Promise<Answer> {
+  // Not `AbortSignal.timeout`: its timer runs on when the answer is there, and holds the conversation awake.
+  const waiting = new AbortController()
+  const timer = setTimeout(() => waiting.abort(), request.patience ?? PATIENCE)
   try {
     const response = await fetch(`${config.apiOrigin}${request.path}`, {
       method: request.method,
@@ -36,7 +39,7 @@ export async function call(config: LineConfig, request: Call): Promise<Answer> {
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(request.patience ?? PATIENCE),
+      signal: waiting.signal,
     })
     return {
       kind: 'answered',
@@ -46,6 +49,8 @@ export async function call(config: LineConfig, request: Call): Promise<Answer> {
     }
   } catch {
     return { kind: 'silent' }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

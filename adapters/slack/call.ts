@@ -35,11 +35,16 @@ export function ask(
 export async function send(url: string, init: RequestInit, plainOk = false): Promise<Called> {
   let response: Response
   let text: string
+  // Not `AbortSignal.timeout`: its timer runs on when the answer is there, and holds the conversation awake.
+  const waiting = new AbortController()
+  const timer = setTimeout(() => waiting.abort(), patience)
   try {
-    response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(patience) })
+    response = await fetch(url, { ...init, redirect: 'manual', signal: waiting.signal })
     text = await response.text()
   } catch {
     return { kind: 'retry', reason: 'unreachable', unknown: true }
+  } finally {
+    clearTimeout(timer)
   }
   const body = parse(text)
   if (response.status < 200 || response.status > 299)
