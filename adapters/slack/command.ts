@@ -3,8 +3,8 @@ import type { FormName } from '../../src/channel.ts'
 import type { Incoming } from '../../src/message.ts'
 import { addressOf } from './address.ts'
 import type { Ear } from './deliver.ts'
-import { typed } from './escape.ts'
 import type { Who } from './scene.ts'
+import { typed } from './typed.ts'
 
 const Command = z.object({
   team_id: z.string(),

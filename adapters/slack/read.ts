@@ -1,9 +1,9 @@
 import type { Act, Audience, Incoming } from '../../src/message.ts'
 import { addressOf } from './address.ts'
 import { isForeign, type Origin } from './envelope.ts'
-import { typed } from './escape.ts'
 import { mediaOf } from './files.ts'
 import { forwardedIn, isGone, Said } from './said.ts'
+import { isEmoji, typed } from './typed.ts'
 
 /** Where an event comes from, and its own name. */
 export type Where = Origin & {
@@ -49,9 +49,9 @@ export function readMessage(event: unknown, where: Where): Incoming[] {
 
 const listed = (one: Incoming | undefined): Incoming[] => (one ? [one] : [])
 
-/** Said in a thread that may be ours, to nobody else by name, and not at a desk, where talk is internal. */
+/** Said in a thread that may be ours, to nobody else by name, no mere nod, and not at a desk, where talk is internal. */
 function isNear({ channel, thread_ts: thread, text = '' }: Said, { desks }: Where): boolean {
-  return thread !== undefined && !desks.includes(channel) && !/<@[A-Z0-9]+/.test(text)
+  return thread !== undefined && !desks.includes(channel) && !/<@[A-Z0-9]+/.test(text) && !isEmoji(text)
 }
 
 function named(text = '', { self }: Where): boolean {
@@ -78,8 +78,10 @@ function actsOf(said: Said, ts: string, where: Where): Act[] {
   const media = files
     .filter((file) => !isGone(file))
     .map((file): Act => ({ kind: 'media', media: mediaOf(file, where.team), messageId: ts }))
-  // A bare mention asks what we can do.
   if (words === '' && media.length > 0) return media
+  // A nod: as good as a sticker.
+  if (isEmoji(text)) return [{ kind: 'sticker', words: [] }]
+  // A bare mention asks what we can do.
   return [{ kind: 'text', text: words || 'メニュー', messageId: ts }, ...media]
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bold, line, safe, typed } from '../../adapters/slack/escape.ts'
+import { bold, line, safe } from '../../adapters/slack/escape.ts'
 import { fold } from '../../adapters/slack/fold.ts'
 import { render, renderWithin } from '../../adapters/slack/render/message.ts'
 import { HOSTILE, KINDS, MESSAGES } from '../contract/bubbles.ts'
@@ -76,15 +76,6 @@ describe('text as mrkdwn', () => {
   })
   it('is no link where that would fill a section', () => {
     expect(safe(`https://a.example/?${'&'.repeat(1_000)}x`)).not.toContain('<')
-  })
-  it('comes back from Slack as it was typed', () => {
-    const sent = (text: string) =>
-      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(typed(sent(text), 'UBOT')).toBe(text.trim())
-      }),
-    )
   })
   it('is bold in one line, or nothing', () => {
     expect(bold('大事*な\nこと')).toBe('*大事＊な こと*')
