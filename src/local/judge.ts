@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { load } from '../content/load.ts'
+import { readFirm } from '../flow/staff/read-firm.ts'
 import { judgeAll } from '../knowledge/judge/judge.ts'
 import { dayAt } from '../knowledge/judge/moment.ts'
 import { nextQuestion } from '../knowledge/judge/next.ts'
 import { rulebook } from '../knowledge/judge/rulebook.ts'
-import { readFirm } from './judge-profile.ts'
 import { printJudgement, printNext } from './judge-words.ts'
 import { optionsOf } from './options.ts'
 

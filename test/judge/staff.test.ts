@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { readFirm } from '../../src/flow/staff/read-firm.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
 import { judge } from '../../src/knowledge/judge/judge.ts'
 import { nextQuestion } from '../../src/knowledge/judge/next.ts'
-import { readFirm } from '../../src/local/judge-profile.ts'
 import { printJudgement, printNext } from '../../src/local/judge-words.ts'
 import { book, schemeOf } from './book.ts'
 

@@ -88,6 +88,27 @@ describe('assistants of others, over the Model Context Protocol', { timeout: 60_
     expect(await rpc('tools/none')).toMatchObject({ error: { code: -32601 } })
     expect(await rpc('tools/call', { name: 'erase' })).toMatchObject({ error: { code: -32602 } })
     expect(await call('ask', { question: '' })).toMatchObject({ isError: true })
-    expect(await call('judge', { facts: { employees: '30にん?' } })).toMatchObject({ isError: true })
+  })
+
+  test.each([
+    [{ employees: 'たくさん' }, '「従業員数」の答えとして「"たくさん"」は読めません'],
+    [{ 業種: '宇宙旅行' }, '選べるのは'],
+    [{ shoe_size: '27' }, '「shoe_size」という質問はありません'],
+    [{}, 'どれか1つは答えてください'],
+  ])('to judge by %j it is said what is wrong', async (facts, says) => {
+    const { content, isError } = await call('judge', { facts })
+    expect(isError).toBe(true)
+    expect(content[0]?.text).toContain(says)
+  })
+
+  test('everyday words are judged as the ids that they mean', async () => {
+    const [said, named] = await Promise.all([
+      call('judge', { facts: { 従業員数: '8人', 業種: '建設業', 都道府県: '長崎', gBizID: 'プライム' } }),
+      call('judge', {
+        facts: { employees: 8, industry: 'construction', prefecture: '長崎県', gbizid: 'prime' },
+      }),
+    ])
+    expect(said).toEqual(named)
+    expect(said.isError).toBeUndefined()
   })
 })

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import type { Staff } from '../../channel.ts'
 import { type Bindings, type Env, envOf } from '../../env.ts'
-import { deskConfig } from '../config.ts'
+import { type DeskConfig, deskConfig } from '../config.ts'
 import { loadKnowledge } from '../opened.ts'
 import { accessSession } from '../pages/access.ts'
 import { sessionIn } from '../pages/session.ts'
@@ -31,8 +30,7 @@ export async function serveMcp(request: Request, bindings: Bindings): Promise<Re
   const env = envOf(bindings)
   const config = deskConfig(bindings)
   if (config.key === undefined || (!env.local && !config.access)) return plain('見つかりません', 404)
-  const staff = await staffIn(request, bindings, env)
-  if (!staff) return plain('サインインしてください。', 401)
+  if (!(await isSignedIn(request, config, env))) return plain('サインインしてください。', 401)
   // A page elsewhere must not ask in the name of who has it open.
   const origin = request.headers.get('origin')
   if (origin !== null && !(URL.canParse(origin) && new URL(origin).host === new URL(request.url).host))
@@ -44,25 +42,19 @@ export async function serveMcp(request: Request, bindings: Bindings): Promise<Re
   if (!message.success) return json({ jsonrpc: '2.0', id: null, ...refused(-32600, 'not a request') }, 400)
   const { id, method, params } = message.data
   if (id === undefined) return new Response(null, { status: 202 })
-  return json({ jsonrpc: '2.0', id, ...(await answer(method, params ?? {}, env, staff)) })
+  return json({ jsonrpc: '2.0', id, ...(await answer(method, params ?? {}, env)) })
 }
 
-async function staffIn(request: Request, bindings: Bindings, env: Env): Promise<Staff | undefined> {
-  const config = deskConfig(bindings)
+async function isSignedIn({ headers: sent }: Request, config: DeskConfig, env: Env): Promise<boolean> {
   const session = config.access
-    ? await accessSession(config, request.headers.get('cf-access-jwt-assertion'))
+    ? await accessSession(config, sent.get('cf-access-jwt-assertion'))
     : env.local && config.key !== undefined
-      ? sessionIn(config.key, request.headers.get('cookie') ?? '', Date.now())
+      ? sessionIn(config.key, sent.get('cookie') ?? '', Date.now())
       : undefined
-  return session && { channel: 'web', id: session.id, name: session.name }
+  return session !== undefined
 }
 
-async function answer(
-  method: string,
-  params: Readonly<Record<string, unknown>>,
-  env: Env,
-  staff: Staff,
-): Promise<Reply> {
+async function answer(method: string, params: Readonly<Record<string, unknown>>, env: Env): Promise<Reply> {
   switch (method) {
     case 'initialize': {
       const wanted = versions.find((version) => version === params.protocolVersion)
@@ -89,13 +81,13 @@ async function answer(
         },
       }
     case 'tools/call':
-      return called(params, env, staff)
+      return called(params, env)
     default:
       return refused(-32601, 'no such method')
   }
 }
 
-async function called(params: unknown, env: Env, staff: Staff): Promise<Reply> {
+async function called(params: unknown, env: Env): Promise<Reply> {
   const call = Call.safeParse(params)
   const tool = call.success ? tools.find(({ name }) => name === call.data.name) : undefined
   if (!tool) return refused(-32602, 'no such tool')
@@ -104,7 +96,7 @@ async function called(params: unknown, env: Env, staff: Staff): Promise<Reply> {
     return {
       result: { content: [{ type: 'text', text: z.prettifyError(input.error) }], isError: true },
     }
-  const { text, data, wrong } = await tool.run(input.data, { env, knowledge: await loadKnowledge(), staff })
+  const { text, data, wrong } = await tool.run(input.data, { env, knowledge: await loadKnowledge() })
   return {
     result: {
       content: [{ type: 'text', text }],

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import type { Staff } from '../../channel.ts'
 import type { Env } from '../../env.ts'
 import { lookUp, wordsOf } from '../../flow/staff/lookup.ts'
+import { readFirm } from '../../flow/staff/read-firm.ts'
 import { fresh, turn } from '../../flow/turn.ts'
 import { dayAt } from '../../knowledge/judge/moment.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { judged } from '../staff/judged.ts'
+import { concluded } from '../staff/judged.ts'
 
 /** What one tool gives: for people to read, and for machines. `wrong`: what was given cannot be used, and why. */
 type Given = { readonly text: string; readonly data?: unknown; readonly wrong?: true }
@@ -15,16 +15,14 @@ export type Tool = {
   readonly title: string
   readonly description: string
   readonly input: z.ZodType
-  run(
-    input: unknown,
-    of: { readonly env: Env; readonly knowledge: Knowledge; readonly staff: Staff },
-  ): Promise<Given>
+  run(input: unknown, of: { readonly env: Env; readonly knowledge: Knowledge }): Promise<Given>
 }
 
 const question = z.string().trim().min(1).max(1000)
 const Ask = z.strictObject({ question, audience: z.enum(['owner', 'staff']).default('owner') })
 const Search = z.strictObject({ question })
-const Judge = z.strictObject({ facts: z.record(z.string().max(40), z.string().max(100)) })
+const Told = z.union([z.string().max(100), z.number(), z.boolean()])
+const Judge = z.strictObject({ facts: z.record(z.string().max(40), Told) })
 
 /** The engine for assistants of others: everything here only reads, and says nothing that a chat would not say. */
 export const tools: readonly Tool[] = [
@@ -62,21 +60,13 @@ export const tools: readonly Tool[] = [
     name: 'judge',
     title: '制度を見立てる',
     description:
-      '会社の条件から、使えそうな制度を見立てます。factsは、項目のidと値です（例：{"employees":"30","industry":"manufacturing","prefecture":"東京都","gbizid":"prime"}）。受け取れる約束ではありません。',
+      '会社の条件から、使えそうな制度を見立てます。factsは、項目の名前かidと、ふだんの言葉での答えです（例：{"従業員数":"8人","業種":"建設業","都道府県":"長崎県","gbizid":"prime"}）。受け取れる約束ではありません。',
     input: Judge,
-    run: async (input, { env, staff }) => {
-      const { facts } = Judge.parse(input)
-      const values = Object.fromEntries(
-        Object.entries(facts).map(([key, value]) => [
-          key,
-          /^[0-9０-９]/u.test(value) ? value : `answer/${key}/${value}`,
-        ]),
-      )
-      const nobody = () => Promise.reject(new Error('nothing is kept here'))
-      const answer = await judged(env, nobody, 'eligibility', undefined, values, staff)
-      if (answer.kind === 'invalid') return { text: Object.values(answer.errors).join('\n'), wrong: true }
-      if (answer.kind !== 'done') return { text: '見立てられませんでした。', wrong: true }
-      const { bubbles } = answer.message ?? { bubbles: [] }
+    run: async (input, { env, knowledge }) => {
+      const { firm, faults } = readFirm(Judge.parse(input).facts, knowledge.content, dayAt(env.now()))
+      if (faults.length > 0) return { text: faults.join('\n'), wrong: true }
+      if (Object.keys(firm).length === 0) return { text: 'どれか1つは答えてください。', wrong: true }
+      const { bubbles } = concluded(env, knowledge, 'eligibility', firm)
       const citations = bubbles.flatMap((bubble) => ('citations' in bubble ? bubble.citations : []))
       return { text: bubbles.map(wordsOf).join('\n\n'), data: { citations } }
     },

@@ -53,16 +53,7 @@ export async function judged(
   if (Object.keys(errors).length > 0) return { kind: 'invalid', errors }
   if (Object.keys(profile).length === 0)
     return { kind: 'invalid', errors: { [Object.keys(values)[0] ?? 'keep']: 'どれか1つは答えてください。' } }
-  const scene = sceneOf(env, knowledge, profile)
-  const { bubbles } = flows[name].concludes(scene)
-  const gist = Object.entries(flows[name].gist(scene)).map(([label, text]) => `${label}：${text}`)
-  const trace: Bubble = {
-    kind: 'card',
-    title: '見立て（すべて）',
-    tone: 'plain',
-    lines: gist.map((text) => ({ text })),
-    citations: [],
-  }
+  const { bubbles, gist } = concluded(env, knowledge, name, profile)
   if (id !== undefined && values.keep === 'yes') {
     const title = name === 'eligibility' ? '制度の見立て（担当者）' : '壁の診断（担当者）'
     const kept = await call({
@@ -74,7 +65,27 @@ export async function judged(
     })
     if (kept.kind === 'refused') return kept
   }
-  return { kind: 'done', message: { bubbles: [...bubbles.slice(0, 4), ...(gist.length > 0 ? [trace] : [])] } }
+  return { kind: 'done', message: { bubbles } }
+}
+
+/** What a flow concludes of a firm, its whole trace as the last bubble; `gist` is that trace in lines. */
+export function concluded(
+  env: Env,
+  knowledge: Knowledge,
+  name: keyof typeof flows,
+  profile: Readonly<Record<string, Known>>,
+): { readonly bubbles: readonly Bubble[]; readonly gist: readonly string[] } {
+  const scene = sceneOf(env, knowledge, profile)
+  const said = flows[name].concludes(scene).bubbles.slice(0, 4)
+  const gist = Object.entries(flows[name].gist(scene)).map(([label, text]) => `${label}：${text}`)
+  const trace: Bubble = {
+    kind: 'card',
+    title: '見立て（すべて）',
+    tone: 'plain',
+    lines: gist.map((text) => ({ text })),
+    citations: [],
+  }
+  return { bubbles: gist.length > 0 ? [...said, trace] : said, gist }
 }
 
 const wordsOf = (bubbles: readonly Bubble[]): string =>

@@ -1,13 +1,12 @@
 import * as z from 'zod'
-import type { Content } from '../content/collections.ts'
-import type { Fact } from '../content/schema/fact.ts'
-import { dayOf, type Today } from '../knowledge/judge/moment.ts'
-import type { Firm } from '../knowledge/judge/rulebook.ts'
-import type { Known, Value } from '../knowledge/profile.ts'
-import { readControls } from '../understand/controls.ts'
-import { readFacts } from '../understand/facts-in-text.ts'
-import { type Lexicon, lexiconOf } from '../understand/lexicon.ts'
-import { readPlaces } from '../understand/places.ts'
+import type { Content } from '../../content/collections.ts'
+import type { Fact } from '../../content/schema/fact.ts'
+import { dayOf, type Today } from '../../knowledge/judge/moment.ts'
+import type { Known, Value } from '../../knowledge/profile.ts'
+import { readControls } from '../../understand/controls.ts'
+import { readFacts } from '../../understand/facts-in-text.ts'
+import { type Lexicon, lexiconOf } from '../../understand/lexicon.ts'
+import { readPlaces } from '../../understand/places.ts'
 
 const Written = z.record(
   z.string(),
@@ -21,14 +20,14 @@ const Written = z.record(
 )
 
 /**
- * Reads a staff member's file: facts by label or id; answers by label or id, and else as an owner would say them
+ * Reads what staff wrote of a firm, in a file or through an assistant: facts by label or id; answers by label or id, and else as an owner would say them
  * (「30人」「5,000万円」「東京」「★★」). Every fault as a sentence.
  */
 export function readFirm(
   file: unknown,
   content: Content,
   today: Today,
-): { readonly firm: Firm; readonly faults: readonly string[] } {
+): { readonly firm: Readonly<Record<string, Known>>; readonly faults: readonly string[] } {
   const { facts } = content
   const lexicon = lexiconOf(content)
   const parsed = Written.safeParse(file ?? {})
