@@ -19,6 +19,7 @@ const time = lenient(
 const Mentionee = z.object({
   index: z.number().int().nonnegative(),
   length: z.number().int().positive(),
+  type: text,
   userId: text,
   isSelf: lenient(z.boolean()),
 })

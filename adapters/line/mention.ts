@@ -1,19 +1,34 @@
-import type { LineMessage } from './event.ts'
+import type { LineMentionee, LineMessage } from './event.ts'
 import { emojisOf, mentioneesOf } from './event.ts'
 
 /** A piece of a text, in UTF-16 units, as LINE counts them. */
 type Piece = { readonly index: number; readonly length: number }
 
 /**
- * What was said to us in a group: the text without the mentions of us, or undefined when nobody called us
- * (a mention of everybody is not a call). A webhook may leave out whether it is us; then our own id tells it.
- * '' when we were called and nothing more was said.
+ * What was said to us in a group: the text without the mentions of us, of everybody, and of who is called beside us
+ * before anything is said; or undefined when nobody called us (a mention of everybody is not a call). A webhook may leave out whether it
+ * is us; then our own id tells it. '' when we were called and nothing more was said.
  */
 export function saidToUs(message: LineMessage, self: string | undefined): string | undefined {
-  const ours = mentioneesOf(message).filter(
-    ({ isSelf, userId }) => isSelf ?? (userId !== undefined && userId === self),
-  )
-  return ours.length === 0 ? undefined : wordsOf(message, ours)
+  const all = mentioneesOf(message)
+  const isOurs = ({ isSelf, userId }: LineMentionee) => isSelf ?? (userId !== undefined && userId === self)
+  if (!all.some(isOurs)) return undefined
+  const first = namedFirst(message.text ?? '', all)
+  const called = first.some(isOurs) ? first : []
+  const gone = all.filter((one) => one.type === 'all' || isOurs(one) || called.includes(one))
+  return wordsOf(message, gone)?.replace(/^[\s、,:：]+/, '')
+}
+
+/** The mentions before the first word. */
+function namedFirst(text: string, all: readonly LineMentionee[]): readonly LineMentionee[] {
+  const first: LineMentionee[] = []
+  let end = 0
+  for (const one of all.toSorted((a, b) => a.index - b.index)) {
+    if (!/^[\s、,:：]*$/.test(text.slice(end, one.index))) break
+    first.push(one)
+    end = one.index + one.length
+  }
+  return first
 }
 
 /** The text as typed, without LINE's own pictures, which come as `(love)`, and without `mentions`. */

@@ -7,7 +7,10 @@ export type Access = { readonly apiUrl: string; readonly token: string }
 type Answer = Readonly<Record<string, unknown>>
 export type Called = { readonly kind: 'ok'; readonly answer: Answer } | (Fault & { readonly error?: string })
 
-const Body = z.looseObject({ ok: z.boolean(), error: z.string().optional() })
+const Body = z.looseObject({ ok: z.boolean(), error: z.string().optional().catch(undefined) })
+
+/** Where a list goes on; '' at its end. https://docs.slack.dev/apis/web-api/pagination */
+export const Cursor = z.looseObject({ next_cursor: z.string().catch('') }).catch({ next_cursor: '' })
 
 /** Milliseconds after which a call's fate is unknown. */
 const patience = 10_000

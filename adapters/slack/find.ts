@@ -1,18 +1,15 @@
 import * as z from 'zod'
-import { type Access, ask } from './call.ts'
+import { type Access, ask, Cursor } from './call.ts'
 import type { Fault } from './fault.ts'
 
 /** The key of a post in its metadata: Slack itself knows no idempotency key. */
 export const eventType = 'shirube_message'
 
-const History = z.looseObject({
-  messages: z.array(
-    z.looseObject({
-      ts: z.string(),
-      metadata: z.looseObject({ event_payload: z.record(z.string(), z.unknown()) }).optional(),
-    }),
-  ),
-  response_metadata: z.looseObject({ next_cursor: z.string().default('') }).optional(),
+const History = z.looseObject({ messages: z.array(z.unknown()), response_metadata: Cursor })
+/** Others' messages carry metadata of their own, of which we know nothing. */
+const Ours = z.looseObject({
+  ts: z.string(),
+  metadata: z.looseObject({ event_payload: z.looseObject({ key: z.string(), part: z.number().catch(0) }) }),
 })
 
 /** The outbox gives up after a day: no post of ours with a living key is older. Seconds. */
@@ -46,9 +43,12 @@ export async function find(
     if (called.kind === 'retry') return called
     const history = History.safeParse(called.answer)
     if (!history.success) return undefined
-    for (const { ts, metadata } of history.data.messages)
-      if (metadata?.event_payload.key === key) found.set(Number(metadata.event_payload.part ?? 0), ts)
-    cursor = history.data.response_metadata?.next_cursor ?? ''
+    for (const message of history.data.messages) {
+      const { data } = Ours.safeParse(message)
+      const { event_payload: post } = data?.metadata ?? {}
+      if (data && post?.key === key) found.set(post.part, data.ts)
+    }
+    cursor = history.data.response_metadata.next_cursor
     if (cursor === '') break
   }
   return found

@@ -1,16 +1,12 @@
 import * as z from 'zod'
-import { type Access, ask } from './call.ts'
+import { type Access, ask, Cursor } from './call.ts'
 
-const Page = z.looseObject({
-  members: z.array(z.string()),
-  response_metadata: z.looseObject({ next_cursor: z.string().default('') }).optional(),
-})
+const Page = z.looseObject({ members: z.array(z.string()), response_metadata: Cursor })
+const name = z.string().nullish()
 const Info = z.looseObject({
   user: z.looseObject({
-    real_name: z.string().optional(),
-    profile: z
-      .looseObject({ real_name: z.string().optional(), display_name: z.string().optional() })
-      .optional(),
+    real_name: name,
+    profile: z.looseObject({ real_name: name, display_name: name }).nullish(),
   }),
 })
 
@@ -49,7 +45,7 @@ export function watchMembers(now: () => number): Members {
       const called = await ask(access, 'users.info', { user })
       const parsed = called.kind === 'ok' ? Info.safeParse(called.answer) : undefined
       const { real_name: real, profile } = parsed?.data?.user ?? {}
-      const name = profile?.real_name || real || profile?.display_name
+      const name = profile?.real_name || real || profile?.display_name || undefined
       if (name) {
         if (names.size > 1_000) names.clear()
         names.set(key, { name, until: now() + life })
@@ -74,7 +70,7 @@ async function isListed(
     const parsed = called.kind === 'ok' ? Page.safeParse(called.answer) : undefined
     if (!parsed?.success) return 'unknown'
     if (parsed.data.members.includes(user)) return 'member'
-    cursor = parsed.data.response_metadata?.next_cursor ?? ''
+    cursor = parsed.data.response_metadata.next_cursor
     if (cursor === '') return 'stranger'
   }
   return 'unknown'

@@ -2,8 +2,8 @@
 const emoji = /<[^<>]*>|(?<![\w:])(?::[a-z0-9_'+-]{1,100}:)+(?![\w:])[ \t]*/g
 /** Everybody in the channel, or a group of people. */
 const crowd = /<!(?:here|channel|everyone|subteam\^\w+)(?:\|[^>]*)?>/g
-/** People who are called before anything is said. */
-const called = /^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s、,:：]*)+/
+/** Who is named before anything is said. */
+const first = /^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s、,:：]*)+/
 
 /**
  * A person's text as typed: links and mentions back to words, the three characters unescaped. Whoever is called beside us
@@ -11,10 +11,9 @@ const called = /^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s、,:：]*)+/
  */
 export function typed(text: string, self: string | undefined): string {
   return withoutEmoji(text)
-    .replaceAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (mention, user: string) => (user === self ? '' : mention))
     .replaceAll(crowd, '')
-    .replace(called, '')
-    .replaceAll(/<@[A-Z0-9]+(?:\|[^>]*)?>/g, '＠メンバー')
+    .replace(first, (all) => (self !== undefined && named(all, self) ? '' : all))
+    .replaceAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, user: string) => (user === self ? '' : '＠メンバー'))
     .replaceAll(/<#[A-Z0-9]+(?:\|([^>]*))?>/g, (_, name: string | undefined) => `#${name || 'チャンネル'}`)
     .replaceAll(
       /<!([a-z]+)(?:\^[^>|]*)?(?:\|([^>]*))?>/g,
@@ -29,6 +28,8 @@ export function typed(text: string, self: string | undefined): string {
     .replaceAll('&amp;', '&')
     .trim()
 }
+
+const named = (mentions: string, user: string) => new RegExp(`<@${user}[|>]`).test(mentions)
 
 /** Whether a text is emoji and nothing else. */
 export const isEmoji = (text: string): boolean => text.trim() !== '' && withoutEmoji(text).trim() === ''

@@ -3,14 +3,11 @@ import * as z from 'zod'
 
 const Metadata = z.object({ jwks_uri: z.url() })
 
-const KeySet = z.object({
-  keys: z.array(
-    z.looseObject({
-      kid: z.string(),
-      kty: z.string(),
-      endorsements: z.array(z.string()).nullish(),
-    }),
-  ),
+const KeySet = z.object({ keys: z.array(z.unknown()) })
+const Key = z.looseObject({
+  kid: z.string(),
+  kty: z.literal('RSA'),
+  endorsements: z.array(z.string()).nullish(),
 })
 
 export type SigningKey = { readonly key: CryptoKey; readonly endorsements: readonly string[] }
@@ -112,18 +109,21 @@ function miss({ missed }: Book, id: string): void {
 async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
   const { jwks_uri: address } = Metadata.parse(await fetchJson(metadataUrl))
   const { keys } = KeySet.parse(await fetchJson(address))
-  const imported = await Promise.all(
-    keys
-      .filter(({ kty }) => kty === 'RSA')
-      .map(
-        async ({ endorsements, ...jwk }) =>
-          [
-            jwk.kid,
-            { key: (await importJWK(jwk as JWK, 'RS256')) as CryptoKey, endorsements: endorsements ?? [] },
-          ] as const,
-      ),
-  )
-  return new Map(imported)
+  const imported = await Promise.all(keys.map(importKey))
+  return new Map(imported.filter((one) => one !== undefined))
+}
+
+/** One that cannot be read or used is left out and takes no other with it. */
+async function importKey(entry: unknown): Promise<readonly [string, SigningKey] | undefined> {
+  const { data } = Key.safeParse(entry)
+  if (!data) return undefined
+  const { endorsements, ...jwk } = data
+  try {
+    const key = (await importJWK(jwk as JWK, 'RS256')) as CryptoKey
+    return [jwk.kid, { key, endorsements: endorsements ?? [] }]
+  } catch {
+    return undefined
+  }
 }
 
 async function fetchJson(address: string): Promise<unknown> {

@@ -1,7 +1,11 @@
 import * as z from 'zod'
 import type { TeamsConfig } from './config.ts'
 
-const Granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
+/** Its life is in seconds; a login may leave it out (RFC 6749, 5.1), and then a token serves for some minutes. */
+const Granted = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().catch(600),
+})
 
 /**
  * One bot's token. Values, never promises: what one request began another must not await. `asking` until when somebody

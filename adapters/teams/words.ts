@@ -5,7 +5,11 @@ type Mention = {
   readonly type?: string | undefined
   readonly text?: string | null | undefined
   readonly mentioned?:
-    | { readonly id?: string | null | undefined; readonly name?: string | null | undefined }
+    | {
+        readonly id?: string | null | undefined
+        readonly name?: string | null | undefined
+        readonly type?: unknown
+      }
     | null
     | undefined
 }
@@ -32,9 +36,10 @@ export function mentionsSomebody({ entities }: Said): boolean {
 }
 
 /**
- * The text as typed: our mentions gone, others' as names, Teams' own markup unmade. A mention is marked with `<at>` in
- * the text; its entity may lack the text, and its name may be HTML-encoded. Where there is no text, its twin in HTML
- * tells it; where that is empty too, what was forwarded does.
+ * The text as typed: our mentions gone, and those of everybody, of a channel and of who is called beside us before
+ * anything is said; others' as names, Teams' own markup unmade. A mention is marked with `<at>` in the text; its entity may lack the
+ * text, and its name may be HTML-encoded. Where there is no text, its twin in HTML tells it; where that is empty too,
+ * what was forwarded does.
  */
 export function wordsOf(said: Said): string {
   const inHtml = (text: string) => wordsIn({ ...said, text, textFormat: 'xml' })
@@ -48,14 +53,15 @@ function wordsIn({ text, textFormat, entities, recipient }: Said): string {
   if (recipient?.name) ours.add(recipient.name)
   for (const { type, text: shown, mentioned } of entities ?? []) {
     if (type !== 'mention' || !mentioned) continue
-    const mine = recipient !== undefined && mentioned.id === recipient.id
-    if (mine && mentioned.name) ours.add(mentioned.name)
-    if (shown) words = words.replaceAll(shown, mine ? '' : plainName(mentioned.name || shown))
+    const dropped = (recipient !== undefined && mentioned.id === recipient.id) || isCrowd(mentioned)
+    if (dropped && mentioned.name) ours.add(decode(mentioned.name))
+    const name = dropped ? '' : mentioned.name || shown || ''
+    if (shown) words = words.replaceAll(shown, shown.includes('<at') ? marked(name) : name)
   }
-  words = words.replaceAll(/<at(?:\s[^>]*)?>(.*?)<\/at>/gs, (_, name: string) => {
-    const said = decode(name)
-    return ours.has(said) ? '' : said
-  })
+  words = words
+    .replaceAll(mention, (whole, name: string) => (ours.has(decode(name)) ? marked('') : whole))
+    .replace(first, (all) => (all.includes(marked('')) ? '' : all))
+    .replaceAll(mention, (_, name: string) => name)
   if (textFormat === 'xml') {
     words = words.replaceAll(/<br\s*\/?>|<\/(?:p|div|li)>/gi, '\n').replaceAll(/<\/?[a-z][^>]*>/gi, '')
   }
@@ -64,6 +70,15 @@ function wordsIn({ text, textFormat, entities, recipient }: Said): string {
     .replaceAll(/[ \t]{2,}/g, ' ')
     .trim()
 }
+
+const mention = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/g
+/** Who is named before anything is said. */
+const first = /^(?:\s|&nbsp;)*(?:<at(?:\s[^<>]*)?>[^<]*<\/at>(?:[\s、,:：]|&nbsp;)*)+/
+
+/** A channel, a team, a tag or everybody: none of them is a person. */
+const isCrowd = ({ id, type }: NonNullable<Mention['mentioned']>): boolean =>
+  id?.startsWith('19:') === true ||
+  (typeof type === 'string' && /^(?:channel|team|tag|everyone)$/i.test(type))
 
 /** Of a longer one the rest is not read: Teams takes 28 KB a message. UTF-16 units. */
 const longestTwin = 28_000
@@ -101,7 +116,7 @@ function jsonOf(content: unknown): unknown {
   }
 }
 
-const plainName = (name: string) => decode(name.replaceAll(/<\/?at[^>]*>/g, ''))
+const marked = (name: string) => `<at>${name.replaceAll(/<\/?at[^>]*>/g, '')}</at>`
 
 const named: Readonly<Record<string, string>> = {
   nbsp: ' ',

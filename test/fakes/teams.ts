@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type Authority, authority } from '../teams/authority.ts'
 import { outgoing } from './teams/activity.ts'
-import { valuesOf } from './teams/cards.ts'
 import { type Failure, fail, failsBefore } from './teams/failing.ts'
 import { isObject } from './teams/rules.ts'
 
 export type { Failure } from './teams/failing.ts'
+export { mentionIn, messageIn } from './teams/person.ts'
+export { buttonsOf, wordsOf } from './teams/shown.ts'
 
 /** One message as Teams keeps it. */
 export type Said = {
@@ -36,6 +37,8 @@ export type FakeTeams = {
   readonly loginFailures: Failure[]
   /** Files by the id of their attachment. */
   readonly files: Map<string, { readonly type: string; readonly bytes: Uint8Array }>
+  /** What a login says of a token's life, in seconds. */
+  life: unknown
   /** How many tokens were granted. */
   granted(): number
   /** Tokens granted so far are answered with 401 from now on. */
@@ -80,6 +83,7 @@ export async function startTeams(endorsements?: readonly string[]): Promise<Fake
     failures: [],
     loginFailures: [],
     files: new Map(),
+    life: 3599,
     granted: () => granted,
     revoke: () => tokens.clear(),
     request: async (activity, url = 'http://shirube.test/api/messages') =>
@@ -141,7 +145,7 @@ export async function startTeams(endorsements?: readonly string[]): Promise<Fake
     granted++
     const token = `token-${randomUUID()}`
     tokens.add(token)
-    return { status: 200, body: { token_type: 'Bearer', expires_in: 3599, access_token: token } }
+    return { status: 200, body: { token_type: 'Bearer', expires_in: platform.life, access_token: token } }
   }
 
   /** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
@@ -199,53 +203,4 @@ function parsed(raw: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** A person's message as Teams sends it; `over` changes it. */
-export function messageIn(platform: FakeTeams, text: string, over: object = {}) {
-  return {
-    type: 'message',
-    id: randomUUID(),
-    timestamp: new Date().toISOString(),
-    channelId: 'msteams',
-    serviceUrl: platform.serviceUrl,
-    text,
-    textFormat: 'plain',
-    from: { id: '29:person', name: '山田', aadObjectId: '00000000-1111-2222-3333-444444444444' },
-    recipient: { id: `28:${platform.appId}`, name: 'しるべ' },
-    conversation: { id: 'a:one', conversationType: 'personal', tenantId: platform.tenant },
-    channelData: { tenant: { id: platform.tenant } },
-    ...over,
-  }
-}
-
-/** Said in a channel, in a thread, with our mention before it. */
-export function mentionIn(platform: FakeTeams, text: string, over: object = {}) {
-  const us = { id: `28:${platform.appId}`, name: 'しるべ' }
-  return messageIn(platform, `<at>しるべ</at> ${text}`, {
-    conversation: {
-      id: '19:desk@thread.tacv2;messageid=1767224924615',
-      conversationType: 'channel',
-      isGroup: true,
-      tenantId: platform.tenant,
-    },
-    entities: [{ type: 'mention', text: '<at>しるべ</at>', mentioned: us }],
-    ...over,
-  })
-}
-
-/** The buttons of a message by their titles, with what they carry. */
-export function buttonsOf({ activity }: Said): ReadonlyMap<string, Record<string, unknown>> {
-  const actions = valuesOf(activity, 'actions').flat().filter(isObject)
-  return new Map(actions.map((action) => [String(action.title), action]))
-}
-
-/** Every word of a message that a person can see, press or open, as their client shows it. */
-export function wordsOf(activity: unknown): string {
-  return ['text', 'title', 'url', 'label']
-    .flatMap((name) => valuesOf(activity, name))
-    .filter((one): one is string => typeof one === 'string')
-    .join('\n')
-    .replaceAll(/\[([^\]]*)\]\((https?:[^)]*)\)/g, '$1 $2')
-    .replaceAll(/\*\*([^*]+)\*\*/g, '$1')
 }

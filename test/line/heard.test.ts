@@ -106,6 +106,24 @@ describe('what is heard', () => {
       act: { kind: 'text', text: '@山田 と で 相談' },
     },
     {
+      name: 'a call after others are called',
+      sent: textEvent(
+        group,
+        '@山田 @しるべ、@鈴木 補助金は？',
+        mention(self(4, 4), { index: 9, length: 3 }, { index: 0, length: 3, isSelf: false }),
+      ),
+      act: { kind: 'text', text: '補助金は？' },
+    },
+    {
+      name: 'a call beside one of everybody',
+      sent: textEvent(
+        group,
+        '@しるべ 補助金は？ @All',
+        mention(self(0, 4), { index: 11, length: 4, type: 'all' }),
+      ),
+      act: { kind: 'text', text: '補助金は？' },
+    },
+    {
       name: 'a call without words',
       sent: textEvent(room, '@しるべ', mention(self(0, 4), { broken: true })),
       act: { kind: 'text', text: 'メニュー' },

@@ -1,26 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Delivery } from '../../src/channel.ts'
-import type { Address, Bubble, Message } from '../../src/message.ts'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { channel } from '../../adapters/slack/channel.ts'
+import { eventType } from '../../adapters/slack/find.ts'
+import type { Bubble, Message } from '../../src/message.ts'
 import { citation } from '../contract/bubbles.ts'
-import { type Failure, wordsOf } from '../fakes/slack.ts'
-import { type Bench, startBench } from './bench.ts'
+import type { Failure } from '../fakes/slack.ts'
+import { at, delivering, hello, inThread } from './delivering.ts'
 
-let bench: Bench
-beforeEach(async () => {
-  bench = await startBench()
-})
-afterEach(async () => {
-  expect(bench.slack.violations).toEqual([])
-  await bench.slack.close()
-})
+const bench = delivering()
 
-const at = (more: Record<string, string> = {}): Address => ({
-  channel: 'slack',
-  conversation: 'T1:C1',
-  to: { team: 'T1', channel: 'C1', user: 'U1', ...more },
-})
-const inThread = at({ thread: '1700000000.000100' })
-const hello: Message = { bubbles: [{ kind: 'say', text: 'こんにちは。' }] }
 const long: Message = {
   bubbles: [
     ...Array.from(
@@ -34,25 +23,38 @@ const long: Message = {
     { kind: 'ask', text: 'つづけますか？', choices: [{ value: 'yes', label: 'はい' }] },
   ],
 }
-const shown = () => bench.slack.said.map(({ blocks }) => wordsOf(blocks))
 
-/** Tries as the outbox does, and returns every outcome. */
-async function deliver(address: Address, message: Message, key = 'key'): Promise<Delivery[]> {
-  const outcomes: Delivery[] = []
-  let unknown = false
-  for (let count = 0; count < 8; count++) {
-    const outcome = await bench.open.deliver(address, message, key, { count, unknown })
-    outcomes.push(outcome)
-    if (outcome.kind !== 'retry') break
-    unknown ||= outcome.unknown === true
+/** A Slack in whose threads a post of ours stands behind others'. */
+async function listing(others: readonly unknown[], more: object) {
+  const methods: string[] = []
+  const ours = { ts: '9.9', metadata: { event_type: eventType, event_payload: { key: 'key', part: 0 } } }
+  const server = createServer((request, response) => {
+    methods.push(/\/api\/([\w.]+)/.exec(request.url ?? '')?.[1] ?? '')
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ ok: true, messages: [...others, ours], ...more }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    methods,
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    close: () => new Promise((resolve) => server.close(resolve)),
   }
-  return outcomes
+}
+
+function openAt(apiUrl: string) {
+  const config = channel.config({
+    SLACK_SIGNING_SECRET: 'secret',
+    SLACK_BOT_TOKEN: 'xoxb-home',
+    SLACK_API_URL: apiUrl,
+  })
+  if (config === undefined) throw new Error('Slack is off')
+  return channel.open(config)
 }
 
 describe('a message that no post holds', () => {
   const posts = async () => {
-    await deliver(inThread, long, 'whole')
-    const whole = shown()
+    await bench.deliver(inThread, long, 'whole')
+    const whole = bench.shown()
     bench.slack.said.length = 0
     return whole
   }
@@ -85,8 +87,8 @@ describe('a message that no post holds', () => {
     const failures: (Failure | undefined)[] = []
     for (const [n, failure] of failing) failures[n] = failure
     bench.slack.failures.push(...Array.from(failures, (one): Failure => one ?? { kind: 'late', ms: 0 }))
-    expect((await deliver(inThread, long)).at(-1)).toMatchObject({ kind: 'sent' })
-    expect(shown()).toEqual(whole)
+    expect((await bench.deliver(inThread, long)).at(-1)).toMatchObject({ kind: 'sent' })
+    expect(bench.shown()).toEqual(whole)
   })
 })
 
@@ -101,6 +103,30 @@ describe('what may have arrived', () => {
       ref: bench.slack.said[0]?.ts,
     })
     expect(bench.slack.said).toHaveLength(231)
+  })
+  it.each<[string, unknown, object]>([
+    [
+      'messages of others, with what they carry',
+      [
+        null,
+        { ts: 7 },
+        { ts: '1.1', metadata: null },
+        { ts: '1.2', metadata: {} },
+        { ts: '1.3', metadata: { event_type: 'x', event_payload: { key: 7 } } },
+      ],
+      {},
+    ],
+    ['a list that does not say whether it goes on', [], { response_metadata: null }],
+    ['an error that is none', [], { error: null }],
+  ])('is found beside %s', async (_, others, more) => {
+    const server = await listing(others as unknown[], more)
+    const open = openAt(server.apiUrl)
+    expect(await open.deliver(inThread, hello, 'key', { count: 1, unknown: true })).toEqual({
+      kind: 'sent',
+      ref: '9.9',
+    })
+    expect(server.methods).toEqual(['conversations.replies'])
+    await server.close()
   })
   it('waits while Slack cannot be asked', async () => {
     bench.slack.failuresOf.set('conversations.replies', [
@@ -135,39 +161,6 @@ describe('a redirect', () => {
   })
 })
 
-describe('what one person alone is told', () => {
-  it('asked there, a question says how words reach us, and only there', async () => {
-    const ask: Message = {
-      bubbles: [{ kind: 'ask', text: 'どこですか？', note: 'あと2問です。', choices: [] }],
-    }
-    await bench.open.deliver(at({ response: bench.slack.newResponse('U1', 'C1') }), ask, 'key')
-    await bench.open.deliver(at(), ask, 'key-2')
-    const [there = '', elsewhere = ''] = bench.slack.said.map(({ blocks }) => wordsOf(blocks))
-    expect(there).toContain('あと2問です。\n文字で送るときは、「/shirube」')
-    expect(elsewhere).not.toContain('/shirube')
-  })
-  it('goes to the interaction’s own address', async () => {
-    const response = bench.slack.newResponse('U1', 'C1')
-    expect(await bench.open.deliver(at({ response }), hello, 'key')).toMatchObject({ kind: 'sent' })
-    expect(bench.slack.said).toMatchObject([{ method: 'response_url', only: 'U1' }])
-  })
-  it('goes into the channel when that has ended', async () => {
-    const response = bench.slack.newResponse('U1', 'C1', 0)
-    expect(await bench.open.deliver(at({ response }), hello, 'key')).toMatchObject({ kind: 'sent' })
-    expect(bench.slack.said).toMatchObject([{ method: 'chat.postEphemeral', only: 'U1', channel: 'C1' }])
-  })
-  it('goes into a direct message where we are not in the channel', async () => {
-    bench.slack.members.set('C1', [])
-    expect(await bench.open.deliver(at({ response: '' }), hello, 'key')).toMatchObject({ kind: 'sent' })
-    expect(bench.slack.said).toMatchObject([{ method: 'chat.postMessage', channel: 'U1' }])
-  })
-  it('goes to no address that is not Slack’s', async () => {
-    const response = 'http://evil.example/hook'
-    expect(await bench.open.deliver(at({ response }), hello, 'key')).toMatchObject({ kind: 'sent' })
-    expect(bench.slack.said).toMatchObject([{ method: 'chat.postEphemeral' }])
-  })
-})
-
 describe('a post that is changed later', () => {
   it('stands in its place, however often it is changed', async () => {
     const sent = await bench.open.deliver(at(), hello, 'key')
@@ -179,85 +172,9 @@ describe('a post that is changed later', () => {
       ).toMatchObject({
         kind: 'sent',
       })
-    expect(shown()).toEqual(['対応中'])
+    expect(bench.shown()).toEqual(['対応中'])
   })
   it('that is gone is gone', async () => {
     expect(await bench.open.edit?.(at(), '1.000001', hello, 'key')).toMatchObject({ kind: 'gone' })
-  })
-})
-
-describe('a form that Slack refuses', () => {
-  const question: Message = {
-    bubbles: [{ kind: 'ask', text: 'つづけますか？', choices: [{ value: 'yes', label: 'はい' }] }],
-  }
-  const refuse = (error: string) => bench.slack.failures.push({ kind: 'error', error })
-  const words = { text: '*つづけますか？*\n\n・はい' }
-
-  it.each(['invalid_blocks', 'msg_too_long', 'invalid_arguments', 'a word that nobody knows'])(
-    'by %s is said in words',
-    async (error) => {
-      refuse(error)
-      expect(await deliver(inThread, question)).toMatchObject([{ kind: 'sent' }])
-      expect(bench.slack.said).toMatchObject([words])
-      expect(bench.slack.said[0]?.blocks ?? []).toEqual([])
-    },
-  )
-
-  it('for its key too is said without it', async () => {
-    for (const _ of [1, 2]) refuse('metadata_too_large')
-    expect(await deliver(inThread, question)).toMatchObject([{ kind: 'sent' }])
-    expect(bench.slack.said).toMatchObject([words])
-  })
-
-  it('in all it could be is gone, after no more than that', async () => {
-    for (const _ of [1, 2, 3]) refuse('invalid_arguments')
-    expect(await deliver(inThread, question)).toEqual([{ kind: 'gone', reason: 'rejected' }])
-    expect(bench.slack.failures).toEqual([])
-  })
-
-  it('to one person alone is said to them in words', async () => {
-    for (const _ of [1, 2]) refuse('invalid_blocks')
-    expect(await deliver(at({ response: '' }), question)).toMatchObject([{ kind: 'sent' }])
-    expect(wordsOf(bench.slack.said[0]?.blocks)).toBe('')
-  })
-})
-
-describe('a channel that is moved between workspaces', () => {
-  it('is waited for', async () => {
-    bench.slack.failures.push({ kind: 'error', error: 'external_channel_migrating' })
-    expect(await deliver(inThread, hello)).toMatchObject([
-      { kind: 'retry', reason: 'server-error' },
-      { kind: 'sent' },
-    ])
-  })
-})
-
-describe('a thread that takes no answers', () => {
-  it.each([
-    'restricted_action_thread_locked',
-    'restricted_action_read_only_channel',
-    'cannot_reply_to_message',
-  ])('by %s has let go of us, and is not asked twice', async (error) => {
-    bench.slack.failures.push({ kind: 'error', error })
-    expect(await deliver(inThread, hello)).toEqual([{ kind: 'gone', reason: 'recipient-left' }])
-  })
-})
-
-describe('a channel that does not let us in', () => {
-  const refuse = () => bench.slack.failures.push({ kind: 'error', error: 'not_in_channel' })
-
-  it('is waited for where it is a desk: somebody may invite us yet', async () => {
-    refuse()
-    const desk = { ...at(), conversation: 'desk:T1:C1' }
-    expect(await bench.open.deliver(desk, hello, 'key')).toEqual({
-      kind: 'retry',
-      reason: 'unauthorised',
-      after: 5 * 60_000,
-    })
-  })
-
-  it('has let go of us anywhere else', async () => {
-    refuse()
-    expect(await bench.open.deliver(at(), hello, 'key')).toEqual({ kind: 'gone', reason: 'recipient-left' })
   })
 })

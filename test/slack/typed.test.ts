@@ -8,9 +8,11 @@ import { type Bench, closeBench, startBench } from './bench.ts'
 describe('what a person typed', () => {
   it.each([
     ['is without our name', '<@UBOT> 補助金は？', '補助金は？'],
-    ['is without our name where it has a label', '<@UBOT|shirube>、補助金は？', '、補助金は？'],
+    ['is without our name where it has a label', '<@UBOT|shirube>、補助金は？', '補助金は？'],
     ['is without who else is called', '<@U2> <@UBOT> 補助金は？', '補助金は？'],
     ['is without who is called after us', '<@UBOT> <@U2|kei>、<@W3>: 補助金は？', '補助金は？'],
+    ['is without our name at its end', '補助金は？ <@UBOT>', '補助金は？'],
+    ['keeps who is spoken of first', '<@U2> と <@UBOT> の話', '＠メンバー と  の話'],
     ['keeps who is spoken of', '補助金のことは <@U2> に聞いた', '補助金のことは ＠メンバー に聞いた'],
     ['is without everybody who is here', '<!here> <@UBOT> 補助金は？', '補助金は？'],
     ['is without the channel', '補助金は？ <!channel>', '補助金は？'],

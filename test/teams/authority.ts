@@ -7,6 +7,8 @@ export type Authority = {
   readonly origin: string
   /** A token that Teams would send; `over` changes claims, `header` the head. */
   token(over?: JWTPayload, header?: { alg?: string; kid?: string }): Promise<string>
+  /** Published before our key. */
+  readonly beside: unknown[]
   /** A new key takes over; the old one is no longer published. */
   roll(): Promise<void>
   /** How often the keys were fetched. */
@@ -20,6 +22,7 @@ export async function authority(
   serviceUrl: string,
   endorsements: readonly string[] = ['msteams'],
 ): Promise<Authority> {
+  const beside: unknown[] = []
   let count = 0
   let id = 'key-1'
   let pair = await generateKeyPair('RS256', { extractable: true })
@@ -31,7 +34,7 @@ export async function authority(
       count++
       response.end(
         JSON.stringify({
-          keys: [{ ...(await exportJWK(pair.publicKey)), kid: id, use: 'sig', endorsements }],
+          keys: [...beside, { ...(await exportJWK(pair.publicKey)), kid: id, use: 'sig', endorsements }],
         }),
       )
     }
@@ -41,6 +44,7 @@ export async function authority(
   return {
     metadataUrl: `${origin}/openid`,
     origin,
+    beside,
     token: (over = {}, header = {}) =>
       new SignJWT({
         serviceurl: serviceUrl,

@@ -118,6 +118,15 @@ describe('the token', () => {
     expect({ granted: teams.granted(), said: teams.said.length }).toEqual({ granted: 2, said: 2 })
   })
 
+  it.each([undefined, null, 0, -1, 'soon', '3599'])(
+    'that is granted for %s serves all the same',
+    async (life) => {
+      teams.life = life
+      for (const _ of [1, 2])
+        expect(await open.deliver(address(), hello, randomUUID())).toMatchObject({ kind: 'sent' })
+      expect({ granted: teams.granted(), said: teams.said.length }).toEqual({ granted: 1, said: 2 })
+    },
+  )
   it('that is not given makes it later', async () => {
     teams.loginFailures.push({ kind: 'status', status: 503 })
     expect(await open.deliver(address(), hello, randomUUID())).toEqual({

@@ -18,9 +18,7 @@ import {
 
 describe('writing to the owner', () => {
   const fill = (card: unknown, values: Readonly<Record<string, unknown>>) => {
-    const [button] = [
-      ...buttonsOf({ id: '', conversation: '', at: 0, activity: card as Record<string, unknown> }).values(),
-    ]
+    const [button] = [...buttonsOf({ activity: card }).values()]
     return { ...(button?.data as object), ...values }
   }
 

@@ -92,6 +92,26 @@ describe('whose activities are taken', () => {
     await other.close()
   })
 
+  it.each<[string, unknown]>([
+    ['that is none', null],
+    ['of another kind', { kty: 'EC', kid: 'ec', crv: 'P-256', x: 'AA', y: 'AA' }],
+    ['without a name', { kty: 'RSA', n: 'AQAB', e: 'AQAB' }],
+    ['that is broken', { kty: 'RSA', kid: 'broken', n: '', e: '' }],
+    ['for another use', { kty: 'RSA', kid: 'enc', use: 'enc', alg: 'RSA-OAEP', n: 'AQAB', e: 'AQAB' }],
+    [
+      'whose endorsements are no list',
+      { kty: 'RSA', kid: 'odd', n: 'AQAB', e: 'AQAB', endorsements: 'msteams' },
+    ],
+  ])('a key %s takes no other with it', async (_, key) => {
+    const other = await authority(appId, serviceUrl)
+    other.beside.push(key)
+    const { status } = await send(activity, `Bearer ${await other.token()}`, {
+      TEAMS_OPENID_METADATA_URL: other.metadataUrl,
+    })
+    await other.close()
+    expect(status).toBe(200)
+  })
+
   it('a key without endorsement for Teams: 401', async () => {
     const other = await authority(appId, serviceUrl, ['directline'])
     const { status } = await send(activity, `Bearer ${await other.token()}`, {
