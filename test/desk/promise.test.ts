@@ -9,6 +9,9 @@ describe('what an owner is promised', () => {
   const at = (moment: string) => Date.parse(`${moment}:00+09:00`)
   test.each([
     ['2026-11-24T10:00', 'いま「しるべ相談窓口」が開いています。60分をめやすに'],
+    ['2026-11-24T11:00', '60分をめやすに'],
+    ['2026-11-24T11:50', 'まもなく時間外になります。今日 13時50分ごろまでをめやすに'],
+    ['2026-12-28T16:30', 'まもなく時間外になります。1月4日（月）9時30分ごろまでをめやすに'],
     ['2026-11-22T10:00', '火曜 9時以降'],
     ['2026-12-29T10:00', '月曜 9時以降'],
   ])('at %s: %s', (moment, says) => {
@@ -17,6 +20,10 @@ describe('what an owner is promised', () => {
 
   test('in an emergency it is what the desk’s own clock counts', () => {
     expect(promiseOf(knowledge, desk, at('2026-11-24T10:00'), true)).toContain('15分をめやすに')
+  })
+
+  test('in an emergency just before closing, what is due is said as well', () => {
+    expect(promiseOf(knowledge, desk, at('2026-11-24T16:55'), true)).toContain('明日 9時10分ごろまで')
   })
 
   test('in an emergency only windows that are open now are named, those of the area first', () => {

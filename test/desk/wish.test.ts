@@ -115,7 +115,8 @@ describe('a case that waits', () => {
       expect(talk.words('desk').at(-1)).toContain('待っています')
       talk.leap(90)
       await talk.say(text)
-      expect(talk.lastWords()).toContain('60分をめやすに')
+      // At half past eleven the hour that a reply may take goes on after lunch.
+      expect(talk.lastWords()).toContain('今日 13時30分ごろまでをめやすに')
       expect(talk.state()).toBe('offered')
     },
   )

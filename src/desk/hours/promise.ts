@@ -6,20 +6,29 @@ import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Message } from '../../message.ts'
 import { addressIn, deskFor, isGrave, stateIn } from '../about.ts'
 import { minutesFor } from './clock.ts'
-import { isOpen, minutesText, nextOpen, whenText } from './hours.ts'
+import { afterOpenMinutes, isOpen, minutesText, nextOpen, whenText } from './hours.ts'
 
 /** What an owner is told when a case goes to this desk at this moment. */
 export function promiseOf({ content }: Knowledge, desk: Desk, now: number, urgent = false): string {
-  if (isOpen(desk, now))
-    return say(content, 'desk-promise-open', {
-      desk: desk.name,
-      minutes: minutesText(minutesFor(desk.limits.first_reply, urgent)),
-    })
+  const minutes = minutesFor(desk.limits.first_reply, urgent)
+  const due = dueOf(desk, now, minutes)
+  if (due !== undefined)
+    return isSoon(due, now, minutes)
+      ? say(content, 'desk-promise-open', { desk: desk.name, minutes: minutesText(minutes) })
+      : say(content, 'desk-promise-closing', { desk: desk.name, when: whenText(due, now) })
   const next = nextOpen(desk, now)
   return next === undefined
     ? say(content, 'desk-promise-closed', { desk: desk.name })
     : say(content, 'desk-promise-later', { desk: desk.name, when: whenText(next, now) })
 }
+
+/** When a reply is due by a desk that is open now; undefined while it is closed. */
+const dueOf = (desk: Desk, now: number, minutes: number): number | undefined =>
+  isOpen(desk, now) ? afterOpenMinutes(desk, now, minutes) : undefined
+
+/** Minutes of open time end later than as many minutes of the clock where the desk closes in between. */
+const isSoon = (due: number | undefined, now: number, minutes: number): boolean =>
+  due === now + minutes * 60_000
 
 /** Windows for emergencies that are open at this moment and are reached by telephone, those of the area first. */
 export function windowsOpen({ content }: Knowledge, now: number, prefecture?: string): readonly string[] {
@@ -35,7 +44,7 @@ export function windowsOpen({ content }: Knowledge, now: number, prefecture?: st
 
 /**
  * A handover says when a person will answer. The bot's own sentence about that, the first of what to expect, gives way
- * to the desk's. Outside hours an emergency is also told which windows are open now.
+ * to the desk's. Where the desk is closed, or closes before it must answer, an emergency is also told which windows are open now.
  */
 export function promised(
   ports: Ports,
@@ -50,8 +59,9 @@ export function promised(
   if (!desk) return message
   const prefecture = state.profile.prefecture?.value
   const grave = urgent || isGrave(knowledge, state)
+  const minutes = minutesFor(desk.limits.first_reply, grave)
   const windows =
-    grave && !isOpen(desk, now)
+    grave && !isSoon(dueOf(desk, now, minutes), now, minutes)
       ? windowsOpen(knowledge, now, typeof prefecture === 'string' ? prefecture : undefined)
       : []
   return {
