@@ -72,14 +72,18 @@ export function conversationOf(parts: Parts) {
       this.#talk.revoke(secret)
     }
 
-    /** A live connection: entries after `?cursor=`, then each as it comes. */
+    /** A live connection: entries after `?cursor=`, the last one seen, with its time as `?at=`; then each as it comes. */
     override fetch(request: Request): Response {
       if (request.headers.get('upgrade') !== 'websocket') return new Response(null, { status: 426 })
       const { 0: client, 1: server } = new WebSocketPair()
       this.ctx.acceptWebSocket(server)
-      const cursor = Number(new URL(request.url).searchParams.get('cursor') ?? 0)
-      for (const entry of this.#talk.after(Number.isSafeInteger(cursor) ? cursor : 0))
-        server.send(JSON.stringify(entry))
+      const { searchParams } = new URL(request.url)
+      const [cursor, at] = ['cursor', 'at'].map((name) => {
+        const given = Number(searchParams.get(name) ?? Number.NaN)
+        return Number.isSafeInteger(given) ? given : undefined
+      })
+      const first = at === undefined ? this.#talk.after(cursor ?? 0) : this.#talk.since(cursor ?? 0, at)
+      for (const frame of first) server.send(JSON.stringify(frame))
       return new Response(null, { status: 101, webSocket: client })
     }
 

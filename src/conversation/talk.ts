@@ -19,7 +19,8 @@ import { openRuns } from './runs.ts'
 import { say, speak } from './say.ts'
 import { settle } from './settle.ts'
 import { migrateTables, tablesNow, versionOf } from './tables.ts'
-import { after, type Entry } from './transcript.ts'
+import { after, type Entry, isThere } from './transcript.ts'
+import type { Frame } from './world.ts'
 
 /** A cold start answers its webhook before it loads the core, which takes the event loop for itself. Milliseconds. */
 const politeness = 30
@@ -137,6 +138,8 @@ export function openTalk(ports: Ports) {
     }
   }
 
+  const said = (cursor: number): Entry[] => (tables === 0 ? [] : after(store, cursor))
+
   return {
     /**
      * Resolves when every act is in the journal, masked. Where the core is at hand they are answered in the same
@@ -227,8 +230,14 @@ export function openTalk(ports: Ports) {
       void work()
     },
     /** What was said after a cursor. */
-    after(cursor: number): Entry[] {
-      return tables === 0 ? [] : after(store, cursor)
+    after: said,
+    /**
+     * What a connection is shown that comes back: what was said after the entry that it saw last, named by its cursor
+     * and its time; where that was forgotten meanwhile, that it was, and all that was said since.
+     */
+    since(cursor: number, at: number): readonly Frame[] {
+      if (tables !== 0 && isThere(store, cursor, at)) return after(store, cursor)
+      return [{ erased: true }, ...said(0)]
     },
     /** The plan behind a secret, with when it was made (milliseconds); undefined when there is none any more. */
     plan(secret: string): { readonly at: number; readonly plan: string } | undefined {

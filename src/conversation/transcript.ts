@@ -56,6 +56,11 @@ export function after(store: Store, cursor: number): Entry[] {
     .reverse()
 }
 
+/** Whether the entry that a connection saw last is still there. Its time tells it from one of a later life of this place. */
+export function isThere(store: Store, cursor: number, at: number): boolean {
+  return store.rows('SELECT 1 FROM transcript WHERE n = ? AND at = ?', cursor, at).length > 0
+}
+
 /** What a person's act looks like in the transcript; undefined when it says nothing. */
 export function wordsOf({
   id,

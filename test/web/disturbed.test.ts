@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, WebSocketRoute } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './browser.ts'
 import { chat, phone } from './chat.ts'
@@ -20,6 +20,30 @@ const linesOf = (page: Page): Promise<string> =>
       })
     return lines
   })()`)
+
+/** A page whose sockets can be cut off and kept from coming back, or go deaf without saying so. */
+async function cuttable(page: Page) {
+  const sockets = new Set<WebSocketRoute>()
+  const deaf = new Set<WebSocketRoute>()
+  let isCut = false
+  await page.routeWebSocket(/web\/socket/, (socket) => {
+    if (isCut) return void socket.close()
+    sockets.add(socket)
+    const server = socket.connectToServer()
+    server.onMessage((message) => deaf.has(socket) || socket.send(message))
+  })
+  await page.reload()
+  await page.locator('.turn.bot').first().waitFor()
+  return {
+    cut: (on: boolean) => {
+      isCut = on
+      if (on) for (const socket of sockets) void socket.close()
+    },
+    mute: () => {
+      for (const socket of sockets) deaf.add(socket)
+    },
+  }
+}
 
 describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_000 }, () => {
   const { open, say } = chat()
@@ -126,6 +150,67 @@ describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_
     }
     await say(page, 'こんにちは')
     expect(await other.locator('.turn.you').allInnerTexts()).toEqual(['こんにちは'])
+    await context.close()
+  })
+
+  it.each<[string, string[]]>([
+    ['', []],
+    [', however much was said since', ['こんにちは', '補助金は？', 'ありがとう']],
+  ])('takes off what was forgotten while it was offline%s', async (_, since) => {
+    const { page, context } = await open(phone)
+    const { cut } = await cuttable(page)
+    await say(page, '従業員8人の設備屋です')
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await other.locator('.turn.you').first().waitFor()
+    cut(true)
+    await page.getByText('接続を待っています').waitFor()
+    await say(other, 'データを消して')
+    await other.locator('#input').fill('はい')
+    await other.keyboard.press('Enter')
+    await other.getByText('全部消しました').waitFor()
+    for (const text of since) await say(other, text)
+    expect(await page.locator('.turn.you').allInnerTexts()).toEqual(['従業員8人の設備屋です'])
+    cut(false)
+    await expect
+      .poll(() => page.locator('.turn').allInnerTexts(), { timeout: 20_000 })
+      .toEqual(await other.locator('.turn').allInnerTexts())
+    expect(await page.locator('.turn').first().innerText()).toMatch(/全部消しました/)
+    await say(page, 'またお願いします')
+    expect(await page.locator('.turn').allInnerTexts()).toEqual(await other.locator('.turn').allInnerTexts())
+    await context.close()
+  })
+
+  it('goes on after it was forgotten as a whole, numbers and all', async () => {
+    const { page, context } = await open(phone)
+    const { cut } = await cuttable(page)
+    for (const text of ['こんにちは', '補助金は？']) await say(page, text)
+    cut(true)
+    await page.getByText('接続を待っています').waitFor()
+    // Another person's session in this page's place: none of the entries that it saw is there.
+    await context.clearCookies()
+    await (await context.newPage()).goto(page.url())
+    cut(false)
+    await expect.poll(() => page.locator('.turn.you').count(), { timeout: 20_000 }).toBe(0)
+    expect(await page.locator('.turn.bot').count()).toBe(1)
+    expect(await say(page, 'メニュー')).not.toBe('')
+    await context.close()
+  })
+
+  it('notices that its socket is dead while it waits for a person', async () => {
+    const { page, context } = await open(phone)
+    await page.clock.install()
+    const { mute } = await cuttable(page)
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await other.locator('.turn.bot').first().waitFor()
+    mute()
+    await say(other, '補助金はありますか')
+    expect(await page.locator('.turn').count()).toBe(1)
+    await page.clock.fastForward(31_000)
+    await page.clock.fastForward(6_000)
+    await page.locator('.turn.bot').nth(1).waitFor()
+    expect(await page.locator('.turn').allInnerTexts()).toEqual(await other.locator('.turn').allInnerTexts())
     await context.close()
   })
 

@@ -15,6 +15,8 @@ const firstWait = 500
 const longestWait = 15_000
 /** What was taken comes back on the socket at once; a socket on which it does not is dead. Milliseconds. */
 const longestEcho = 5_000
+/** So often an open page asks whether its socket lives: who waits for a person says nothing for long. Milliseconds. */
+const pulse = 30_000
 /** A phone that was put away for longer may have let the connection die. Milliseconds. */
 const longestHidden = 20_000
 
@@ -24,7 +26,7 @@ const longestHidden = 20_000
  * minutes before its browser notices: where that is likely another takes its place.
  */
 export function connect(listener: Listener): { say(said: Said): void } {
-  let cursor = 0
+  let last: Pick<Entry, 'cursor' | 'at'> | undefined
   let wait = firstWait
   let sending = false
   let away = false
@@ -40,7 +42,8 @@ export function connect(listener: Listener): { say(said: Said): void } {
 
   const open = () => {
     clearTimeout(reopening)
-    const address = new URL(`web/socket?cursor=${cursor}`, location.href)
+    const seen = last ? `?cursor=${last.cursor}&at=${last.at}` : ''
+    const address = new URL(`web/socket${seen}`, location.href)
     address.protocol = address.protocol.replace('http', 'ws')
     const socket = new WebSocket(address)
     current = socket
@@ -51,11 +54,15 @@ export function connect(listener: Listener): { say(said: Said): void } {
     })
     socket.addEventListener('message', ({ data }) => {
       heard++
+      if (data === 'pong') return
       const told = JSON.parse(String(data)) as Entry | { typing: true } | { erased: true }
       if ('typing' in told) return listener.typing()
-      if ('erased' in told) return listener.erased()
-      if (told.cursor <= cursor) return
-      cursor = told.cursor
+      if ('erased' in told) {
+        last = undefined
+        return listener.erased()
+      }
+      if (told.cursor <= (last?.cursor ?? 0)) return
+      last = told
       listener.entry(told)
     })
     socket.addEventListener('close', () => {
@@ -75,6 +82,9 @@ export function connect(listener: Listener): { say(said: Said): void } {
     void flush()
   }
 
+  /** Where nothing comes back in time. */
+  const renewIfDeaf = (before: number) => setTimeout(() => heard === before && renew(), longestEcho)
+
   const flush = async () => {
     if (sending) return
     sending = true
@@ -90,7 +100,7 @@ export function connect(listener: Listener): { say(said: Said): void } {
         confirm(said.id)
         tell(false)
         if (!response.ok) listener.refused(said.id, await response.text())
-        else setTimeout(() => heard === before && renew(), longestEcho)
+        else renewIfDeaf(before)
       }
     } catch {
       tell(true)
@@ -103,6 +113,11 @@ export function connect(listener: Listener): { say(said: Said): void } {
   open()
   addEventListener('offline', () => tell(true))
   addEventListener('online', renew)
+  setInterval(() => {
+    if (document.hidden || current?.readyState !== WebSocket.OPEN) return
+    current.send('ping')
+    renewIfDeaf(heard)
+  }, pulse)
   let hidden = 0
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) hidden = Date.now()
