@@ -3,13 +3,16 @@ import type { Index } from './search/index.ts'
 import { search } from './search/query.ts'
 import { spokenBy } from './search/spoken.ts'
 
+/** Brings nats of rarity near 1. */
+export const nats = 20
+
 /**
  * How near folded words come to what people ask beside our subjects, by an index of such questions: how alike the nearest
- * is spelt, how much of the words its subject holds, and how likely it is meant. 0–1 each, 0 where nothing is near.
+ * is spelt, how much of the letters and of the words its subject holds, and the rarity of the words that it does not.
+ * Each is near 0 to 1, and 0 where nothing is near. Whether the next subject is as near tells nothing: subjects overlap.
  */
 export function nearBeside(index: Index, words: string): readonly number[] {
-  const { hits, answerable } = search(index, words, { k: 1 })
-  const [best] = hits
-  if (!best) return [0, 0, 0]
-  return [best.alike, spokenBy(index, best.id, words, piecesOf(words))?.titled ?? 0, answerable]
+  const [best] = search(index, words, { k: 1 }).hits
+  const spoken = best && spokenBy(index, best.id, words, piecesOf(words))
+  return best && spoken ? [best.alike, spoken.titled, spoken.worded, spoken.missed / nats] : [0, 0, 0, 0]
 }

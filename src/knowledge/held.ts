@@ -4,6 +4,7 @@
 
 import type { Content } from '../content/collections.ts'
 import { chance } from '../understand/logistic.ts'
+import { nats } from './beside.ts'
 import { piecesOf } from './coverage.ts'
 import { kindsOf, shareOf } from './kind.ts'
 import type { Entry, Found, Held, Recognised } from './knowledge.ts'
@@ -16,9 +17,6 @@ export type Weights = { readonly ours: readonly number[]; readonly answers: read
 
 /** This much of the next best, in nats, is as far ahead as can be told. */
 const farthest = 1.5
-/** Brings nats of rarity near 1. */
-const nats = 20
-
 type Does = Content['intents'][number]['does']
 
 /** The topics that an intent is answered within. */

@@ -29,6 +29,9 @@ const otherKind = 0.12
 /** … and what it loses when its title and asks hold none of the words asked: likeness in little words alone misleads. */
 const unspoken = 0.35
 
+/** … and a window, where nobody asks whom to turn to. */
+const otherWindow = 0.15
+
 /** … and when it is about a thing called in Latin letters (NAS, EDR) that the question does not name. */
 const otherThing = 0.15
 
@@ -45,6 +48,8 @@ export function openRank(schemes: readonly Scheme[]): Rank {
         (1 - unspoken * (1 - covered(pieces, entry))) * (namesOther(entry.title, query) ? 1 - otherThing : 1)
       const topical =
         (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, kinds) * kindred * spoken
+      if (entry.collection === 'contacts' && kinds.length > 0 && !kinds.includes('where'))
+        return topical * (1 - otherWindow)
       if (entry.collection !== 'schemes') return topical
       const named = (names.get(entry.id) ?? []).filter((pair) => query.includes(pair)).length >= naming
       return topical * (named ? 1 : unnamed[entry.fit])

@@ -88,7 +88,11 @@ describe('what is said to questions of both lists', () => {
     ['今日の天気は', 'decline', '専門の外'],
     ['エアコンの省エネ補助金', 'answer_caveat', '「省エネ」の補助金・助成金は、手元の資料にありませんでした'],
     ['看板のリニューアルに使える助成金', 'answer_caveat', 'Jグランツ'],
-    ['最低賃金いくら', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
+    ['最低賃金いくら', 'decline', 'よろず支援拠点'],
+    ['健康経営の認定を取りたい', 'decline', '専門の外'],
+    ['健康経営優良法人だと補助金で加点される？', 'answer_caveat', '加点'],
+    ['貿易保険に入りたい', 'decline', '専門の外'],
+    ['プライバシーマークの審査にいくら払うか', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
   ])('「%s」 is met with %s, and with 「%s」', async (text, behaviour, words) => {
     const reply = await met(text)
     expect(reply.behaviour).toBe(behaviour)

@@ -1,9 +1,11 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Entry, Held } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { questions } from '../decide.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { answer } from './answer.ts'
-import { namesSomething } from './look.ts'
+import { look, namesSomething, sought } from './look.ts'
+import { regional } from './regional.ts'
 import { onlyGrants } from './subject.ts'
 
 /**
@@ -36,10 +38,13 @@ export function held(scene: Scene, meaning: Meaning, reply: Reply | undefined): 
   if (instead === undefined || signs.prevents.test(said)) return undefined
   // A story has been heard as one.
   if (said.length > long && instead !== 'lost') return undefined
-  // What is named, or held against another, has been looked up by its name.
-  if (instead === 'told' && namesSomething(said)) return undefined
-  const { entry, answers } = scene.knowledge.held(said, scene.audience)
-  if (!entry || answers < likely[instead] || entry.collection === 'incidents') return undefined
+  // What a town or prefecture has of its own is no matter of what the State has.
+  const local = instead === 'eligibility' && signs.local.test(said) ? regional(scene, said) : undefined
+  if (local) return local
+  const { entry, answers } = judged(scene, said)
+  if (!entry || (instead === 'told' && namesSomething(said) && !isNamed(scene, said, entry, answers)))
+    return undefined
+  if (answers < likely[instead] || entry.collection === 'incidents') return undefined
   const p = wishedFor(scene, meaning, instead)
   if (instead === 'eligibility' && onlyGrants(meaning) && !sure(surelyOfGrants, answers, p)) return undefined
   const wishes = !questions(said) || signs.wishesMade.test(said) || p >= plainly
@@ -53,8 +58,19 @@ export function held(scene: Scene, meaning: Meaning, reply: Reply | undefined): 
   return answer(scene, said, { entry })
 }
 
+/** What is held of words as they were said, or as they are searched for: a long name hides what is asked of it, a short one what it is. */
+export function judged(scene: Scene, said: string): Held {
+  const { knowledge, audience } = scene
+  const [whole, short] = [knowledge.held(said, audience), knowledge.held(sought(scene, said), audience)]
+  return short.answers > whole.answers ? short : whole
+}
+
 const sure = (least: typeof surely, answers: number, p: number): boolean =>
   answers >= least.answers && answers - p >= least.before
+
+/** What is named, or held against another, has been looked up by its name: only what surely answers, and is about it, is told instead. */
+const isNamed = (scene: Scene, said: string, entry: Entry, answers: number): boolean =>
+  answers >= surely.answers && look(scene, said).hits.some((hit) => hit.entry === entry)
 
 /** How likely what the words seem to want leads to the conversation that would begin. */
 function wishedFor({ knowledge }: Scene, { intents }: Meaning, instead: Instead): number {
@@ -71,20 +87,25 @@ function insteadOf({ facts, intents }: Meaning, reply: Reply | undefined): Inste
   if (!reply || sentOn || reply.behaviour === 'decline' || reply.intent === 'near-miss')
     return intents.some(({ intent, p }) => intent === 'out-of-scope' && p >= outsider) ? 'outside' : 'lost'
   const begun = reply.state.flow?.id
-  if (begun !== undefined) return facts.length > 0 ? undefined : begun === 'eligibility' ? begun : 'other'
+  // Where a firm is may be no more than part of a scheme's name.
+  const learnt = facts.some(({ fact }) => fact !== 'prefecture')
+  if (begun !== undefined) return learnt ? undefined : begun === 'eligibility' ? begun : 'other'
   if (reply.behaviour === 'ask_back') return 'unsure'
-  return told(reply) === undefined ? undefined : 'told'
+  // Who asked two things and is told two is not told a third.
+  return allTold(reply).length === 1 ? 'told' : undefined
 }
 
 /** The entry that a reply answers with. */
-export const told = ({ effects = [] }: Reply): string | undefined =>
+export const told = (reply: Reply): string | undefined => allTold(reply)[0]
+
+const allTold = ({ effects = [] }: Reply): readonly string[] =>
   effects.flatMap((effect) =>
     effect.kind === 'count' && effect.what === 'answered' && effect.of !== undefined ? [effect.of] : [],
-  )[0]
+  )
 
 /** How likely the entry that is told answers; a rule of its own has led to what the search did not find. */
 function toldWith(scene: Scene, said: string, reply: Reply | undefined): number {
   const id = reply && told(reply)
-  const judged = scene.knowledge.held(said, scene.audience, id)
+  const judged = scene.knowledge.held(sought(scene, said), scene.audience, id)
   return judged.entry?.id === id ? judged.answers : unfound
 }

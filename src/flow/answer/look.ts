@@ -97,18 +97,24 @@ const withoutFrame = (words: string): string => {
 /** Less than this is left of a question that was made of such words alone. */
 const shortest = 4
 
+/** Words without what frames them. */
+function bareOf({ audience }: Scene, given: string): string {
+  const framed = audience === 'staff' ? withoutFrame(given) : given
+  const bare = framed.replace(signs.discourse, ' ').trim()
+  return bare.length >= shortest ? bare : framed
+}
+
+/** Words as they are searched for. */
+export function sought(scene: Scene, given: string): string {
+  const words = bareOf(scene, given)
+  return signs.nameAsked.test(folded(words)) ? words : shortened(words)
+}
+
 /** What the knowledge holds on words, without entries that are about another scheme than the one named. */
 export function look(scene: Scene, given: string, prefer?: Preference): Found {
-  const framed = scene.audience === 'staff' ? withoutFrame(given) : given
-  const bare = framed.replace(signs.discourse, ' ').trim()
-  const words = bare.length >= shortest ? bare : framed
-  const said = folded(words)
+  const said = folded(bareOf(scene, given))
   const [asked, named] = [inWords(schemes, said), inWords(things, said)]
-  const found = scene.knowledge.search(
-    signs.nameAsked.test(said) ? words : shortened(words),
-    scene.audience,
-    prefer,
-  )
+  const found = scene.knowledge.search(sought(scene, given), scene.audience, prefer)
   if (asked.length === 0 && named.length === 0) return signs.grantOf.test(said) ? ofGrantsOnly(found) : found
   const all = signs.compares.test(said)
   const stars = [...new Set(said.match(/★[345]/g) ?? [])]

@@ -18,6 +18,8 @@ const asksOf = (words: string, place: string): boolean =>
 export function regional(scene: Scene, words: string): Reply | undefined {
   // A window that is called after support is no scheme.
   if (signs.supportWindow.test(words)) return undefined
+  // Nor is the scheme of a place that is called by its name, wherever the firm is.
+  if (signs.tokyoGrant.test(words)) return undefined
   const { content } = scene.knowledge
   const where = scene.state.profile.prefecture?.value
   if (typeof where !== 'string') return undefined

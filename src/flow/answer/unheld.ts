@@ -1,10 +1,12 @@
 import * as signs from '../../content/generated/signs.ts'
 import { piecesOf } from '../../knowledge/coverage.ts'
+import { kindsOf } from '../../knowledge/kind.ts'
 import type { Held } from '../../knowledge/knowledge.ts'
+import { wholeOf } from '../../knowledge/spelt.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { itself } from './answer.ts'
-import { held, told } from './held.ts'
+import { held, judged, told } from './held.ts'
 import { namesSomething } from './look.ts'
 import { onlyGrants } from './subject.ts'
 import { nothingHeld, otherGrant, outside } from './without.ts'
@@ -37,11 +39,18 @@ const likely = 0.35
  * away from it, and what it hardly holds is said not to be held, with what is near and who helps.
  */
 export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | undefined): Reply | undefined {
-  const judged = isJudged(scene, meaning) ? scene.knowledge.held(meaning.text, scene.audience) : undefined
-  if (judged && judged.ours < foreign) return without(scene, meaning, judged)
+  const found = isJudged(scene, meaning) ? named(meaning.text, judged(scene, meaning.text)) : undefined
+  if (found && (found.ours < foreign || inOtherSense(meaning.text))) return without(scene, meaning, found)
   const reply = wished()
-  return held(scene, meaning, reply) ?? (judged ? orUnheld(scene, meaning, judged, reply) : reply)
+  return held(scene, meaning, reply) ?? (found ? orUnheld(scene, meaning, found, reply) : reply)
 }
+
+/** Who calls our subject by its name speaks of it. */
+const named = (said: string, found: Held): Held =>
+  signs.securityItself.test(said) ? { ...found, ours: Math.max(strange, found.ours) } : found
+
+/** A word of ours is used for what is none of ours (貿易保険, 健康経営). */
+const inOtherSense = (said: string): boolean => signs.otherSense.test(said) && !signs.ourSense.test(said)
 
 /** Whether what is held can be judged by the words alone. */
 function isJudged(scene: Scene, { text: said, facts, refusal, fragment, intents: [best] }: Meaning): boolean {
@@ -64,15 +73,29 @@ function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | u
     return ours < strange || (goods && meaning.text.search(signs.grant) >= 0) ? beside() : reply
   }
   const id = told(reply)
-  if (id === undefined || (unknown === undefined && spelt(scene, meaning, id))) return reply
-  if (ours < strange && answers < strange) return beside()
-  const least = unknown !== undefined && ours < familiar ? unspoken : unanswered
-  return ours < doubtful || (id === entry?.id && answers < least) ? unheld() : reply
+  if (id === undefined) return reply
+  if (pricesUntold(scene, meaning.text, id)) return ours < strange ? beside() : unheld()
+  if (unknown === undefined && spelt(scene, meaning, id)) return reply
+  if (ours < strange || (ours < familiar && outsideOf(meaning))) return beside()
+  const least = unknown === undefined ? unanswered : unspoken
+  return ours < familiar && id === entry?.id && answers < least ? unheld() : reply
 }
 
-const isOutside = ({ intents }: Meaning, ours: number): boolean =>
-  ours < familiar &&
-  (ours < doubtful || intents.some(({ intent, p }) => intent === 'out-of-scope' && p >= outsider))
+const isOutside = (meaning: Meaning, ours: number): boolean =>
+  ours < familiar && (ours < doubtful || outsideOf(meaning))
+
+const outsideOf = ({ intents }: Meaning): boolean =>
+  intents.some(({ intent, p }) => intent === 'out-of-scope' && p >= outsider)
+
+const asksPriceAlone = (said: string): boolean =>
+  kindsOf(said).includes('price') && said.search(signs.grant) < 0
+
+/** What a thing costs is not told by an entry that says and is asked nothing of money. */
+function pricesUntold({ knowledge }: Scene, said: string, id: string): boolean {
+  const entry = knowledge.entry(id)
+  if (entry === undefined || entry.collection === 'incentives') return false
+  return asksPriceAlone(said) && !signs.tellsPrice.test(wholeOf(entry))
+}
 
 const without = (scene: Scene, meaning: Meaning, held: Held): Reply =>
   meaning.text.search(signs.grant) >= 0 ? otherGrant(scene, held) : outside(scene, meaning.text)

@@ -185,10 +185,18 @@ function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | 
     const lost = !reply || reply.behaviour === 'decline' || reply.behaviour === 'ask_back'
     return lost ? weighed(scene, meaning, () => reply) : reply
   }
+  if (asking && questions(meaning.text)) return besideQuestion(weighed(scene, meaning, wish))
   if (asking || scene.state.flow) return wish()
-  if (!ofAnyGrantAtAll(meaning)) return weighed(scene, meaning, wish)
+  if (!ofAnyGrantAtAll(scene, meaning)) return weighed(scene, meaning, wish)
   const reply = wish()
   return held(scene, meaning, reply) ?? reply
+}
+
+/** What is not held is said beside an open question, which comes again instead of a choice of other things. */
+function besideQuestion(reply: Reply | undefined): Reply | undefined {
+  if (!reply?.offer || (reply.intent !== 'not-covered' && reply.intent !== 'other-grant')) return reply
+  const { offer: _, ...said } = reply
+  return said
 }
 
 /** A few words after an answer are read with it: what is most like them alone is often of something else. */
@@ -197,10 +205,12 @@ const leansOnTopic = ({ state: { topic } }: Scene, { text: said }: Meaning): boo
 const fewWords = 20
 
 /** 「補助金について相談したいのですが、京都で電気工事をしています」: of grants and a firm, and of nothing that would make it another grant. */
-const ofAnyGrantAtAll = (meaning: Meaning): boolean =>
-  meaning.text.search(signs.grant) >= 0 &&
-  !namesSomething(meaning.text) &&
-  rest(meaning, signs.grant, signs.getting, signs.money).length <= oneWord
+function ofAnyGrantAtAll({ knowledge, audience }: Scene, meaning: Meaning): boolean {
+  if (meaning.text.search(signs.grant) < 0 || namesSomething(meaning.text)) return false
+  const left = rest(meaning, signs.grant, signs.getting, signs.money)
+  if (left === '' || left.length > oneWord) return left === ''
+  return knowledge.held(meaning.text, audience).unknown?.includes(left) !== true
+}
 const oneWord = 2
 
 /** A few small words alone (「いらんやろ？」): whatever a search finds of them is a lucky likeness. */
