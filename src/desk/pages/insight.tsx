@@ -38,7 +38,7 @@ function Insight({ here, knowledge, report }: { here: Here; knowledge: Knowledge
   const { served } = report
   return (
     <Page here={here} title="見えること">
-      <p>{`この1年。会社名は数えていません。${fewest}社に満たない集まりは出しません。`}</p>
+      <p>{`この1年。会社名は数えていません。${fewest}社に満たない集まりは出しません。数字は10分ほど遅れて入ります。`}</p>
       <p>
         <a href="/desk/insight.csv">CSV で受け取る</a>
       </p>
