@@ -20,7 +20,7 @@ const recent = 5
 export function heed(scene: Scene, words: string): Meaning {
   const key = askedNow(scene)
   const told = withoutGuessedTrade(scene, withToldOf(scene, readFor(scene, words, key)))
-  const read = otherThanAsked(otherPeople(scene, inDays(scene, told, key), key), key)
+  const read = notOfUs(otherThanAsked(otherPeople(scene, inDays(scene, told, key), key), key))
   const meaning = withoutAskedAbout(scene, read, key)
   const named = naming(scene, meaning, words, key)
   if (named) return named
@@ -74,6 +74,15 @@ export const asksWhat = (words: string): boolean =>
 
 const otherThanAsked = (meaning: Meaning, key: string | undefined): Meaning =>
   asksWhat(meaning.text) ? { ...meaning, facts: meaning.facts.filter(({ fact }) => fact !== key) } : meaning
+
+/** 「狙われるのは大企業だろ」, 「観光客を呼びたい」 and mere thanks tell nothing of who the customers are. */
+function notOfUs(meaning: Meaning): Meaning {
+  const { text, facts } = meaning
+  if (facts.length === 0) return meaning
+  if (signs.thanksAlone.test(text)) return { ...meaning, facts: [] }
+  if (!signs.othersAttacked.test(text) && !signs.guestsWished.test(text)) return meaning
+  return { ...meaning, facts: facts.filter(({ fact }) => fact !== 'customers') }
+}
 
 /** 「500人くらい」 to how many people's data, and 「担当は私一人」, say nothing of how many work here. */
 function otherPeople(scene: Scene, meaning: Meaning, key: string | undefined): Meaning {

@@ -70,6 +70,8 @@ const MemberSchema = z.object({
   flow: RunningSchema.optional(),
   shelf: z.array(RunningSchema),
   past: z.record(z.string(), z.object({ at: z.number(), said: z.record(z.string(), z.string()) })),
+  /** How staff call them: 「A社」. */
+  label: z.string().optional(),
 })
 
 const StateSchema = z.object({
@@ -119,6 +121,8 @@ const StateSchema = z.object({
       }),
     )
     .optional(),
+  /** How staff call the member whom they speak of. */
+  label: z.string().optional(),
   /** Staff's members of before, the latest first. */
   others: z.array(MemberSchema).optional(),
 })

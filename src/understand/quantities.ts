@@ -93,11 +93,17 @@ const others =
 
 /** 「正社員20人とパート15人」: schemes count those differently, so it is at least the ones and at most both. */
 function regularsAndOthers(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
-  if (one.fact !== 'employees' || typeof one.value !== 'number' || typeof next.value !== 'number')
-    return undefined
+  const [some, more] = [boundsOf(one.value), boundsOf(next.value)]
+  if (one.fact !== 'employees' || !some || !more) return undefined
   return others.test(text.slice(one.end, next.start))
-    ? { min: one.value, max: one.value + next.value }
+    ? { min: some.min, max: some.max + more.max }
     : undefined
+}
+
+/** A number as the least and the most that it can be; undefined for what is none. */
+function boundsOf(value: Value): { readonly min: number; readonly max: number } | undefined {
+  if (typeof value === 'number') return { min: value, max: value }
+  return typeof value === 'object' && value !== null && 'min' in value && 'max' in value ? value : undefined
 }
 
 /** 「ドライバー22人と事務3人」「弁護士1人事務員2人」: who works there, by what they do. */

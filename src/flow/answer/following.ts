@@ -7,7 +7,7 @@ import { cited, titleOf } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { answer, same } from './answer.ts'
 import { evident, kindOf, names } from './evident.ts'
-import { look, nameOf, namesSomething } from './look.ts'
+import { look, nameOf, namesScheme, namesSomething } from './look.ts'
 import { ofGrants, rest } from './subject.ts'
 
 /** Words of this many letters can lean on what was said before. */
@@ -25,19 +25,22 @@ const known = 0.4
 export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   const { text: said, intents, facts } = meaning
   const entry = lastSpokenOf(scene, scene.state.topic)
-  if (!entry || facts.length > 0 || said.length > short || namesSomething(said)) return undefined
+  const soMany = signs.forSoMany.test(said)
+  if (!entry || (facts.length > 0 && !soMany) || said.length > short || namesSomething(said)) return undefined
   const [best] = intents
   const kind = kindOf(said)
-  const bare = rest(meaning) === ''
+  const price = soMany || signs.priceAlone.test(said) || signs.freeOrPaid.test(said)
+  const bare = price || rest(meaning) === ''
   if (!bare && ((best?.p ?? 0) >= plainly || ownWords(scene, said) || standsAlone(scene, said)))
     return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   // An intent on the same topic finds its own answer.
-  if (!bare && best && best.p >= likely && does && 'answer' in does) {
+  // … unless what was spoken of is one of several, called by its name: 「いくらもらえる」 after Tokyo's grant.
+  if (!bare && best && best.p >= likely && does && 'answer' in does && !namesScheme(entry.title)) {
     if (does.answer.some((topic) => entry.topics.includes(topic))) return undefined
   }
-  const price = signs.priceAlone.test(said)
-  if (price && entry.collection === 'measures') return inBrief(scene, entry, entry.cost)
+  const priced = price ? withPrice(scene, entry) : undefined
+  if (priced) return inBrief(scene, priced, priced.cost)
   if (bare && !kind && !price) return undefined
   const before = bare ? lastSpokenOf(scene, scene.state.earlier) : undefined
   const found = withTopic(scene, entry, said, bare) ?? (before && withTopic(scene, before, said, bare))
@@ -48,6 +51,13 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   if (bare) return signs.whereOrWho.test(said) ? undefined : notHeld(scene, entry)
   return asks(said) ? undefined : wayOn(scene, entry, said)
 }
+
+/** What was spoken of, or the first measure that stands beside it: only measures have a price. */
+function withPrice({ knowledge }: Scene, entry: Entry): Measure | undefined {
+  const near = [entry, ...entry.related.map((id) => knowledge.entry(id))]
+  return near.find((one): one is Measure => one?.collection === 'measures')
+}
+type Measure = Extract<Entry, { collection: 'measures' }>
 
 /** 「期限が来週」 after an answer: what it said to do next is what there is time for. */
 export function hurried(scene: Scene, said: string): Reply | undefined {

@@ -74,6 +74,11 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     if (left === '')
       return toGrants(known ? { ...scene, state: { ...scene.state, topic: known.entry.id } } : scene)
   }
+  if (signs.whatIsRisky.test(said)) {
+    const threats = scene.knowledge.entry('threats-2026')
+    if (threats) return answer(scene, said, { entry: threats })
+  }
+  if (signs.canBeAttacked.test(said) && !namesSomething(said)) return needed(scene, meaning)
   if (rest(bare, signs.easyOrFree) === '' && signs.whatToDo.test(said) && !namesSomething(said))
     return intended('where-to-start')
   if (rest(bare, signs.helpers) === '' && signs.whomToAsk.test(said)) return consulting(scene, said)
@@ -94,7 +99,8 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   )
     return aboutWhat(scene)
   if (!asking && scene.state.topic === undefined && signs.unnamedWorry.test(said)) return aboutWhat(scene)
-  if (!asking && signs.freeOnes.test(said) && said.search(signs.grant) < 0) return freeOfCharge(scene, said)
+  if (!ofBudget(scene, asking) && signs.freeOnes.test(said) && said.search(signs.grant) < 0)
+    return freeOfCharge(scene, said)
   const price =
     !asking && !meaning.fragment && scene.state.topic === undefined && rest(bare, signs.costly) === ''
       ? priceOfAll(scene, said)
@@ -123,6 +129,12 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   }
   return undefined
 }
+
+/** 「タダのやつだけ」 answers a question about money. */
+const ofBudget = ({ state: { open }, knowledge }: Scene, asking: boolean): boolean =>
+  asking &&
+  open?.kind === 'question' &&
+  knowledge.content.facts.some(({ id, kind }) => id === open.key && kind === 'money')
 
 /** Asks what it is about, with what we can do. */
 const aboutWhat = (scene: Scene): Reply => ({

@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
+import { folded } from '../../knowledge/spelt.ts'
 import { nextOf } from '../say/next-step.ts'
 import { cited } from '../say/render.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
@@ -9,8 +10,11 @@ import { answer } from './answer.ts'
 export function ofTopic(scene: Scene, words: string): Reply | undefined {
   const said = words.normalize('NFKC').trim()
   const { topic, open, flow } = scene.state
-  if (topic === undefined || (open?.kind === 'question' && !flow?.waits)) return undefined
+  if (topic === undefined) return undefined
   const entry = scene.knowledge.entry(topic)
+  const named = signs.howOfNamed.exec(said)?.groups?.named
+  if (entry && named !== undefined) return howOf(scene, entry, named)
+  if (open?.kind === 'question' && !flow?.waits) return undefined
   const behind = [entry, ...(entry?.related ?? []).map((id) => scene.knowledge.entry(id))]
   const reason = behind.flatMap((one) =>
     one && 'why' in one && typeof one.why === 'string' ? [one.why] : [],
@@ -26,6 +30,24 @@ export function ofTopic(scene: Scene, words: string): Reply | undefined {
       { kind: 'claim', text: asked, citations: cited(scene, entry) },
       ...(asked !== next && next !== undefined ? [says(scene, 'next-step', { next })] : []),
     ],
+    behaviour: 'answer',
+    intent: entry.id,
+    confidence: 1,
+  }
+}
+
+/** So much of a name is its stem: 「分けるって」, 「分けて」. */
+const stem = 2
+
+/** 「分けるってどうやるん」 of what was just said to do: its first step and who helps with it. */
+function howOf(scene: Scene, entry: Entry, named: string): Reply | undefined {
+  const [next, today] = [nextOf(scene, entry), 'today' in entry ? entry.today : undefined]
+  const said = [today, next].filter((one) => typeof one === 'string').join('\n')
+  if (entry.collection === 'incidents' || !folded(said).includes(folded(named).slice(0, stem)))
+    return undefined
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [{ kind: 'claim', text: said, citations: cited(scene, entry) }, says(scene, 'how-helped')],
     behaviour: 'answer',
     intent: entry.id,
     confidence: 1,

@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Bubble } from '../../message.ts'
 import { urgent } from '../alarm/urgent.ts'
-import { questions, sure, type Wish } from '../decide.ts'
+import { asks, questions, sure, type Wish } from '../decide.ts'
 import { start } from '../guided/advance.ts'
 import type { flows } from '../guided/flows.ts'
 import { stopReminding } from '../guided/follow-up.ts'
@@ -37,6 +37,10 @@ const unlawful = 0.55
 /** What leads away from an open question is done only when it is surely wished. */
 const leadingAway: readonly string[] = ['about', 'complain']
 
+const fewLetters = 8
+/** What is asked of us and never told. */
+const ofOurselves: readonly string[] = ['about', 'privacy', 'profile']
+
 /** Does what an intent says. `aside`: a question is open and will be asked again after this. */
 export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply | undefined {
   const intent = scene.knowledge.content.intents.find(({ id }) => id === wish.intent)
@@ -53,6 +57,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
           ? pointed(scene, wish.text, about)
           : undefined
     if (specific) return named(withFlow(scene, specific, does.flow))
+    // A few words after an answer (「断りたい」) begin nothing by a faint likeness.
+    if (wish.p < sure && scene.state.topic !== undefined && wish.text.length <= fewLetters) return undefined
     return named(start(scene, does.flow))
   }
   if ('incident' in does) return urgent(scene, [{ incident: does.incident, score: wish.p }])
@@ -74,6 +80,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('refuse' in does) return wish.p >= unlawful && !warns ? named(refuse(scene, does.refuse)) : undefined
   // 「これ毎年起きるの？」 asks nothing about us.
   if (aside && leadingAway.includes(does.control) && wish.p < sure) return undefined
+  // 「個人情報はたくさんあります」 tells of a firm, and asks nothing of ours.
+  if (ofOurselves.includes(does.control) && wish.p < clear && !asks(wish.text)) return undefined
   return named(controlled(scene, does.control, wish.text))
 }
 

@@ -38,6 +38,7 @@ export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply
   const { open, flow } = scene.state
   const [best] = meaning.intents
   if (open?.kind !== 'question' || !flow || flow.waits) return undefined
+  if (signs.othersAttacked.test(words)) return ofOthersOnly(scene, words)
   if (!best || best.p < plainly.p || meaning.facts.length > 0 || signs.wishesIt.test(words)) return undefined
   // 「ゼロ円で」 answers what was asked, however like a lack of money it sounds.
   if (signs.noneAtAll.test(words)) return undefined
@@ -51,6 +52,12 @@ export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply
   if (flow.id === 'barriers') return heard(scene, 'worry-heard')
   const found = answer(scene, words, { atLeast: known })
   return found ?? heard(scene, 'aside-heard')
+}
+
+/** 「狙われるのは大企業だろ」: what is known of small firms. */
+function ofOthersOnly(scene: Scene, words: string): Reply | undefined {
+  const entry = scene.knowledge.entry('why-small-targeted')
+  return entry && answer(scene, words, { entry })
 }
 
 export function askedByCustomer(scene: Scene, { text: said }: Meaning): Reply | undefined {

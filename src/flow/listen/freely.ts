@@ -19,7 +19,7 @@ import { weighed } from '../answer/unheld.ts'
 import { turning, wished, worded } from '../answer/wish.ts'
 import { otherGrant } from '../answer/without.ts'
 import { askedByCustomer } from '../answer/worry.ts'
-import { asks, decide, questions } from '../decide.ts'
+import { asks, decide, questions, sure } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { within } from '../reply.ts'
@@ -185,12 +185,17 @@ function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | 
     const lost = !reply || reply.behaviour === 'decline' || reply.behaviour === 'ask_back'
     return lost ? weighed(scene, meaning, () => reply) : reply
   }
+  if (!asking && startsFromNothing(meaning)) return wish()
   if (asking && questions(meaning.text)) return besideQuestion(weighed(scene, meaning, wish))
   if (asking || scene.state.flow) return wish()
   if (!ofAnyGrantAtAll(scene, meaning)) return weighed(scene, meaning, wish)
   const reply = wish()
   return held(scene, meaning, reply) ?? reply
 }
+
+/** 「小さい店です。何から始めればいいですか」 names nothing that could be held or not. */
+const startsFromNothing = ({ text: said, intents: [best] }: Meaning): boolean =>
+  signs.whatToDo.test(said) && best?.intent === 'where-to-start' && best.p >= sure
 
 /** What is not held is said beside an open question, which comes again instead of a choice of other things. */
 function besideQuestion(reply: Reply | undefined): Reply | undefined {

@@ -27,7 +27,9 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
   const named = nameSaid(words, scene.knowledge.content.facts)?.id
   const direct =
     !asksWhat(words) && (named === undefined || named === question.key || meaning.facts.length === 0)
-  const answered = direct ? readAnswer(question, words, meaning) : undefined
+  // 「資本金は1000万、大阪です」 names one thing and answers the open question beside it.
+  const told = meaning.facts.filter(({ fact }) => fact === question.key)
+  const answered = direct ? readAnswer(question, words, meaning) : learntFrom(told)[0]
   const learnt = [
     ...(answered ? [answered] : []),
     ...learntFrom(meaning.facts.filter(({ fact }) => fact !== question.key)),

@@ -22,8 +22,9 @@ import { chain, nothing, within } from '../reply.ts'
 import { withdrawCase } from '../say/person.ts'
 import { kept, refuse } from '../say/refuse.ts'
 import type { Reply, Scene } from '../scene.ts'
-import { agreed } from '../staff/agreed.ts'
-import { forMember, membersAtLarge } from '../staff/for-members.ts'
+import { agreed, stayingUnnamed } from '../staff/agreed.ts'
+import { explaining, forMember, membersAtLarge } from '../staff/for-members.ts'
+import { severalMembers } from '../staff/labelled.ts'
 import { letter } from '../staff/letter.ts'
 import { formerMember, nextMember } from '../staff/members.ts'
 import { vexed } from '../staff/vexed.ts'
@@ -33,6 +34,7 @@ import { howToAnswer } from '../steer/how-to-answer.ts'
 import { leaning } from '../steer/lean.ts'
 import { steer } from '../steer/steer.ts'
 import { steered } from '../steer/steered-by.ts'
+import { thanked, thinksOver } from '../steer/think-over.ts'
 import { onceMore, soFar, whereWeAre } from '../steer/where.ts'
 import { whyNamed } from '../steer/why-named.ts'
 import { amend } from './amend.ts'
@@ -78,10 +80,12 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
     ])
   const atLarge = membersAtLarge(scene, words)
   if (atLarge) return atLarge
-  const sent = letter(scene, words)
+  const sent = letter(scene, words) ?? severalMembers(scene, words)
   if (sent) return sent
   const returned = formerMember(scene, words) ?? forMember(scene, words)
   if (returned) return andTold(scene, returned, meaning)
+  const reasons = explaining(scene, meaning)
+  if (reasons) return reasons
   const { refusal } = meaning
   const warns = scene.audience === 'staff' && refusal === 'others-data' && signs.tellsMembers.test(words)
   if (refusal && !warns) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
@@ -121,6 +125,8 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const other = nextMember(scene, words)
   if (other) return andTold(scene, other, meaning)
   if (open?.kind === 'confirm') {
+    const unnamed = stayingUnnamed(scene, words)
+    if (unnamed) return unnamed
     const said = agreed(scene, words, meaning)
     if (said === 'stop')
       return chain(scene, [
@@ -145,6 +151,8 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     enough(scene, words) ??
     twoTrades(scene, meaning) ??
     goneOn(scene, meaning) ??
+    thanked(scene, words) ??
+    thinksOver(scene, words) ??
     whereWeAre(behind, words) ??
     whyNamed(behind, words) ??
     deniedOfTopic(behind, words) ??

@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import { asks } from '../decide.ts'
 import { encode } from '../press.ts'
 import { type Offer, type Reply, type Scene, says, text } from '../scene.ts'
 import { menuOffer } from './menu.ts'
@@ -19,7 +20,7 @@ export function missed(scene: Scene, words: string): Reply {
   const asking = open?.kind === 'question' && !flow?.waits
   return {
     state,
-    bubbles: asking ? [says(scene, 'missed-answer')] : [],
+    bubbles: asking ? [says(scene, tellsOnly(words) ? 'told-but-asked' : 'missed-answer')] : [],
     ...(asking ? {} : { offer: nearby(scene, pictured(words) ? 'missed-picture' : 'missed') }),
     behaviour: 'ask_back',
     intent: 'missed',
@@ -27,6 +28,11 @@ export function missed(scene: Scene, words: string): Reply {
     effects,
   }
 }
+
+/** 「レジはタブレットや」 answers nothing, and is heard all the same. */
+const tellsOnly = (words: string): boolean =>
+  words.length >= enough && !asks(words) && signs.tellsSomething.test(words.trim())
+const enough = 7
 
 /** What was last spoken of comes first: it is likely meant. */
 function nearby(scene: Scene, lead: 'missed' | 'missed-picture'): Offer {

@@ -1,6 +1,10 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Meaning } from '../../understand/meaning.ts'
 import { answer } from '../answer/answer.ts'
+import { learn } from '../firm/learn.ts'
+import { learntFrom } from '../firm/read.ts'
 import { start } from '../guided/advance.ts'
+import { chain } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
 import type { FlowId } from '../state.ts'
 
@@ -15,6 +19,16 @@ const guided: readonly (readonly [FlowId, RegExp])[] = [
 /** A longer sentence tells more than what is to be begun. */
 const longest = 40
 const shortest = 24
+
+/** 「会員の製造業30人の会社に、なんで要るか説明したい」: the member is noted, and why a small firm needs it is told. Undefined for an owner. */
+export function explaining(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
+  const entry = scene.knowledge.entry('why-small-targeted')
+  if (scene.audience !== 'staff' || !entry || !signs.explainsWhy.test(said)) return undefined
+  return chain(scene, [
+    (then) => (facts.length > 0 ? learn(then, learntFrom(facts)) : undefined),
+    (then) => answer(then, said, { entry }),
+  ])
+}
 
 /** 「会員さんの診断をしたい」: what staff go through for a member. Undefined for an owner. */
 export function forMember(scene: Scene, words: string): Reply | undefined {

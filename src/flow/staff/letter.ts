@@ -16,7 +16,7 @@ const most = 3
  */
 export function letter(scene: Scene, words: string): Reply | undefined {
   if (scene.audience !== 'staff' || words.length > longest || !signs.textToSend.test(words)) return undefined
-  const said = ofResult(scene) ?? ofAnswer(scene)
+  const said = ofResult(scene) ?? ofAnswer(scene) ?? ofSeminar(scene)
   return {
     state: { ...scene.state, misses: 0 },
     bubbles: said ? [says(scene, 'letter-lead'), { kind: 'say', text: said }] : [says(scene, 'letter-none')],
@@ -37,6 +37,10 @@ function ofResult(scene: Scene): string | undefined {
   if (lines.length === 0) return undefined
   return text(scene, 'letter-result', { title: titleOfFlow(scene, flow.id), lines: lines.join('\n') })
 }
+
+/** An invitation, where a seminar for members was spoken of. */
+const ofSeminar = (scene: Scene): string | undefined =>
+  scene.state.topic === 'staff-seminar-plan' ? text(scene, 'letter-seminar') : undefined
 
 /** What was last answered, in the words that were shown. */
 function ofAnswer(scene: Scene): string | undefined {

@@ -8,6 +8,7 @@ import { inWords } from '../say/known.ts'
 import { menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { fresh, type Member, type State } from '../state.ts'
+import { calledByLetter } from './labelled.ts'
 
 /** Members whose conversation can be taken up again. */
 const mostKept = 3
@@ -63,6 +64,8 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
   const { others = [] } = state
   if (scene.audience !== 'staff') return undefined
+  const letter = calledByLetter(words)
+  if (letter !== undefined && letter === state.label) return undefined
   const again = signs.backToMember.exec(words)
   const described = signs.backToDescribed.exec(words)?.groups?.who
   if (signs.formerMember.test(words) && !again && !signs.ofResult.test(words)) {
@@ -70,17 +73,25 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
     return latest && asks(words) ? askedOf(scene, latest, words) : undefined
   }
   if (others.length === 0) return signs.formerMember.test(words) ? noFormer(scene) : undefined
+  const lettered = letter === undefined ? undefined : others.find(({ label }) => label === letter)
   const meant =
-    signs.formerMember.test(words) || signs.thatMember.test(words)
+    lettered ??
+    (signs.formerMember.test(words) || signs.thatMember.test(words)
       ? others.at(signs.firstMember.test(words) ? -1 : 0)
       : described !== undefined
         ? toldOf(scene, others, described)
-        : again && toldOf(scene, others, words.slice(0, again.index))
+        : again && toldOf(scene, others, words.slice(0, again.index)))
   if (!meant) return undefined
   const then = within(scene, begun(state, meant))
-  const said = says(then, 'former-member', {
-    who: inWords(then, Object.keys(meant.profile).slice(0, mostTold)),
-  })
+  const who = inWords(then, Object.keys(meant.profile).slice(0, mostTold))
+  const said = lettered
+    ? says(then, 'member-by-letter', { letter: letter ?? '', who })
+    : says(then, 'former-member', { who })
+  // Whoever was only named so far is asked what the one before was.
+  const asked = lettered && !then.state.flow ? state.flow?.id : undefined
+  const begunAnew = asked && start(then, asked)
+  if (begunAnew)
+    return { ...begunAnew, bubbles: [said], behaviour: 'answer', intent: 'former-member', confidence: 1 }
   const reply = then.state.flow?.stage === 'done' ? conclude(then, then.state.flow) : resume(then)
   return {
     ...reply,
@@ -124,9 +135,9 @@ function toldOf(scene: Scene, others: readonly Member[], words: string): Member 
 
 /** Somebody's conversation, or a new one, in place of the present one, which is kept. */
 function begun(state: State, member: Member | undefined): State {
-  const { at, profile, flow, shelf, past, case: of, reminds, others = [] } = state
+  const { at, profile, flow, shelf, past, label, case: of, reminds, others = [] } = state
   const left: Member[] =
-    Object.keys(profile).length === 0 ? [] : [{ profile, shelf, past, ...(flow ? { flow } : {}) }]
+    Object.keys(profile).length === 0 ? [] : [{ profile, shelf, past, label, ...(flow ? { flow } : {}) }]
   const kept = [...left, ...others.filter((one) => one !== member)].slice(0, mostKept)
   const next = { ...fresh(), at, case: of, reminds, others: kept }
   return member ? { ...next, ...member } : next

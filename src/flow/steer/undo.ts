@@ -48,7 +48,8 @@ export function cancel(scene: Scene): Reply | undefined {
   return ok('cancel', shelve(state), says(scene, 'cancelled-that'))
 }
 
-function pause(scene: Scene): Reply {
+/** What is being asked waits until it is taken up again. */
+export function pause(scene: Scene): Reply {
   const { state } = scene
   const flow = state.flow && { ...state.flow, waits: 'away' as const }
   return {

@@ -26,6 +26,9 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
   if (!open && signs.lostThread.test(words)) return leftAt(scene)
   if (open?.kind !== 'question' || !flow) return undefined
   const progress = { state: scene.state, behaviour: 'answer', intent: 'progress', confidence: 1 } as const
+  // 「それで？」: where we are, and the question once more.
+  if (signs.andThen.test(words.trim()))
+    return { ...progress, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
   if (signs.howManyQuestions.test(words)) return { ...progress, bubbles: [] }
   if (signs.mustAllBeAnswered.test(words)) return { ...progress, bubbles: [says(scene, 'all-not-needed')] }
   if (signs.impatient.test(words)) return soothe(scene, progress)

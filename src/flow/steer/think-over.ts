@@ -1,0 +1,39 @@
+import * as signs from '../../content/generated/signs.ts'
+import { running } from '../guided/advance.ts'
+import { ok } from '../reply.ts'
+import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
+import { pause } from './undo.ts'
+
+/** A longer message tells more. */
+const longest = 36
+
+/**
+ * 「まだ考え中」「わかりました またきます」「やってみます」: nobody is pressed. What was being asked waits to be taken up; with nothing
+ * asked, kind words and a way on.
+ */
+export function thinksOver(scene: Scene, words: string): Reply | undefined {
+  const { open, flow } = scene.state
+  if (words.length > longest || open?.kind === 'confirm') return undefined
+  if (!signs.thinksOver.test(words.normalize('NFKC').trim())) return undefined
+  if (running(scene.state) && flow?.stage === 'asking' && open?.kind === 'question') return pause(scene)
+  return {
+    ...ok('see-you', scene.state, says(scene, 'see-you')),
+    offer: {
+      text: text(scene, 'see-you-then'),
+      choices: [
+        pressFlow(scene, 'plan'),
+        press(scene, 'person-label', 'person'),
+        press(scene, 'menu', 'menu'),
+      ],
+    },
+  }
+}
+
+/** 「ありがとさん」: thanks answer no question, whatever word stands in them. */
+export function thanked(scene: Scene, words: string): Reply | undefined {
+  const { open, flow } = scene.state
+  const asking = open?.kind === 'question' && !flow?.waits
+  if (!asking || words.length > longest || !signs.thanksAlone.test(words.normalize('NFKC').trim()))
+    return undefined
+  return ok('thanks', scene.state, says(scene, 'thanks-go-on'))
+}
