@@ -1,8 +1,9 @@
+import { findIn } from './find.ts'
 import { isGroup } from './kin.ts'
 import { learn, type Options } from './learn.ts'
 import type { Calibration, Model } from './model.ts'
 import { softmax } from './network.ts'
-import { open, pack } from './pack.ts'
+import { open, pack, rowsOf } from './pack.ts'
 import { type Reading, read } from './read.ts'
 import { learnScope, type Scope } from './scope.ts'
 import { seeded, shuffle } from './seeded.ts'
@@ -45,16 +46,19 @@ export function calibrate(
       seen.map((at) => labels[at] ?? ''),
       { ...options, members: 1 },
     )
-    const reader = open(pack({ ...model, calibration: cautious }))
+    const packed = pack({ ...model, calibration: cautious })
+    const reader = open(packed)
+    const rows = rowsOf(packed)
+    const reading = (text: readonly string[]) => read(reader, findIn(rows, text))
     const foreign = estranged(model, seen.length, random)
     for (const [at, label] of labels.entries()) {
       const text = texts[at] ?? []
       if (groups.get(label) === part) {
-        near.push(read(reader, text))
-        far.push(read(reader, foreign(text)))
+        near.push(reading(text))
+        far.push(reading(foreign(text)))
       } else if (fold[at] === part) {
         const right = model.intents.indexOf(label)
-        if (right >= 0) inside.push({ reading: read(reader, text), right })
+        if (right >= 0) inside.push({ reading: reading(text), right })
       }
     }
   }

@@ -1,4 +1,5 @@
 import { centres } from './centres.ts'
+import type { Groups } from './kin.ts'
 import type { Model } from './model.ts'
 import { type Fitting, type Network, teach } from './network.ts'
 import { rows, vocabulary } from './vocabulary.ts'
@@ -16,8 +17,8 @@ export type Options = {
   readonly least: number
   /** One step of the packed weights of a feature that occurs three times: coarser costs accuracy, finer size. */
   readonly coarse: number
-  /** The groups of related kanji by which texts are also read; empty: by none. */
-  readonly kin: string
+  /** The groups of kanji and words by which texts are also read. */
+  readonly kin: Groups
   /** Whether the judgement of scope looks at kind and wording each by itself. */
   readonly apart: boolean
   readonly seed: number

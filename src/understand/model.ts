@@ -1,3 +1,4 @@
+import type { Groups } from './kin.ts'
 import type { Network } from './network.ts'
 import type { Scope } from './scope.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -21,8 +22,8 @@ export type Model = {
   readonly examples: number
   /** One step of the packed weights of a feature that occurs three times. */
   readonly coarse: number
-  /** The groups of related kanji by which texts are also read, as `openKin` reads them; empty: by none. */
-  readonly kin: string
+  /** The groups by which texts are also read. */
+  readonly kin: Groups
   readonly network: Network
   /** The mean direction of an intent's texts in the hidden layer: a row of unit length an intent. */
   readonly centres: Float32Array

@@ -1,44 +1,36 @@
-import { isGroup, type Kin, openKin } from './kin.ts'
+import { codeNumber, codeSigned, perKind, readBits, writeBits } from './coder.ts'
+import { type Finder, openFinder } from './find.ts'
+import type { Groups } from './kin.ts'
 import type { Calibration, Model } from './model.ts'
-import type { Reader, Sparse } from './read.ts'
+import { codeNames, featuresOf, kindsOfNames, type Names, namesOf, type Spelt, spell } from './names.ts'
+import type { Reader } from './read.ts'
+import { codeSteps, contextsOf } from './steps.ts'
 
-/**
- * A model as plain JSON. Of `inward` only weights that are not 0 are written, row by row: a character says how
- * many units to move on from the one before, and whether to take a step up or down there; more steps are more
- * characters that do not move. gzip brings a weight down to a byte, and opening reads no zeros.
- */
+/** A model as plain JSON: its words as they are, its numbers coded. */
 export type Packed = {
   readonly intents: readonly string[]
-  /** Separated by tabs, in the order of the rows of `inward`. */
+  readonly spelt: Spelt
+  /** Which characters and words are features, and how frequent each is: it says how fine the steps of its row are. */
   readonly features: string
-  /** How frequent each feature is, a letter a row: it says how fine the steps of the row are. */
-  readonly levels: string
   readonly examples: number
   readonly coarse: number
-  /** Groups of related kanji, as `openKin` reads them. */
-  readonly kin: string
+  readonly kin: Groups
   readonly hidden: number
+  /** The weights of each feature, in steps. */
   readonly inward: string
-  readonly hiddenBias: readonly number[]
-  readonly outward: readonly number[]
-  readonly bias: readonly number[]
-  /** In hundredths. */
-  readonly centres: readonly number[]
+  /** All other numbers of the network and its centres, in hundredths. */
+  readonly rest: string
   readonly calibration: Calibration
 }
 
 /** A packed model, opened: what recognises. */
-export type Recogniser = Reader & Pick<Model, 'intents' | 'calibration'> & { readonly kin: Kin }
+export type Recogniser = Reader & Pick<Model, 'intents' | 'calibration'> & { readonly finder: Finder }
 
 const most = 12
-const lowest = 'a'.charCodeAt(0)
-
-/** Ends a row. */
-const end = ' '
-/** Moves on by `farthest` units without a step. */
-const far = '!'
-const farthest = 43
-const near = '#'.charCodeAt(0)
+const levelKind = kindsOfNames
+const inFeatures = (kindsOfNames + 1) * perKind
+const parts = 4
+const inRest = parts * perKind
 
 /** Steps get finer with the fourth root of how often a feature occurs: its rounding error recurs as often. */
 function step(level: number, coarse: number): number {
@@ -47,30 +39,60 @@ function step(level: number, coarse: number): number {
 
 /** The model small enough for a bundle. Features whose weights all round to 0 stay: they are familiar. */
 export function pack(model: Model): Packed {
-  const { hidden, inward, hiddenBias, outward, bias } = model.network
-  let written = ''
-  let levels = ''
-  for (const row of model.known.values()) {
-    const level = Math.round(Math.log2(model.counts[row] ?? 1))
-    const weights = inward.subarray(row * hidden, (row + 1) * hidden)
-    written += write(weights, step(level, model.coarse)) + end
-    levels += String.fromCharCode(lowest + level)
-  }
+  const { intents, known, counts, examples, coarse, kin, network, centres, calibration } = model
+  const { hidden, classes, inward, hiddenBias, outward, bias } = network
+  const names = namesOf(known.keys())
+  const rows = featuresOf(names).map((feature) => known.get(feature) ?? 0)
+  const levels = Uint8Array.from(rows, (row) => Math.round(Math.log2(counts[row] ?? 1)))
+  const steps = rows.map((row, at) => {
+    const unit = step(levels[at] as number, coarse)
+    return Int8Array.from(inward.subarray(row * hidden, (row + 1) * hidden), (weight) =>
+      Math.max(-most, Math.min(most, Math.round(weight / unit))),
+    )
+  })
+  const order = byUse(steps, hidden)
+  const ordered = (rows: Float32Array) =>
+    order.flatMap((h) => [...rows.subarray(h * classes, (h + 1) * classes)])
+  const spelt = spell(names)
   return {
-    intents: model.intents,
-    features: [...model.known.keys()].join('\t'),
-    levels,
-    examples: model.examples,
-    coarse: model.coarse,
-    kin: model.kin,
+    intents,
+    spelt,
+    features: writeBits(inFeatures, (code) => {
+      codeNames(code, spelt, names)
+      for (const level of levels) codeNumber(code, levelKind, level)
+    }),
+    examples,
+    coarse,
+    kin,
     hidden,
-    inward: written,
-    hiddenBias: hundredths(hiddenBias).map((number) => number / 100),
-    outward: hundredths(outward).map((number) => number / 100),
-    bias: hundredths(bias).map((number) => number / 100),
-    centres: hundredths(model.centres),
-    calibration: model.calibration,
+    inward: writeBits(contextsOf(hidden), (code) =>
+      codeSteps(
+        code,
+        levels,
+        hidden,
+        steps.map((row) => Int8Array.from(order, (h) => row[h] as number)),
+      ),
+    ),
+    rest: writeBits(inRest, (code) => {
+      const biases = order.map((h) => hiddenBias[h] as number)
+      for (const [part, numbers] of [ordered(outward), ordered(centres), biases, bias].entries())
+        for (const number of numbers) codeSigned(code, part, Math.round(number * 100))
+    }),
+    calibration,
   }
+}
+
+/** Hidden units, those of most weights first: so whole blocks of the last have none. */
+function byUse(steps: readonly Int8Array[], hidden: number): number[] {
+  const uses = new Int32Array(hidden)
+  for (const row of steps) for (let h = 0; h < hidden; h++) if (row[h] !== 0) (uses[h] as number)++
+  return [...uses.keys()].toSorted((one, other) => (uses[other] as number) - (uses[one] as number))
+}
+
+/** Which row of a packed model each feature has. */
+export function rowsOf(packed: Packed): ReadonlyMap<string, number> {
+  const { names } = featuresIn(packed)
+  return new Map(featuresOf(names).map((feature, row) => [feature, row]))
 }
 
 /**
@@ -81,71 +103,40 @@ const rarity = (count: number, examples: number) => Math.max(0, Math.log((exampl
 
 /** The recogniser of a packed model; it ranks the same wherever it is opened. */
 export function open(packed: Packed): Recogniser {
-  const { intents, hidden, examples, levels, calibration } = packed
-  const known = packed.features.split('\t')
+  const { intents, hidden, examples, coarse, inward, rest, calibration } = packed
+  const { names, levels } = featuresIn(packed)
+  const groups = names.groups.length
+  const { starts, units, steps } = codeSteps(readBits(contextsOf(hidden), inward), levels, hidden)
+  const weights = new Float32Array(steps.length)
+  for (let row = 0; row < levels.length; row++) {
+    const unit = step(levels[row] as number, coarse)
+    for (let at = starts[row] as number; at < (starts[row + 1] as number); at++)
+      weights[at] = (steps[at] as number) * unit
+  }
+  const code = readBits(inRest, rest)
+  const hundredths = (part: number, length: number) =>
+    Float32Array.from({ length }, () => codeSigned(code, part) / 100)
+  const classes = intents.length
+  const outward = hundredths(0, hidden * classes)
+  const centres = hundredths(1, hidden * classes)
   return {
     intents,
-    kin: openKin(packed.kin),
-    known: new Map(known.map((feature, at) => [feature, at])),
-    rarity: Float32Array.from(known, (feature, at) =>
-      isGroup(feature) ? -1 : rarity(2 ** (levels.charCodeAt(at) - lowest), examples),
-    ),
+    finder: openFinder(names, packed.kin),
+    rarity: Float32Array.from(levels, (level, row) => (row < groups ? -1 : rarity(2 ** level, examples))),
     unheard: rarity(0, examples),
-    inward: sparse(packed),
-    network: {
-      hidden,
-      classes: intents.length,
-      hiddenBias: Float32Array.from(packed.hiddenBias),
-      outward: Float32Array.from(packed.outward),
-      bias: Float32Array.from(packed.bias),
-    },
-    centres: Float32Array.from(packed.centres, (number) => number / 100),
+    inward: { starts, units, weights },
+    network: { hidden, classes, outward, hiddenBias: hundredths(2, hidden), bias: hundredths(3, classes) },
+    centres,
     calibration,
   }
 }
 
-function write(weights: Float32Array, unit: number): string {
-  let written = ''
-  let from = 0
-  for (const [h, weight] of weights.entries()) {
-    const steps = Math.max(-most, Math.min(most, Math.round(weight / unit)))
-    if (steps === 0) continue
-    for (; h - from > farthest; from += farthest) written += far
-    for (let step = 0; step < Math.abs(steps); step++) {
-      written += String.fromCharCode(near + 2 * (h - from) + (steps < 0 ? 1 : 0))
-      from = h
-    }
-  }
-  return written
-}
-
-function sparse({ inward, levels, coarse }: Packed): Sparse {
-  const starts = new Int32Array(levels.length + 1)
-  const units: number[] = []
-  const weights: number[] = []
-  let at = 0
-  for (let row = 0; row < levels.length; row++) {
-    const unit = step(levels.charCodeAt(row) - lowest, coarse)
-    let h = 0
-    for (; inward[at] !== end; at++) {
-      if (inward[at] === far) {
-        h += farthest
-        continue
-      }
-      const code = inward.charCodeAt(at) - near
-      h += code >> 1
-      if (units.length === starts[row] || units[units.length - 1] !== h) {
-        units.push(h)
-        weights.push(0)
-      }
-      ;(weights[weights.length - 1] as number) += code & 1 ? -unit : unit
-    }
-    at++
-    starts[row + 1] = units.length
-  }
-  return { starts, units: Uint16Array.from(units), weights: Float32Array.from(weights) }
-}
-
-function hundredths(numbers: Float32Array): number[] {
-  return Array.from(numbers, (number) => Math.round(number * 100))
+function featuresIn({ spelt, features }: Packed): { names: Names; levels: Uint8Array } {
+  const code = readBits(inFeatures, features)
+  const names = codeNames(code, spelt)
+  const count =
+    names.groups.length +
+    names.alone.filter(Boolean).length +
+    [...names.followers, ...names.next].reduce((sum, all) => sum + all.length, 0)
+  return { names, levels: Uint8Array.from({ length: count }, () => codeNumber(code, levelKind)) }
 }

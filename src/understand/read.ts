@@ -1,5 +1,5 @@
+import type { Found } from './find.ts'
 import type { Network } from './network.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 /** The weights of features that are not 0: few are. Those of row i stand at `starts[i]` to `starts[i + 1]`. */
 export type Sparse = {
@@ -10,8 +10,7 @@ export type Sparse = {
 
 /** What a reading needs of a model. */
 export type Reader = {
-  readonly known: Vocabulary
-  /** How surprising each known feature is, in nats; -1 for a group of kanji. */
+  /** How surprising each known feature is, in nats; -1 for a group. */
   readonly rarity: Float32Array
   /** How surprising a feature is that is not known. */
   readonly unheard: number
@@ -26,7 +25,7 @@ export type Reading = {
   readonly scores: Float32Array
   /** How much the text resembles the texts of the likeliest intent: a cosine. */
   readonly likeness: number
-  /** Share of the text's features, groups of kanji left out, that the model knows, 0–1. */
+  /** Share of the text's features, groups left out, that the model knows, 0–1. */
   readonly familiar: number
   /** How many of them it does not know. */
   readonly strange: number
@@ -34,21 +33,19 @@ export type Reading = {
   readonly surprise: number
 }
 
-/** `all`: the features of the text. Half of the time that recognising takes goes by in its last loop. */
+/** So many active units are added at once, which takes two thirds of the time. Those past the last have no signal. */
+const together = 4
+
 export function read(
-  { known, rarity, unheard, inward, network, centres }: Reader,
-  all: readonly string[],
+  { rarity, unheard, inward, network, centres }: Reader,
+  { rows, strange }: Found,
 ): Reading {
   const { hidden, classes, hiddenBias, outward, bias } = network
   const { starts, units, weights } = inward
   const layer = new Float64Array(hidden)
-  let found = 0
   let groups = 0
   let surprise = 0
-  for (const feature of all) {
-    const row = known.get(feature)
-    if (row === undefined) continue
-    found++
+  for (const row of rows) {
     const rare = rarity[row] as number
     if (rare < 0) groups++
     else surprise += rare
@@ -56,29 +53,57 @@ export function read(
     for (let at = starts[row] as number; at < end; at++)
       (layer[units[at] as number] as number) += weights[at] as number
   }
-  const scale = 1 / Math.sqrt(Math.max(found, 1))
-  const scores = new Float64Array(bias)
+  const scale = 1 / Math.sqrt(Math.max(rows.length, 1))
+  const active = new Int32Array(hidden + together)
+  const signals = new Float64Array(hidden + together)
+  let actives = 0
   let square = 1e-9
   for (let h = 0; h < hidden; h++) {
-    const active = (layer[h] as number) * scale + (hiddenBias[h] as number)
-    layer[h] = Math.max(0, active)
-    if (active <= 0) continue
-    square += active * active
-    for (let k = 0, w = h * classes; k < classes; k++, w++)
-      (scores[k] as number) += (outward[w] as number) * active
+    const signal = (layer[h] as number) * scale + (hiddenBias[h] as number)
+    layer[h] = Math.max(0, signal)
+    if (signal <= 0) continue
+    square += signal * signal
+    active[actives] = h
+    signals[actives++] = signal
   }
+  const scores = new Float64Array(bias)
+  for (let at = 0; at < actives; at += together) add(scores, outward, active, signals, at)
   let alike = 0
   for (let h = 0, w = best(scores); h < hidden; h++, w += classes)
     alike += (layer[h] as number) * (centres[w] as number)
-  const strange = all.length - found
-  const worded = Math.max(all.length - groups, 1)
+  const worded = Math.max(rows.length + strange - groups, 1)
   return {
     scores: new Float32Array(scores),
     likeness: alike / Math.sqrt(square),
-    familiar: (found - groups) / worded,
+    familiar: (rows.length - groups) / worded,
     strange,
     surprise: (surprise + strange * unheard) / worded,
   }
+}
+
+/** Adds what four active units from `at` on say to the scores. */
+function add(
+  scores: Float64Array,
+  outward: Float32Array,
+  active: Int32Array,
+  signals: Float64Array,
+  at: number,
+): void {
+  const classes = scores.length
+  const a = signals[at] as number
+  const b = signals[at + 1] as number
+  const c = signals[at + 2] as number
+  const d = signals[at + 3] as number
+  let i = (active[at] as number) * classes
+  let j = (active[at + 1] as number) * classes
+  let k = (active[at + 2] as number) * classes
+  let l = (active[at + 3] as number) * classes
+  for (let score = 0; score < classes; score++)
+    (scores[score] as number) +=
+      (outward[i++] as number) * a +
+      (outward[j++] as number) * b +
+      (outward[k++] as number) * c +
+      (outward[l++] as number) * d
 }
 
 /** Number of the highest score. */

@@ -1,4 +1,4 @@
-import { features } from './features.ts'
+import { find } from './find.ts'
 import type { Recogniser } from './pack.ts'
 import { read } from './read.ts'
 import { inScope, likelihoods } from './scope.ts'
@@ -12,8 +12,8 @@ export type Recognised = {
 
 /** What a text may mean. Pure; the time is bounded because long texts are cut. */
 export function recognise(recogniser: Recogniser, text: string): Recognised {
-  const { intents, kin, calibration } = recogniser
-  const reading = read(recogniser, features(text, kin))
+  const { intents, finder, calibration } = recogniser
+  const reading = read(recogniser, find(finder, text))
   const p = likelihoods(reading, calibration.temperature)
   const within = reading.familiar === 0 ? 0 : inScope(calibration.scope, reading, p)
   return { ranked: rank(intents, p), inScope: within }

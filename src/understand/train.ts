@@ -2,6 +2,7 @@ import { calibrate } from './calibrate.ts'
 import { features } from './features.ts'
 import { openKin } from './kin.ts'
 import { groups } from './kin-groups.ts'
+import { words } from './kin-words.ts'
 import { learn, type Options } from './learn.ts'
 import type { Example, Model } from './model.ts'
 
@@ -17,7 +18,15 @@ const few = 100
  * product, the groups gain nothing (`test/bench/intent.md`).
  */
 function usual(examples: number, intents: number): Options {
-  const all = { rate: 0.05, blends: 0.3, least: 2, coarse: 0.45, kin: '', apart: false, seed: 1 }
+  const all = {
+    rate: 0.05,
+    blends: 0.3,
+    least: 2,
+    coarse: 0.45,
+    kin: { kanji: '', words: '' },
+    apart: false,
+    seed: 1,
+  }
   if (examples < scarce * intents)
     return {
       ...all,
@@ -26,10 +35,19 @@ function usual(examples: number, intents: number): Options {
       drop: 0.6,
       blends: 1,
       least: examples > few ? 2 : 1,
-      kin: groups,
+      kin: { kanji: groups, words },
     }
   if (examples < 5000) return { ...all, hidden: 64, members: 3, drop: 0.6, least: 1, coarse: 0.6 }
-  return { ...all, hidden: 192, members: 1, drop: 0.75, blends: 1, coarse: 0.48, kin: groups, apart: true }
+  return {
+    ...all,
+    hidden: 192,
+    members: 2,
+    drop: 0.75,
+    blends: 1,
+    coarse: 0.62,
+    kin: { kanji: groups, words },
+    apart: true,
+  }
 }
 
 /**

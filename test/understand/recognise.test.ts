@@ -139,7 +139,7 @@ describe('training', () => {
 })
 
 describe('groups of related kanji', () => {
-  const [all, none] = [openKin(groups), openKin('')]
+  const [all, none] = [openKin({ kanji: groups, words: '' }), openKin({ kanji: '', words: '' })]
   const shared = (one: string, other: string, kin: typeof all) => {
     const known = new Set(features(one, kin))
     return features(other, kin).filter((feature) => known.has(feature) && !/[\^$|]/.test(feature))
