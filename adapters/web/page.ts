@@ -44,8 +44,8 @@ export function page(): string {
 <h1><img src="web/icon.svg" alt="" width="28" height="28">しるべ</h1>
 <p>会社のセキュリティの道しるべ</p>
 <nav aria-label="案内">
-<button type="button" class="urgent" data-choice="incident:menu">緊急</button>
-<button type="button" data-choice="control:menu">メニュー</button>
+<button type="button" class="urgent" data-choice="do/emergency">緊急</button>
+<button type="button" data-choice="do/menu">メニュー</button>
 </nav>
 </header>
 <main id="main">

@@ -108,6 +108,17 @@ describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_
     await context.close()
   })
 
+  it.each([
+    ['緊急', 'ウイルスかもしれない'],
+    ['メニュー', '行動計画をつくる'],
+  ])('「%s」 above is there in the midst of questions', async (name, choice) => {
+    const { page, context } = await open(phone)
+    await say(page, '補助金は使えますか？')
+    await page.getByRole('navigation').getByRole('button', { name }).click()
+    await page.locator('.choices:not(.past)').getByRole('button', { name: choice }).waitFor()
+    await context.close()
+  })
+
   it('sends where a browser lets nothing be stored', async () => {
     const { page, context } = await open(phone)
     await page.evaluate("Storage.prototype.setItem = () => { throw new Error('full') }")

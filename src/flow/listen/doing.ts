@@ -14,10 +14,11 @@ import { because } from '../say/because.ts'
 import { foundGrants, lookUp } from '../say/grants.ts'
 import { inFull } from '../say/in-full.ts'
 import { showProfile } from '../say/known.ts'
-import { emergencies, menu, menuOffer } from '../say/menu.ts'
+import { menu, menuOffer } from '../say/menu.ts'
 import { askPerson, handOver } from '../say/person.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { type FlowId, flowIds, fresh } from '../state.ts'
+import { callEmergencies, callMenu } from '../steer/call-for.ts'
 import { steer } from '../steer/steer.ts'
 
 /** Follows something pressed. A button of an old message still means what it meant. */
@@ -157,7 +158,9 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
     case 'after-over':
       return calmed(scene)
     case 'emergency':
-      return emergencies(scene)
+      return callEmergencies(scene)
+    case 'menu':
+      return callMenu(scene)
     case 'none-of-these':
       return state.misses > 0
         ? askPerson(scene, 'second-miss', 'missed-twice')

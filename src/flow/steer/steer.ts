@@ -1,8 +1,8 @@
 import type { Control } from '../../understand/meaning.ts'
 import { showProfile } from '../say/known.ts'
-import { menu } from '../say/menu.ts'
 import { askPerson } from '../say/person.ts'
 import type { Reply, Scene } from '../scene.ts'
+import { callMenu } from './call-for.ts'
 import { askErase } from './erase.ts'
 import { more, whatMeans, why } from './explain.ts'
 import { dontKnow, skip } from './pass-over.ts'
@@ -38,7 +38,7 @@ export function steer(scene: Scene, control: Control): Reply | undefined {
     case 'person':
       return askPerson(scene, 'asked')
     case 'menu':
-      return menu(scene)
+      return callMenu(scene)
     case 'show-profile':
       return showProfile(scene)
     case 'restart':

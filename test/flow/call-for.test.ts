@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { fresh, turn } from '../../src/flow/turn.ts'
+import { knowledge } from '../../src/knowledge/compiled.ts'
+import type { Act } from '../../src/message.ts'
+
+const now = { at: Date.parse('2026-11-22T10:00:00+09:00'), today: '2026-11-22' }
+const text = (words: string): Act => ({ kind: 'text', text: words })
+const press = (value: string): Act => ({ kind: 'choice', value })
+
+/** What the last of these acts is answered with: its words, and the labels of what can be pressed. */
+function answered(...acts: readonly Act[]): { readonly words: string; readonly choices: readonly string[] } {
+  let state = fresh()
+  let last: ReturnType<typeof turn>['bubbles'] = []
+  for (const [n, act] of acts.entries()) {
+    const outcome = turn(state, [{ id: `e${n}`, at: now.at, audience: 'owner', act }], now, knowledge)
+    state = outcome.state
+    last = outcome.bubbles
+  }
+  const ask = last.at(-1)
+  return {
+    words: last.map((one) => ('text' in one ? one.text : one.title)).join('\n'),
+    choices: ask?.kind === 'ask' ? ask.choices.map(({ label }) => label) : [],
+  }
+}
+
+const asked = text('補助金は使えますか？')
+
+describe('in the midst of questions', () => {
+  it('the kinds of emergency come at once by the button of the rich menu and the page', () => {
+    const { words, choices } = answered(asked, press('do/emergency'))
+    expect(words).toBe('いま、何が起きていますか？')
+    expect(choices).toContain('ウイルスかもしれない')
+  })
+
+  it('so they do where something waits to be confirmed', () => {
+    expect(answered(text('担当の人に相談したい'), press('do/emergency')).choices).toContain(
+      'ウイルスかもしれない',
+    )
+  })
+
+  it.each<[string, Act]>([
+    ['by its button', press('do/menu')],
+    ['by its name', text('メニュー')],
+  ])('the menu comes %s, and says how to come back', (_, act) => {
+    const { words, choices } = answered(asked, act)
+    expect(words).toContain('「使える補助金をさがす」は、ここで置いておきますね。')
+    expect(choices).toContain('行動計画をつくる')
+    expect(answered(asked, act, text('さっきの')).words).toContain('会社がある都道府県はどこですか？')
+  })
+})
+
+describe('what waits to be confirmed', () => {
+  it('is asked again where the menu is called', () => {
+    expect(answered(text('担当の人に相談したい'), text('メニュー')).choices).toEqual([
+      'お願いする',
+      'やめておく',
+    ])
+  })
+})
