@@ -55,6 +55,7 @@ const inDays = ({ state: { profile } }: Scene, meaning: Meaning, key: string | u
 function fits(scene: Scene, words: string, { fact, value }: FoundFact): boolean {
   const { kind, unit } = scene.knowledge.content.facts.find(({ id }) => id === fact) ?? {}
   if (kind !== 'number' && kind !== 'money') return true
+  if (signs.countsQuestions.test(words)) return false
   const wrong = signs.notThis.exec(words.replace(signs.wellThen, ''))?.[1]
   const was = wrong && readFor(scene, wrong, fact).facts.find((one) => one.fact === fact)?.value
   if (was !== undefined && was !== '') return alike(was, scene.state.profile[fact]?.value)

@@ -53,6 +53,8 @@ export function otherEmergency(scene: Scene, meaning: Meaning, incident: Told): 
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (!best || best.p < another || !does || !('incident' in does) || asks(meaning.text)) return undefined
   if (does.incident === incident.id) return undefined
+  // 「まだ振り込んでない」 is no transfer.
+  if (signs.spared.test(meaning.text)) return undefined
   return urgent(scene, [{ incident: does.incident, score: best.p }])
 }
 

@@ -176,11 +176,17 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
   const nodded =
     finished || signs.moreToDo.test(said) || signs.onward.test(said) || signs.nodsFirst.test(said)
   const [ended] = spared || met.length === 0 ? [next] : met
-  const done = nodded && ended !== undefined ? [...before, ended, ...alsoDone(steps, ended, said)] : before
+  // 「アプリも入れてない」: what would undo it is not needed.
+  const needless = !spared && !asks(said) && signs.spared.test(said)
+  const done = needless
+    ? [...before, ...met.slice(0, 1)]
+    : nodded && ended !== undefined
+      ? [...before, ended, ...alsoDone(steps, ended, said)]
+      : before
   const open = [...left(done)]
-  const about = nodded ? [] : met.slice(0, 2)
+  const about = nodded || needless ? [] : met.slice(0, 2)
   // What was told touches no step: what was shown is not shown all over again.
-  const still = !nodded && about.length === 0 && !asks(said) && scene.state.topic === incident.id
+  const still = !nodded && !needless && about.length === 0 && !asks(said) && scene.state.topic === incident.id
   const shown = [...about, ...open.filter((at) => !about.includes(at))].slice(0, still ? 1 : atOnce)
   const [alone] = shown
   const step = alone === undefined ? undefined : steps[alone]
@@ -203,11 +209,13 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
     ? 'after-sure'
     : unheld
       ? 'after-unsure'
-      : finished
-        ? 'after-done'
-        : nodded || asks(said)
-          ? 'after-next'
-          : 'after-told'
+      : needless
+        ? 'after-spared'
+        : finished
+          ? 'after-done'
+          : nodded || asks(said)
+            ? 'after-next'
+            : 'after-told'
   const lines = shown.flatMap((at, place): Line[] => {
     const step = steps[at]
     return step === undefined ? [] : [{ text: step, mark: place === 0 ? 'do' : 'step' }]

@@ -12,6 +12,8 @@ import { ofGrants, rest } from './subject.ts'
 
 /** Words of this many letters can lean on what was said before. */
 const short = 16
+/** … and so few that are spoken of in the answer are about it. */
+const few = 8
 /** A wish this plain of its own leans on nothing. */
 const plainly = 0.75
 const likely = 0.4
@@ -30,7 +32,13 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   const [best] = intents
   const kind = kindOf(said)
   const price = soMany || signs.priceAlone.test(said) || signs.freeOrPaid.test(said)
+  if (entry.collection === 'measures' && signs.asksEffort.test(said))
+    return inBrief(scene, entry, entry.effort, 'effort-of')
   const bare = price || rest(meaning) === ''
+  if (!bare && said.length <= few && evident(said, entry, 0) && (best?.p ?? 0) < likely) {
+    const on = wayOn(scene, entry, said)
+    if (on) return on
+  }
   if (!bare && ((best?.p ?? 0) >= plainly || ownWords(scene, said) || standsAlone(scene, said)))
     return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
@@ -114,13 +122,13 @@ function withTopic(scene: Scene, entry: Entry, said: string, bare: boolean): Rep
   return found?.behaviour === 'safety_first' ? undefined : found
 }
 
-function inBrief(scene: Scene, entry: Entry, said: string): Reply {
+function inBrief(scene: Scene, entry: Entry, said: string, put: 'cost-of' | 'effort-of' = 'cost-of'): Reply {
   return {
     state: { ...scene.state, misses: 0 },
     bubbles: [
       {
         kind: 'claim',
-        text: text(scene, 'cost-of', { title: titleOf(entry), said }),
+        text: text(scene, put, { title: titleOf(entry), said }),
         citations: cited(scene, entry),
       },
     ],

@@ -78,7 +78,8 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     const threats = scene.knowledge.entry('threats-2026')
     if (threats) return answer(scene, said, { entry: threats })
   }
-  if (signs.canBeAttacked.test(said) && !namesSomething(said)) return needed(scene, meaning)
+  if ((signs.canBeAttacked.test(said) || signs.noNeedThen.test(said)) && !namesSomething(said))
+    return needed(scene, meaning)
   if (rest(bare, signs.easyOrFree) === '' && signs.whatToDo.test(said) && !namesSomething(said))
     return intended('where-to-start')
   if (rest(bare, signs.helpers) === '' && signs.whomToAsk.test(said)) return consulting(scene, said)

@@ -59,7 +59,10 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     if (specific) return named(withFlow(scene, specific, does.flow))
     // A few words after an answer (「断りたい」) begin nothing by a faint likeness.
     if (wish.p < sure && scene.state.topic !== undefined && wish.text.length <= fewLetters) return undefined
-    return named(start(scene, does.flow))
+    const begun = start(scene, does.flow)
+    const { flow } = scene.state
+    const already = aside && flow?.id === does.flow && flow.stage === 'asking'
+    return named(already ? { ...begun, bubbles: [says(scene, 'finding-out'), ...begun.bubbles] } : begun)
   }
   if ('incident' in does) return urgent(scene, [{ incident: does.incident, score: wish.p }])
   // An intent that is called like a conversation leads there when it is wished for rather than asked about.

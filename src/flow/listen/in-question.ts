@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { splitWishes } from '../../understand/split.ts'
 import { understand } from '../../understand/understand.ts'
@@ -70,7 +71,7 @@ function beside(scene: Scene, wish: Wish): Reply | undefined {
 /** The part of an answering message that asks for something else. */
 function sideQuestion(scene: Scene, meaning: Meaning): Wish | undefined {
   const pieces = splitWishes(meaning.text)
-  const [piece] = pieces.filter(asks)
+  const [piece] = pieces.filter((one) => asks(one) || signs.worries.test(one))
   // One sentence that answers asks for something else only when that is clear.
   const whole = pieces.length < 2 && piece !== undefined && piece.length >= meaning.text.length - 1
   if (piece === undefined || (whole && !isClear(meaning.intents))) return undefined

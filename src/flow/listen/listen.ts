@@ -18,10 +18,10 @@ import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { twoTrades } from '../firm/trades-said.ts'
 import { askedNow, heed } from '../heed.ts'
-import { chain, nothing, within } from '../reply.ts'
+import { chain, nothing, ok, within } from '../reply.ts'
 import { withdrawCase } from '../say/person.ts'
 import { kept, refuse } from '../say/refuse.ts'
-import type { Reply, Scene } from '../scene.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
 import { agreed, stayingUnnamed } from '../staff/agreed.ts'
 import { explaining, forMember, membersAtLarge } from '../staff/for-members.ts'
 import { severalMembers } from '../staff/labelled.ts'
@@ -135,6 +135,8 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
       ])
     if (said) return doing(scene, `${open.what}-${said}`, open.of)
   }
+  if (scene.state.case && open?.kind !== 'question' && signs.waitsForPerson.test(words))
+    return ok('waits', scene.state, says(scene, 'handoff-expect'))
   if (scene.state.case && signs.byMyself.test(words) && !asks(words)) return withdrawCase(scene)
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (

@@ -9,15 +9,15 @@ import { short } from './show.ts'
 
 /** Not understood: the first time we ask back, the second time we offer a person. */
 export function missed(scene: Scene, words: string): Reply {
-  const misses = scene.state.misses + 1
+  // Who tells of the firm beside a question is not on the point of giving up.
+  const misses = scene.state.misses + (isAsking(scene) && tellsOnly(words) ? 0 : 1)
   const effects = [{ kind: 'count', what: 'missed' } as const]
   if (misses >= 2) {
     const reply = askPerson({ ...scene, state: { ...scene.state, misses: 0 } }, 'second-miss', 'missed-twice')
     return { ...reply, confidence: 0.2, effects }
   }
   const state = { ...scene.state, misses }
-  const { open, flow } = scene.state
-  const asking = open?.kind === 'question' && !flow?.waits
+  const asking = isAsking(scene)
   return {
     state,
     bubbles: asking ? [says(scene, tellsOnly(words) ? 'told-but-asked' : 'missed-answer')] : [],
@@ -28,6 +28,8 @@ export function missed(scene: Scene, words: string): Reply {
     effects,
   }
 }
+
+const isAsking = ({ state: { open, flow } }: Scene): boolean => open?.kind === 'question' && !flow?.waits
 
 /** 「レジはタブレットや」 answers nothing, and is heard all the same. */
 const tellsOnly = (words: string): boolean =>

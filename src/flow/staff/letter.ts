@@ -15,7 +15,12 @@ const most = 3
  * with nothing to write of, what is asked of them. Undefined for an owner.
  */
 export function letter(scene: Scene, words: string): Reply | undefined {
-  if (scene.audience !== 'staff' || words.length > longest || !signs.textToSend.test(words)) return undefined
+  if (
+    scene.audience !== 'staff' ||
+    words.length > longest ||
+    !(signs.textToSend.test(words) || signs.tellsMembers.test(words))
+  )
+    return undefined
   const said = ofResult(scene) ?? ofAnswer(scene) ?? ofSeminar(scene)
   return {
     state: { ...scene.state, misses: 0 },

@@ -85,7 +85,8 @@ export function soFar(scene: Scene, words: string): Reply | undefined {
   const met = grants && words.length <= longest && signs.howFarMet.test(words)
   if (!(fitting || met || signs.resultAsked.test(words.trim())) || signs.whatToDoAsked.test(words))
     return undefined
-  const count = grants ? toldCount(scene) : answeredOf(scene, state.flow)
+  const counted = grants || state.flow.id === 'barriers'
+  const count = counted ? toldCount(scene) : answeredOf(scene, state.flow)
   if (grants && count < fewest && signs.sumToCome.test(words)) return undefined
   if (count >= fewest) return conclude(scene, state.flow)
   return tooEarly(scene)
