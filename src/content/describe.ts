@@ -15,8 +15,13 @@ export function describe(issue: Issue): { readonly ja: string; readonly en: stri
       ja: 'ここが空です。値を書くか、項目ごと消してください（「#」から後は読まれません。文なら " で囲みます）。',
       en,
     }
-  return { ja: /[ぁ-ん]/.test(en) ? `${said(issue.input)}${en}` : remedyOf(issue), en }
+  const ja = /[ぁ-ん]/.test(en) ? `${said(issue.input)}${en}` : remedyOf(issue)
+  return { ja: inList(issue) ? `${ja}。いくつも書くときは「、」でなく半角の「,」で区切ります` : ja, en }
 }
+
+/** Several ids in a row, parted as in a sentence. */
+const inList = ({ code, input, path }: Issue) =>
+  code === 'invalid_format' && typeof path.at(-1) === 'number' && /[、，]/.test(String(input))
 
 /**
  * What a complaint about a union is really about: where the form that was meant can be told from the others (its own

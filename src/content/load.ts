@@ -49,12 +49,14 @@ type Parsed = {
 export function parse(file: string, text: string, name: CollectionName): Parsed {
   const { form, schema } = collections[name]
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  // Windows' editor leaves a mark of byte order before the first letter.
+  const plain = text.replace(/^\uFEFF/, '')
+  const document = parseDocument(plain, { lineCounter: lines, uniqueKeys: true })
   const placeOf = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return `${file}:${line}:${col}`
   }
-  const broken = unreadable(document, text, lines)
+  const broken = unreadable(document, plain, lines)
   if (broken)
     return { records: [], faults: [{ where: placeOf(broken.at), field: '', ja: broken.ja, en: broken.en }] }
 

@@ -12,6 +12,8 @@ export function unreadable(
   text: string,
   lines: LineCounter,
 ): Unreadable | undefined {
+  const spoilt = text.indexOf('\uFFFD')
+  if (spoilt >= 0) return { at: spoilt, ja: notUtf8, en: 'not UTF-8' }
   const [error] = [...document.errors, ...document.warnings].sort((one, other) => one.pos[0] - other.pos[0])
   if (error === undefined) return reference(document)
   const at = error.pos[0]
@@ -25,6 +27,10 @@ export function unreadable(
   }
   return { at, ja: remedyOf(error.code, rows[line - 1] ?? ''), en }
 }
+
+/** Shift_JIS has no letter that UTF-8 reads: what stands there would be taken for words. */
+const notUtf8 =
+  '文字が読めません。ファイルの文字コードを UTF-8 にして、保存し直してください（メモ帳なら「名前を付けて保存」の下の「エンコード」）。'
 
 /** A sentence that begins with `*` or `&` is a reference in YAML; nothing here uses any. */
 function reference(document: Document.Parsed): Unreadable | undefined {
@@ -66,7 +72,9 @@ function remedyOf(code: string, row: string): string {
     case 'TAB_AS_INDENT':
       return '字下げ（行の頭の空白）が、同じ並びのほかの行とそろっていません。'
     case 'DUPLICATE_KEY':
-      return '同じ項目が2度書かれています（重なり）。片方を消してください。'
+      return /^\s*id\s*:/.test(row)
+        ? '1つの記録に id が2つあります（重なり）。新しい記録のはじめには「- 」を付けてください。'
+        : '同じ項目が2度書かれています（重なり）。片方を消してください。'
     case 'MISSING_CHAR':
       return '「"」「]」「}」のどれかが閉じていません。'
     case 'TAG_RESOLVE_FAILED':

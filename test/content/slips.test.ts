@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { load } from '../../src/content/load.ts'
-import { type Files, faultsOf, source } from './files.ts'
+import { type Files, faq, faultsOf, source } from './files.ts'
 
 const window = `- id: my-chamber
   title: ○○商工会議所
@@ -79,6 +79,28 @@ describe('書きまちがいは、どこで、何を、どう直すかを1つず
     ['つづりの違う案内', { intents: intent('{ flow: barrier }') }, /does\.flow .*「barriers」のことですか/],
     ['知らない does', { intents: intent('{ anwser: [a] }') }, /does does は answer・flow・incident/],
     ['ない話題', { intents: intent('{ answer: [no-topic] }') }, /does\.answer\.0 話題/],
+    ['ダッシュのない次の記録', { sources: `${source}${source.replace('- id', '  id')}` }, /id が2つ.*「- 」/],
+    ['UTF-8 でない文字', windowed('経営', '\uFFFDo\uFFFDc'), /^contacts\.yaml:4:\d+ {2}.*UTF-8 にして/],
+    [
+      '「、」で並べた話題',
+      windowed('area:', 'topics: [consult、incident]\n  area:'),
+      /topics\.0 「consult、incident」.*半角の「,」/,
+    ],
+    [
+      'つづりの違う話題',
+      {
+        sources: source,
+        faq: ['one', 'two', 'three']
+          .map((id) => faq(`  topics: [${id === 'three' ? 'incidents' : 'incident'}]\n`, id))
+          .join(''),
+      },
+      /^faq\.yaml:18:\d+ topics\.0 「incidents」.*「incident」のことですか/,
+    ],
+    [
+      '逆さの期間',
+      { sources: source, faq: faq('  valid_from: 2027-04-01\n  valid_until: 2027-03-31\n') },
+      /^faq\.yaml:7:\d+ valid_until 最後の日（2027-03-31）が、最初の日/,
+    ],
     ['1つの記録のはずの一覧', { intents: '- id: x\n' }, /1ファイルに1つ/],
   ])('%s', (_, files, expected) => {
     const faults = faultsOf(files)
@@ -87,6 +109,11 @@ describe('書きまちがいは、どこで、何を、どう直すかを1つず
 
   it('正しい窓口には、何も言わない', () => {
     expect(faultsOf({ sources: source, places, contacts: window })).toEqual([])
+  })
+
+  it('Windows のメモ帳で保存した窓口（BOM と CRLF）にも、何も言わない', () => {
+    const saved = `\uFEFF${window.replaceAll('\n', '\r\n')}`
+    expect(faultsOf({ sources: source, places, contacts: saved })).toEqual([])
   })
 })
 

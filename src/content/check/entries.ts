@@ -1,10 +1,13 @@
 import { searched } from '../../knowledge/open.ts'
 import type { Content } from '../collections.ts'
+import { near } from '../near.ts'
 import type { Complain } from './complain.ts'
 
 /** What is doubtful is said to be, what is answered is answered once, and what is asked is asked of one entry. */
 export function checkEntries(content: Content, complain: Complain): void {
   checkConfidence(content, complain)
+  checkDates(content, complain)
+  checkTopics(content, complain)
   checkAnswers(content, complain)
   checkAsks(content, complain)
 }
@@ -19,15 +22,48 @@ function checkConfidence(content: Content, complain: Complain): void {
         'confidence C or G needs unconfirmed: true',
       )
     }
-    if (entry.valid_until !== undefined && entry.valid_until < entry.checked) {
+  }
+}
+
+function checkDates(content: Content, complain: Complain): void {
+  for (const entry of searched.flatMap((name) => [...content[name]])) {
+    const { valid_from: from, valid_until: until, checked } = entry
+    if (until === undefined) continue
+    if (from !== undefined && until < from)
       complain(
         entry,
         ['valid_until'],
-        `期限（${entry.valid_until}）が、確かめた日 checked（${entry.checked}）より前です。`,
+        `最後の日（${until}）が、最初の日 valid_from（${from}）より前です。年を確かめてください。`,
+        'valid_until before valid_from',
+      )
+    else if (until < checked)
+      complain(
+        entry,
+        ['valid_until'],
+        `期限（${until}）が、確かめた日 checked（${checked}）より前です。`,
         'valid_until before checked',
       )
-    }
   }
+}
+
+/** A topic that nothing else has, no fact either, and that is nearly spelt as one that others have, is a slip. */
+function checkTopics(content: Content, complain: Complain): void {
+  const entries = searched.flatMap((name) => [...content[name]])
+  const times = new Map<string, number>()
+  const named = [...entries.flatMap(({ topics }) => topics), ...content.facts.map(({ id }) => id)]
+  for (const topic of named) times.set(topic, (times.get(topic) ?? 0) + 1)
+  const shared = [...times].flatMap(([topic, n]) => (n > 1 ? [topic] : []))
+  for (const entry of entries)
+    for (const [n, topic] of entry.topics.entries()) {
+      const other = times.get(topic) === 1 ? near(topic, shared) : undefined
+      if (other !== undefined)
+        complain(
+          entry,
+          ['topics', n],
+          `「${topic}」という topics は、ほかにありません。「${other}」のことですか。`,
+          `nothing else has the topic ${topic}`,
+        )
+    }
 }
 
 function checkAnswers(content: Content, complain: Complain): void {
