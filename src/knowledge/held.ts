@@ -66,7 +66,7 @@ export function openSigns(
       spoken.worded,
       spoken.missed / nats,
       kinds.length > 0 ? Math.min(1, 2 * shareOf(best.entry, kinds)) : 1,
-      namesOther(best.entry.title, words) ? 1 : 0,
+      namesOther(best.entry, words) ? 1 : 0,
       sum((intent) => leadsTo(intent, best.entry)),
       // The root: what is hardly likely, but far likelier than anything else usually is, tells.
       Math.sqrt(sum((intent) => isDeclined(does.get(intent)))),

@@ -1,7 +1,8 @@
 import type { Scheme } from '../content/schema/scheme.ts'
 import { covered, piecesOf } from './coverage.ts'
 import { type Kind, kindsOf, shareOf } from './kind.ts'
-import type { Hit, Preference } from './knowledge.ts'
+import type { Entry, Hit, Preference } from './knowledge.ts'
+import { folded, once } from './spelt.ts'
 
 /** How much more an entry on a topic of the intent weighs when the intent is certain, and how much less any other. */
 const onTopic = 0.6
@@ -45,9 +46,8 @@ export function openRank(schemes: readonly Scheme[]): Rank {
     const weight = ({ entry }: Hit): number => {
       const kindred = kinds.length === 0 ? 1 : 1 - otherKind * (1 - Math.min(1, 2 * shareOf(entry, kinds)))
       const spoken =
-        (1 - unspoken * (1 - covered(pieces, entry))) * (namesOther(entry.title, query) ? 1 - otherThing : 1)
-      const topical =
-        (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry.title, kinds) * kindred * spoken
+        (1 - unspoken * (1 - covered(pieces, entry))) * (namesOther(entry, query) ? 1 - otherThing : 1)
+      const topical = (prefer ? wanted(entry.topics, prefer) : 1) * fitting(entry, kinds) * kindred * spoken
       if (entry.collection === 'contacts' && kinds.length > 0 && !kinds.includes('where'))
         return topical * (1 - otherWindow)
       if (entry.collection !== 'schemes') return topical
@@ -60,17 +60,19 @@ export function openRank(schemes: readonly Scheme[]): Rank {
   }
 }
 
-/** Whether a title names things in Latin letters, and none of them is named in the folded question. */
-export function namesOther(title: string, query: string): boolean {
-  const things =
-    title
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[a-z][a-z0-9-]+/g) ?? []
+/** Whether an entry's title names things in Latin letters, and none of them is named in the folded question. */
+export function namesOther(entry: Entry, query: string): boolean {
+  const { things } = titleOf(entry)
   return things.length > 0 && !things.some((thing) => query.includes(thing))
 }
 
-const definition = /とは$/
+/** What a title tells: the things in Latin letters, whether it says what a thing is, or what it costs. */
+const titleOf = once(({ title }) => ({
+  things: folded(title).match(/[a-z][a-z0-9-]+/g) ?? [],
+  defines: title.endsWith('とは'),
+  prices: kindsOf(title).includes('price'),
+}))
+
 /** What a thing is, and what it costs, are two questions with nearly the same words. */
 const definitionBonus = 1.25
 /** Whether one needs a thing, or where it is to be had, is no matter of what it is. */
@@ -78,10 +80,11 @@ const definitionUnasked = 0.8
 const priceBonus = 1.15
 const priceUnasked = 0.75
 
-function fitting(title: string, kinds: readonly Kind[]): number {
+function fitting(entry: Entry, kinds: readonly Kind[]): number {
+  const { defines, prices } = titleOf(entry)
   const unasked = kinds.length > 0 ? definitionUnasked : 1
-  const defined = !definition.test(title) ? 1 : kinds.includes('what') ? definitionBonus : unasked
-  if (!kindsOf(title).includes('price')) return defined
+  const defined = !defines ? 1 : kinds.includes('what') ? definitionBonus : unasked
+  if (!prices) return defined
   return defined * (kinds.includes('price') ? priceBonus : priceUnasked)
 }
 

@@ -9,9 +9,9 @@ export const headOf = once(({ title, asks }) => folded([title, ...asks].join('\n
 /** Everything that an entry says, folded. */
 export const wholeOf = once((entry) => folded(JSON.stringify(entry)))
 
-/** Entries never change: what is written out of one is written out once. */
-function once(write: (entry: Entry) => string): (entry: Entry) => string {
-  const written = new WeakMap<Entry, string>()
+/** Entries never change: what is read out of one is read out once. */
+export function once<Read>(write: (entry: Entry) => Read): (entry: Entry) => Read {
+  const written = new WeakMap<Entry, Read>()
   return (entry) => {
     const known = written.get(entry) ?? write(entry)
     written.set(entry, known)
