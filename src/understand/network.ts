@@ -142,7 +142,8 @@ function forward(layer: Float32Array, outward: Float32Array, bias: Float32Array,
 
 /** Turns scores into probabilities, in place; they sum to 1. */
 export function softmax(scores: Float32Array): void {
-  const highest = scores.reduce((one, other) => Math.max(one, other), -Infinity)
+  let highest = -Infinity
+  for (let k = 0; k < scores.length; k++) highest = Math.max(highest, scores[k] as number)
   let sum = 0
   for (let k = 0; k < scores.length; k++) sum += scores[k] = Math.exp((scores[k] as number) - highest)
   for (let k = 0; k < scores.length; k++) (scores[k] as number) /= sum

@@ -2,7 +2,7 @@ import type { Found } from './find.ts'
 import type { Network } from './network.ts'
 
 /** The weights of features that are not 0: few are. Those of row i stand at `starts[i]` to `starts[i + 1]`. */
-export type Sparse = {
+type Sparse = {
   readonly starts: Int32Array
   readonly units: Uint16Array
   readonly weights: Float32Array
