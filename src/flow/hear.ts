@@ -12,6 +12,7 @@ import { emergencies, menu, menuOffer, welcome } from './say/menu.ts'
 import { press, type Reply, type Scene, says, text, titleOfFlow } from './scene.ts'
 import { askedByMember } from './staff/for-members.ts'
 import { flowIds, fresh } from './state.ts'
+import { callEmergencies } from './steer/call-for.ts'
 
 /** What is said to one act of a person. */
 export function hear(scene: Scene, act: Act): Reply {
@@ -42,8 +43,13 @@ function heardText(scene: Scene, words: string): Reply {
   const followed = known && pressed(scene, known)
   if (followed) return followed
   const asked = askedByMember(scene, withoutGreeting(words))
-  return listen({ ...scene, question: asked }, asked, heed(scene, asked))
+  const meaning = heed(scene, asked)
+  if (!scene.state.alarm && isCall(meaning.text)) return callEmergencies(scene)
+  return listen({ ...scene, question: asked }, asked, meaning)
 }
+
+/** Somebody calls for help and says no more: what is happening is asked, whatever was being talked about. */
+const isCall = (said: string): boolean => signs.emergencyCalled.test(said) || signs.helpCalled.test(said)
 
 /** What is wished after a greeting; the greeting itself where nothing follows. */
 const longEnough = 8

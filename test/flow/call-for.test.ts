@@ -32,6 +32,27 @@ describe('in the midst of questions', () => {
     expect(choices).toContain('ウイルスかもしれない')
   })
 
+  it.each([
+    '緊急',
+    '緊急です！',
+    '助けて',
+    '誰か助けてください',
+    '被害にあいました',
+    'うちが攻撃に遭ってるみたいです',
+  ])('the kinds of emergency come at once by 「%s」, and before any', (words) => {
+    for (const before of [[], [asked], [text('担当の人に相談したい')]])
+      expect(answered(...before, text(words)).choices).toContain('ウイルスかもしれない')
+  })
+
+  it.each([
+    '緊急の連絡先は？',
+    '被害にあった会社はどれくらい？',
+    '被害にあったらどうする？',
+    '費用を助けてほしい',
+  ])('none comes by 「%s」', (words) => {
+    expect(answered(text(words)).choices).not.toContain('ウイルスかもしれない')
+  })
+
   it('so they do where something waits to be confirmed', () => {
     expect(answered(text('担当の人に相談したい'), press('do/emergency')).choices).toContain(
       'ウイルスかもしれない',
