@@ -28,7 +28,8 @@ const aboutItself: readonly string[] = ['about', 'privacy', 'profile', 'menu', '
 
 const ofUs = ({ entry }: Hit): boolean => entry.topics.includes('meta')
 
-const wantsToKnow = (words: string): boolean => questions(words) || signs.wantsToKnow.test(words)
+const wantsToKnow = (words: string): boolean =>
+  questions(words) || signs.wantsToKnow.test(words) || signs.takesForEnough.test(words)
 
 /** The entry in whose own words something is asked; schemes are found by the conversation that knows the firm. */
 export function ownHit(

@@ -35,6 +35,7 @@ export function doneAlone(scene: Scene, { text: said }: Meaning): Reply | undefi
     !signs.doneAlready.test(said) ||
     signs.notDone.test(said) ||
     signs.notSure.test(said) ||
+    signs.takesForEnough.test(said) ||
     signs.doneAmiss.test(said)
   )
     return undefined
