@@ -18,7 +18,7 @@ function answered(...acts: readonly Act[]): { readonly words: string; readonly c
   }
   const ask = last.at(-1)
   return {
-    words: last.map((one) => ('text' in one ? one.text : one.title)).join('\n'),
+    words: last.map((one) => ('text' in one ? one.text : '')).join('\n'),
     choices: ask?.kind === 'ask' ? ask.choices.map(({ label }) => label) : [],
   }
 }
