@@ -47,7 +47,8 @@ export function held(scene: Scene, meaning: Meaning, reply: Reply | undefined): 
   if (answers < likely[instead] || entry.collection === 'incidents') return undefined
   const p = wishedFor(scene, meaning, instead)
   if (instead === 'eligibility' && onlyGrants(meaning) && !sure(surelyOfGrants, answers, p)) return undefined
-  const wishes = !questions(said) || signs.wishesMade.test(said) || p >= plainly
+  const asks = questions(said) && !signs.wishesMade.test(said)
+  const wishes = !asks || (p >= plainly && answers < surely.answers)
   if (instead === 'other' && wishes && !sure(surely, answers, p)) return undefined
   if (instead === 'told' && (reply && told(reply)) === entry.id) return undefined
   if (instead === 'told' && answers < likelier + toldWith(scene, said, reply)) return undefined
