@@ -3,7 +3,8 @@ import { cited } from '../say/render.ts'
 import { dayText } from '../say/show.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
-import { actions, planOf } from './plan-made.ts'
+import { planOf } from './plan-made.ts'
+import { actions } from './plan-measures.ts'
 import { whenChoices } from './when.ts'
 
 /** Where the page's address comes to stand. */
