@@ -71,6 +71,18 @@ describe('in the midst of questions', () => {
 })
 
 describe('what waits to be confirmed', () => {
+  it.each(['担当の人に相談したい。従業員12人の建設業です', '埼玉の製造業です。人と話したいです'])(
+    'is a wish for a person, whatever is told of the firm beside it: 「%s」',
+    (words) => {
+      for (const before of [[], [asked]]) {
+        const { words: said, choices } = answered(...before, text(words))
+        expect(said).toContain('担当の人におつなぎします')
+        expect(said).toContain('業種')
+        expect(choices).toEqual(['お願いする', 'やめておく'])
+      }
+    },
+  )
+
   it('is asked again where the menu is called', () => {
     expect(answered(text('担当の人に相談したい'), text('メニュー')).choices).toEqual([
       'お願いする',

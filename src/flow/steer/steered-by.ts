@@ -34,7 +34,10 @@ export function steered(scene: Scene, words: string, meaning: Meaning): Reply | 
     const reply = steer(scene, control)
     if (!reply) continue
     if (facts.length === 0 || control === 'restart' || control === 'erase') return reply
-    return chain({ ...scene, state: reply.state }, [() => reply, (then) => learn(then, learntFrom(facts))])
+    const told = (then: Scene) => learn(then, learntFrom(facts))
+    // What waits to be confirmed comes last, and names what was just told.
+    if (control === 'person') return chain(scene, [told, (then) => steer(then, control)])
+    return chain({ ...scene, state: reply.state }, [() => reply, told])
   }
   const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
   if (!idle || meaning.facts.length > 0 || scene.state.open !== undefined) return undefined
