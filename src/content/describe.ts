@@ -51,6 +51,9 @@ function remedyOf(issue: Issue): string {
     case 'invalid_type':
       return typed(issue.expected, issue.input)
     case 'unrecognized_keys':
+      // `{ value: 500,000 }` is read as a value and something called 000.
+      if (issue.keys.every((key) => /^\d+$/.test(key)))
+        return '数にはカンマを入れません（500,000 は 500000 と書きます）。'
       return `知らない項目です：${issue.keys.join('、')}。つづりを確かめるか、消してください。`
     case 'invalid_value':
       return `${said(issue.input)}${meant(String(issue.input), issue.values.map(String))}次のどれかを書いてください：${issue.values.map(String).join('、')}`

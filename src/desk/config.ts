@@ -24,7 +24,7 @@ export type DeskConfig = {
   readonly slackChannel: string | undefined
   /** Cloudflare Access: `https://<team>.cloudflareaccess.com`, and the application's audience tag. */
   readonly access: { readonly issuer: string; readonly audience: string } | undefined
-  /** Mail addresses with the role of an admin. */
+  /** Mail addresses with the role of an admin, in small letters. */
   readonly admins: readonly string[]
 }
 
@@ -35,6 +35,9 @@ export function deskConfig(env: object): DeskConfig {
     key: DESK_KEY,
     slackChannel: SLACK_DESK_CHANNEL?.split(',')[0]?.trim() || undefined,
     access: domain && ACCESS_AUD ? { issuer: `https://${domain}`, audience: ACCESS_AUD } : undefined,
-    admins: (DESK_ADMINS ?? '').split(/[\s,]+/).filter((mail) => mail !== ''),
+    admins: (DESK_ADMINS ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((mail) => mail !== ''),
   }
 }

@@ -63,6 +63,7 @@ describe('書きまちがいは、どこで、何を、どう直すかを1つず
       /checked 「2026-02-30」.*実際にある日/,
     ],
     ['和暦', { sources: source.replace('2026-11-22', '令和8年11月22日') }, /「令和8年11月22日」.*2026-11-22/],
+    ['数の中のカンマ', ruled('{ fact: ordered, at_least: 500,000 }'), /数にはカンマを入れません/],
     ['つづりの違う質問', ruled('{ fact: orderd, is: true }'), /test\.fact .*「ordered」のことですか/],
     ['知らない比べ方', ruled('{ fact: ordered, more: 1 }'), /^rules\.yaml:3:\d+ test 条件は \{ fact/],
     [

@@ -45,6 +45,7 @@ describe('a way in', () => {
   test.each([
     ['as Access says', {}, 'agent'],
     ['as an admin by mail address', { email: 'boss@example.jp' }, 'admin'],
+    ['as an admin, however the address is written', { email: 'Boss@Example.jp' }, 'admin'],
     ['not for another audience', { aud: 'other' }, undefined],
     ['not from another issuer', { iss: 'https://evil.cloudflareaccess.com' }, undefined],
     ['not when it has run out', { exp: 1 }, undefined],

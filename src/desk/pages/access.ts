@@ -27,7 +27,7 @@ export async function accessSession(
     return {
       id: email,
       name: email.split('@')[0] ?? email,
-      role: admins.includes(email) ? 'admin' : 'agent',
+      role: admins.includes(email.toLowerCase()) ? 'admin' : 'agent',
       until: exp * 1000,
     }
   } catch {
