@@ -44,7 +44,7 @@ describe('whether a question is ours', () => {
     const pairs = ours.flatMap((one) => beside.map((other) => held(one).ours > held(other).ours))
     const auroc = pairs.filter(Boolean).length / pairs.length
     console.log(`${ours.length} held, ${beside.length} beside: AUROC ${auroc.toFixed(3)}`)
-    expect(auroc).toBeGreaterThan(0.95)
+    expect(auroc).toBeGreaterThan(0.97)
   })
 
   it('is judged the same each time, and by an entry that is named where it is a hit', () => {
@@ -79,7 +79,7 @@ describe('what is said to questions of both lists', () => {
     console.log(
       `said not to be held: ${besideUs.toFixed(3)} of those beside, ${heldByUs.toFixed(3)} of those held`,
     )
-    expect(besideUs).toBeGreaterThan(0.75)
+    expect(besideUs).toBeGreaterThan(0.79)
     expect(heldByUs).toBeLessThan(0.04)
   })
 
@@ -97,6 +97,23 @@ describe('what is said to questions of both lists', () => {
     const reply = await met(text)
     expect(reply.behaviour).toBe(behaviour)
     expect(JSON.stringify(reply.bubbles)).toContain(words)
+  })
+
+  it.each([
+    ['サーバーを補助金で買える？', 'セキュリティ対策推進枠では買えません'],
+    ['補助金が出るまでの間のお金はどう用意したらいい？', '後払い'],
+    ['大阪の会社です。市のセキュリティの補助金はある？', '大阪府だけの制度は、まだ確認できていません'],
+    ['神奈川に本社がありますが東京都の助成金は使えますか', '都内に登記がない会社は使えません'],
+    ['対策しろと言われたが、違反ではないのか？', '求めること自体は違法ではありません'],
+    ['評価制度はいつ始まるの？', '2027年1〜3月ごろ'],
+  ])('「%s」 is answered itself, and no conversation begins', async (text, words) => {
+    const reply = await met(text)
+    expect(JSON.stringify(reply.bubbles)).toContain(words)
+    expect(reply.state.flow).toBeUndefined()
+  })
+
+  it('who wishes for any grant at all begins the search for one', async () => {
+    expect((await met('補助金を使いたい')).state.flow?.id).toBe('eligibility')
   })
 
   it('a long question whose answer is held is answered, and not sent on to a window', async () => {
