@@ -12,6 +12,7 @@ import { stepsOf } from './incident-steps.ts'
  */
 export function wishedWithin(scene: Scene, { text: said }: Meaning, incident: Told): Reply | undefined {
   if (signs.wordsToTell.test(said)) return draft(scene, said, incident)
+  if (signs.asksNumber.test(said)) return numbers(scene, incident)
   if (signs.lineBusy.test(said)) return busyLine(scene, incident)
   if (said.length <= cry && signs.overwhelmed.test(said)) return oneStep(scene, incident)
   return undefined
@@ -38,6 +39,10 @@ const busyLine = (scene: Scene, incident: Told): Reply =>
     bubbles: [says(scene, 'after-line-busy'), ...callCard(scene, incident)],
     intent: 'after-line-busy',
   })
+
+/** 「電話番号教えて」: whom to call, and no more. */
+const numbers = (scene: Scene, incident: Told): Reply =>
+  within(scene, incident, { bubbles: callCard(scene, incident), intent: 'after-numbers' })
 
 /** 「もう嫌だ」「助けて」: kind words, and no more than the one step that is next. */
 function oneStep(scene: Scene, incident: Told): Reply {

@@ -2,7 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Line } from '../../message.ts'
 import type { Control, Meaning, Urgent } from '../../understand/meaning.ts'
 import { inGeneral } from '../answer/in-general.ts'
-import { asks } from '../decide.ts'
+import { asks, questions } from '../decide.ts'
 import { byLabel } from '../firm/read.ts'
 import { questionOf } from '../guided/question.ts'
 import { menuOffer } from '../say/menu.ts'
@@ -199,12 +199,12 @@ function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]
       incident: incident.id,
       at: scene.now.at,
       done,
-      shown: still ? alone : undefined,
+      shown: still ? alone : scene.state.alarm?.shown,
     },
     topic: incident.id,
     misses: 0,
   }
-  const unheld = asks(said) && met.length === 0 && !nodded
+  const unheld = questions(said) && met.length === 0 && !nodded
   const lead = signs.safeNow.test(said)
     ? 'after-sure'
     : unheld
