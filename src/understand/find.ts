@@ -37,24 +37,23 @@ export function openFinder(names: Names, kin: Groups): Finder {
   const { kanji, words } = openKin(kin)
   const numbered = <T>(map: ReadonlyMap<T, readonly string[]>) =>
     [...map].map(([one, own]) => [one, rowsOf(own)] as const)
-  const characters: [number, number][] = []
-  for (const [at, after] of names.followers.entries())
-    for (const other of after)
-      characters.push([
-        both(names.chars.charCodeAt(at), other === 0 ? 0 : names.chars.charCodeAt(other - 1)),
-        row++,
-      ])
+  const characters: number[] = []
+  for (let at = 0; at < names.chars.length; at++)
+    for (const other of names.followers[at] ?? [])
+      characters.push(both(names.chars.charCodeAt(at), other === 0 ? 0 : names.chars.charCodeAt(other - 1)))
+  const firstWord = row + characters.length
+  row = firstWord
   const alone = Int32Array.from(names.alone, (one) => (one ? row++ : -1))
-  const following: [number, number][] = []
-  for (const [at, after] of names.next.entries())
-    for (const other of after) following.push([both(at, other), row++])
+  const following: number[] = []
+  for (let at = 0; at < names.next.length; at++)
+    for (const other of names.next[at] ?? []) following.push(both(at, other))
   return {
     kanji: new Map(numbered(kanji).map(([char, own]) => [char.charCodeAt(0), own])),
     kinds: new Map(numbered(words)),
-    characters: openTable(characters),
+    characters: openTable(characters, firstWord - characters.length),
     words: new Map(names.words.map((word, at) => [word, at])),
     alone,
-    pairs: openTable(following),
+    pairs: openTable(following, row),
   }
 }
 

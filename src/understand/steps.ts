@@ -54,5 +54,5 @@ export function codeSteps(
     }
     starts[row + 1] = units.length
   }
-  return { starts, units: Uint16Array.from(units), steps: Int8Array.from(steps) }
+  return { starts, units: new Uint16Array(units), steps: new Int8Array(steps) }
 }

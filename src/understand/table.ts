@@ -1,18 +1,19 @@
 /** Rows by a key of 32 bits: a table with open addressing, half empty, which takes no strings and no objects to ask. */
 export type Table = { readonly keys: Int32Array; readonly rows: Int32Array; readonly shift: number }
 
-/** `rows` are from 0 on; each key once. */
-export function openTable(entries: readonly (readonly [key: number, row: number])[]): Table {
-  const bits = 32 - Math.clz32(2 * entries.length + 1)
+/** The first key has the row `first`, the next the next; each stands there once. */
+export function openTable(all: readonly number[], first: number): Table {
+  const bits = 32 - Math.clz32(2 * all.length + 1)
   const table = {
     keys: new Int32Array(2 ** bits),
     rows: new Int32Array(2 ** bits).fill(-1),
     shift: 32 - bits,
   }
-  for (const [key, row] of entries) {
+  for (let n = 0; n < all.length; n++) {
+    const key = all[n] as number
     const at = place(table, key)
     table.keys[at] = key
-    table.rows[at] = row
+    table.rows[at] = first + n
   }
   return table
 }
