@@ -20,10 +20,16 @@ const guided: readonly (readonly [FlowId, RegExp])[] = [
 const longest = 40
 const shortest = 24
 
-/** 「会員の製造業30人の会社に、なんで要るか説明したい」: the member is noted, and why a small firm needs it is told. Undefined for an owner. */
+/** 「会員の製造業30人の会社に、なんで要るか説明したい」: the member is noted, and why a small firm needs it is told; a seminar for members, how it may go. Undefined for an owner. */
 export function explaining(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
-  const entry = scene.knowledge.entry('why-small-targeted')
-  if (scene.audience !== 'staff' || !entry || !signs.explainsWhy.test(said)) return undefined
+  if (scene.audience !== 'staff') return undefined
+  const id = signs.seminarWished.test(said)
+    ? 'staff-seminar-plan'
+    : signs.explainsWhy.test(said)
+      ? 'why-small-targeted'
+      : undefined
+  const entry = id === undefined ? undefined : scene.knowledge.entry(id)
+  if (!entry) return undefined
   return chain(scene, [
     (then) => (facts.length > 0 ? learn(then, learntFrom(facts)) : undefined),
     (then) => answer(then, said, { entry }),
