@@ -1,5 +1,7 @@
 import * as signs from '../content/generated/signs.ts'
 import type { Act } from '../message.ts'
+import type { Meaning } from '../understand/meaning.ts'
+import { questions } from './decide.ts'
 import { learn } from './firm/learn.ts'
 import { learntFrom } from './firm/read.ts'
 import { retract, unlearn } from './firm/retract.ts'
@@ -44,12 +46,21 @@ function heardText(scene: Scene, words: string): Reply {
   if (followed) return followed
   const asked = askedByMember(scene, withoutGreeting(words))
   const meaning = heed(scene, asked)
-  if (!scene.state.alarm && isCall(meaning.text)) return callEmergencies(scene)
+  if (!scene.state.alarm && (isCall(meaning.text) || standsStill(meaning))) return callEmergencies(scene)
   return listen({ ...scene, question: asked }, asked, meaning)
 }
 
 /** Somebody calls for help and says no more: what is happening is asked, whatever was being talked about. */
 const isCall = (said: string): boolean => signs.emergencyCalled.test(said) || signs.helpCalled.test(said)
+
+/** All stands still and nothing says why; who tells more than that, or of another, is answered. */
+const mostOfCall = 36
+const standsStill = ({ text, urgent, refusal }: Meaning): boolean =>
+  text.length <= mostOfCall &&
+  urgent.length === 0 &&
+  !refusal &&
+  signs.allStopped.test(text) &&
+  (!questions(text) || signs.whatThen.test(text))
 
 /** What is wished after a greeting; the greeting itself where nothing follows. */
 const longEnough = 8

@@ -37,6 +37,9 @@ describe('in the midst of questions', () => {
     '緊急です！',
     '助けて',
     '誰か助けてください',
+    'もうだめかもしれない、全部止まった、どうしよう',
+    '会社のシステムが全部動かへん',
+    '朝来たら誰もログインできない',
     '被害にあいました',
     'うちが攻撃に遭ってるみたいです',
   ])('the kinds of emergency come at once by 「%s」, and before any', (words) => {
@@ -49,6 +52,9 @@ describe('in the midst of questions', () => {
     '被害にあった会社はどれくらい？',
     '被害にあったらどうする？',
     '費用を助けてほしい',
+    '仕事が止まったら1日いくら損する？',
+    '工場が全部止まった事例を教えて',
+    '仕事が全部止まったあの会社、原因は何？',
   ])('none comes by 「%s」', (words) => {
     expect(answered(text(words)).choices).not.toContain('ウイルスかもしれない')
   })
