@@ -1,24 +1,20 @@
 import * as signs from '../../content/generated/signs.ts'
-import type { Line } from '../../message.ts'
 import type { Control, Meaning, Urgent } from '../../understand/meaning.ts'
 import { inGeneral } from '../answer/in-general.ts'
-import { asks, questions } from '../decide.ts'
+import { asks } from '../decide.ts'
 import { byLabel } from '../firm/read.ts'
 import { questionOf } from '../guided/question.ts'
 import { menuOffer } from '../say/menu.ts'
-import { callCard, cited } from '../say/render.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
-import type { State } from '../state.ts'
 import { farAway, offerOf, otherEmergency, questionOn, type Told } from './aftermath-asked.ts'
 import { forbidden, inDuty, phonedThem, toldOfFirm } from './aftermath-said.ts'
 import { wishedWithin } from './aftermath-wish.ts'
-import { alsoDone, isDone, isSpared, stepsOf, touched } from './incident-steps.ts'
+import { isDone, stepsOf, touched } from './incident-steps.ts'
+import { onward } from './onward.ts'
 import { urgent } from './urgent.ts'
 
 /** So long after the last word on it an emergency is what is being talked about, in milliseconds. */
 const lasting = 30 * 60 * 1000
-/** More steps than this at once are not followed. */
-const atOnce = 3
 /** A wish this plain that has nothing to do with the emergency is served. */
 const plainly = 0.6
 
@@ -103,7 +99,7 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
     const known = general ? undefined : questionOn(scene, meaning, incident)
     if (known) return known
   }
-  return goOn(scene, meaning.text, incident, met)
+  return onward(scene, meaning.text, incident, met)
 }
 
 /** 「カードの番号も言いました」: no step done, but more that happened; a card has a first aid of its own. */
@@ -164,87 +160,4 @@ function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {
   }
   const general = inGeneral(scene, meaning, false)
   return general?.state.flow?.id === 'eligibility' && general.state.flow !== scene.state.flow
-}
-
-function goOn(scene: Scene, said: string, incident: Told, met: readonly number[]): Reply {
-  const steps = stepsOf(incident)
-  const before = scene.state.alarm?.done ?? []
-  const left = (done: readonly number[]) => steps.keys().filter((at) => !done.includes(at))
-  const [next] = left(before)
-  const spared = next !== undefined && isSpared(steps[next], said)
-  const finished = isDone(said) || spared
-  const nodded =
-    finished || signs.moreToDo.test(said) || signs.onward.test(said) || signs.nodsFirst.test(said)
-  const [ended] = spared || met.length === 0 ? [next] : met
-  // 「アプリも入れてない」: what would undo it is not needed.
-  const needless = !spared && !asks(said) && signs.spared.test(said)
-  const done = needless
-    ? [...before, ...met.slice(0, 1)]
-    : nodded && ended !== undefined
-      ? [...before, ended, ...alsoDone(steps, ended, said)]
-      : before
-  const open = [...left(done)]
-  const about = nodded || needless ? [] : met.slice(0, 2)
-  // What was told touches no step: what was shown is not shown all over again.
-  const still = !nodded && !needless && about.length === 0 && !asks(said) && scene.state.topic === incident.id
-  const shown = [...about, ...open.filter((at) => !about.includes(at))].slice(0, still ? 1 : atOnce)
-  const [alone] = shown
-  const step = alone === undefined ? undefined : steps[alone]
-  // What stands there already as the one thing to do is not shown a second time.
-  const again = still && step !== undefined && scene.state.alarm?.shown === alone
-  const state: State = {
-    ...scene.state,
-    alarm: {
-      ...scene.state.alarm,
-      incident: incident.id,
-      at: scene.now.at,
-      done,
-      shown: still ? alone : scene.state.alarm?.shown,
-    },
-    topic: incident.id,
-    misses: 0,
-  }
-  const unheld = questions(said) && met.length === 0 && !nodded
-  const lead = signs.safeNow.test(said)
-    ? 'after-sure'
-    : unheld
-      ? 'after-unsure'
-      : needless
-        ? 'after-spared'
-        : finished
-          ? 'after-done'
-          : nodded || asks(said)
-            ? 'after-next'
-            : 'after-told'
-  const lines = shown.flatMap((at, place): Line[] => {
-    const step = steps[at]
-    return step === undefined ? [] : [{ text: step, mark: place === 0 ? 'do' : 'step' }]
-  })
-  const calls =
-    shown.length === 0 ||
-    unheld ||
-    (!finished && signs.callsForSomebody.test(said)) ||
-    (!still && lines.some(({ text: step }) => signs.callsForSomebody.test(step)))
-  const rest = { offer: offerOf({ ...scene, state }, incident), intent: incident.id, confidence: 1 } as const
-  if (again) return { ...rest, state, bubbles: [says(scene, 'after-noted', { step })], behaviour: 'answer' }
-  return {
-    ...rest,
-    state,
-    bubbles: [
-      says(scene, lines.length === 0 ? 'after-all' : lead),
-      ...(lines.length === 0
-        ? []
-        : [
-            {
-              kind: 'card',
-              title: incident.title,
-              tone: 'urgent',
-              lines,
-              citations: cited(scene, incident),
-            } as const,
-          ]),
-      ...(calls ? callCard(scene, incident) : []),
-    ],
-    behaviour: 'safety_first',
-  }
 }

@@ -8,18 +8,15 @@ import { byChoice } from '../answer/by-choice.ts'
 import { calmly } from '../answer/calmly.ts'
 import { maybe } from '../answer/choose.ts'
 import { following, hurried } from '../answer/following.ts'
-import { held } from '../answer/held.ts'
 import { inGeneral } from '../answer/in-general.ts'
-import { namesSomething } from '../answer/look.ts'
 import { fragment, fragmentAside } from '../answer/pointed.ts'
 import { serve } from '../answer/serve.ts'
 import { rest } from '../answer/subject.ts'
 import { telling } from '../answer/telling.ts'
-import { weighed } from '../answer/unheld.ts'
 import { turning, wished, worded } from '../answer/wish.ts'
 import { otherGrant } from '../answer/without.ts'
 import { askedByCustomer } from '../answer/worry.ts'
-import { asks, decide, questions, sure } from '../decide.ts'
+import { asks, decide, questions } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { within } from '../reply.ts'
@@ -30,6 +27,7 @@ import { askPerson } from '../say/person.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { stuck } from './stuck.ts'
 import { clauseBeside } from './told.ts'
+import { wishedOrHeld } from './wished-or-held.ts'
 
 /** What is none of ours is declined from here on when nothing else is found. */
 const outsider = 0.12
@@ -176,47 +174,6 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
   // Who has told of a firm is not sent away for a clause.
   return found?.behaviour === 'decline' && meaning.facts.length > 0 ? undefined : found
 }
-
-/** What is wished, weighed against what the knowledge holds where nothing else is going on. */
-function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
-  const wish = () => wished(scene, meaning, asking)
-  if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
-    const reply = wish()
-    const lost = !reply || reply.behaviour === 'decline' || reply.behaviour === 'ask_back'
-    return lost ? weighed(scene, meaning, () => reply) : reply
-  }
-  if (!asking && startsFromNothing(meaning)) return wish()
-  if (asking && questions(meaning.text)) return besideQuestion(weighed(scene, meaning, wish))
-  if (asking || scene.state.flow) return wish()
-  if (!ofAnyGrantAtAll(scene, meaning)) return weighed(scene, meaning, wish)
-  const reply = wish()
-  return held(scene, meaning, reply) ?? reply
-}
-
-/** 「小さい店です。何から始めればいいですか」 names nothing that could be held or not. */
-const startsFromNothing = ({ text: said, intents: [best] }: Meaning): boolean =>
-  signs.whatToDo.test(said) && best?.intent === 'where-to-start' && best.p >= sure
-
-/** What is not held is said beside an open question, which comes again instead of a choice of other things. */
-function besideQuestion(reply: Reply | undefined): Reply | undefined {
-  if (!reply?.offer || (reply.intent !== 'not-covered' && reply.intent !== 'other-grant')) return reply
-  const { offer: _, ...said } = reply
-  return said
-}
-
-/** A few words after an answer are read with it: what is most like them alone is often of something else. */
-const leansOnTopic = ({ state: { topic } }: Scene, { text: said }: Meaning): boolean =>
-  topic !== undefined && said.length <= fewWords && !namesSomething(said)
-const fewWords = 20
-
-/** 「補助金について相談したいのですが、京都で電気工事をしています」: of grants and a firm, and of nothing that would make it another grant. */
-function ofAnyGrantAtAll({ knowledge, audience }: Scene, meaning: Meaning): boolean {
-  if (meaning.text.search(signs.grant) < 0 || namesSomething(meaning.text)) return false
-  const left = rest(meaning, signs.grant, signs.getting, signs.money)
-  if (left === '' || left.length > oneWord) return left === ''
-  return knowledge.held(meaning.text, audience).unknown?.includes(left) !== true
-}
-const oneWord = 2
 
 /** A few small words alone (「いらんやろ？」): whatever a search finds of them is a lucky likeness. */
 const saysNothing = ({ text: said, intents: [best] }: Meaning): boolean =>

@@ -1,0 +1,50 @@
+import * as signs from '../../content/generated/signs.ts'
+import type { Meaning } from '../../understand/meaning.ts'
+import { held } from '../answer/held.ts'
+import { namesSomething } from '../answer/look.ts'
+import { rest } from '../answer/subject.ts'
+import { weighed } from '../answer/unheld.ts'
+import { wished } from '../answer/wish.ts'
+import { questions, sure } from '../decide.ts'
+import type { Reply, Scene } from '../scene.ts'
+
+/** What is wished, weighed against what the knowledge holds where nothing else is going on. */
+export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
+  const wish = () => wished(scene, meaning, asking)
+  if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
+    const reply = wish()
+    const lost = !reply || reply.behaviour === 'decline' || reply.behaviour === 'ask_back'
+    return lost ? weighed(scene, meaning, () => reply) : reply
+  }
+  if (!asking && startsFromNothing(meaning)) return wish()
+  if (asking && questions(meaning.text)) return besideQuestion(weighed(scene, meaning, wish))
+  if (asking || scene.state.flow) return wish()
+  if (!ofAnyGrantAtAll(scene, meaning)) return weighed(scene, meaning, wish)
+  const reply = wish()
+  return held(scene, meaning, reply) ?? reply
+}
+
+/** 「小さい店です。何から始めればいいですか」 names nothing that could be held or not. */
+const startsFromNothing = ({ text: said, intents: [best] }: Meaning): boolean =>
+  signs.whatToDo.test(said) && best?.intent === 'where-to-start' && best.p >= sure
+
+/** What is not held is said beside an open question, which comes again instead of a choice of other things. */
+function besideQuestion(reply: Reply | undefined): Reply | undefined {
+  if (!reply?.offer || (reply.intent !== 'not-covered' && reply.intent !== 'other-grant')) return reply
+  const { offer: _, ...said } = reply
+  return said
+}
+
+/** A few words after an answer are read with it: what is most like them alone is often of something else. */
+const leansOnTopic = ({ state: { topic } }: Scene, { text: said }: Meaning): boolean =>
+  topic !== undefined && said.length <= fewWords && !namesSomething(said)
+const fewWords = 20
+
+/** 「補助金について相談したいのですが、京都で電気工事をしています」: of grants and a firm, and of nothing that would make it another grant. */
+function ofAnyGrantAtAll({ knowledge, audience }: Scene, meaning: Meaning): boolean {
+  if (meaning.text.search(signs.grant) < 0 || namesSomething(meaning.text)) return false
+  const left = rest(meaning, signs.grant, signs.getting, signs.money)
+  if (left === '' || left.length > oneWord) return left === ''
+  return knowledge.held(meaning.text, audience).unknown?.includes(left) !== true
+}
+const oneWord = 2
