@@ -1,7 +1,5 @@
 import * as signs from '../content/generated/signs.ts'
 import type { Act } from '../message.ts'
-import type { Meaning } from '../understand/meaning.ts'
-import { questions } from './decide.ts'
 import { learn } from './firm/learn.ts'
 import { learntFrom } from './firm/read.ts'
 import { retract, unlearn } from './firm/retract.ts'
@@ -11,10 +9,10 @@ import { listen } from './listen/listen.ts'
 import { decode, type Press } from './press.ts'
 import { within } from './reply.ts'
 import { emergencies, menu, menuOffer, welcome } from './say/menu.ts'
-import { press, type Reply, type Scene, says, text, titleOfFlow } from './scene.ts'
+import { personOrMenu, type Reply, type Scene, says, text, titleOfFlow } from './scene.ts'
 import { askedByMember } from './staff/for-members.ts'
 import { flowIds, fresh } from './state.ts'
-import { callEmergencies } from './steer/call-for.ts'
+import { callEmergencies, isCall } from './steer/call-for.ts'
 
 /** What is said to one act of a person. */
 export function hear(scene: Scene, act: Act): Reply {
@@ -46,21 +44,9 @@ function heardText(scene: Scene, words: string): Reply {
   if (followed) return followed
   const asked = askedByMember(scene, withoutGreeting(words))
   const meaning = heed(scene, asked)
-  if (!scene.state.alarm && (isCall(meaning.text) || standsStill(meaning))) return callEmergencies(scene)
+  if (!scene.state.alarm && isCall(meaning)) return callEmergencies(scene)
   return listen({ ...scene, question: asked }, asked, meaning)
 }
-
-/** Somebody calls for help and says no more: what is happening is asked, whatever was being talked about. */
-const isCall = (said: string): boolean => signs.emergencyCalled.test(said) || signs.helpCalled.test(said)
-
-/** All stands still and nothing says why; who tells more than that, or of another, is answered. */
-const mostOfCall = 36
-const standsStill = ({ text, urgent, refusal }: Meaning): boolean =>
-  text.length <= mostOfCall &&
-  urgent.length === 0 &&
-  !refusal &&
-  signs.allStopped.test(text) &&
-  (!questions(text) || signs.whatThen.test(text))
 
 /** What is wished after a greeting; the greeting itself where nothing follows. */
 const longEnough = 8
@@ -133,11 +119,7 @@ function media(scene: Scene, type: 'image' | 'audio' | 'video' | 'file'): Reply 
   const asking = scene.state.open !== undefined && !scene.state.flow?.waits
   const offer = {
     text: text(scene, 'media-ask'),
-    choices: [
-      ...(emergencies(scene).offer?.choices.slice(0, 4) ?? []),
-      press(scene, 'person-label', 'person'),
-      press(scene, 'menu', 'menu'),
-    ],
+    choices: [...(emergencies(scene).offer?.choices.slice(0, 4) ?? []), ...personOrMenu(scene)],
   }
   return {
     state: scene.state,

@@ -62,6 +62,12 @@ export const press = (scene: Scene, id: WordId, what: string, of?: string): Choi
   label: text(scene, id),
 })
 
+/** What is always held out last: a person, and the menu. */
+export const personOrMenu = (scene: Scene): readonly Choice[] => [
+  press(scene, 'person-label', 'person'),
+  press(scene, 'menu', 'menu'),
+]
+
 /** A choice that begins a guided conversation, by its name or by a sentence of ours. */
 export const pressFlow = (scene: Scene, id: FlowId, label: WordId = `flow-${id}`): Choice => ({
   value: encode({ kind: 'flow', id }),

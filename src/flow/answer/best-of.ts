@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { start } from '../guided/advance.ts'
-import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
+import { personOrMenu, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
 import { ofGrants, rest } from './subject.ts'
 
@@ -48,11 +48,7 @@ function noRankOfGrants(scene: Scene): Reply {
     bubbles: [says(scene, 'no-rank-grants')],
     offer: {
       text: text(scene, 'what-next'),
-      choices: [
-        pressFlow(scene, 'eligibility'),
-        press(scene, 'person-label', 'person'),
-        press(scene, 'menu', 'menu'),
-      ],
+      choices: [pressFlow(scene, 'eligibility'), ...personOrMenu(scene)],
     },
     behaviour: 'answer',
     intent: 'no-rank',

@@ -31,8 +31,13 @@ const surelyOfGrants = { answers: 0.8, before: 0.6 }
 
 type Instead = keyof typeof likely
 
-/** The answer that the knowledge likely holds, where a reply leads away from it; undefined where the reply stands. */
-export function held(scene: Scene, meaning: Meaning, reply: Reply | undefined): Reply | undefined {
+/** The answer that the knowledge likely holds (`known`, where it was judged), where a reply leads away from it; undefined where the reply stands. */
+export function held(
+  scene: Scene,
+  meaning: Meaning,
+  reply: Reply | undefined,
+  known?: Held,
+): Reply | undefined {
   const { text: said } = meaning
   const instead = insteadOf(meaning, reply)
   if (instead === undefined || signs.prevents.test(said)) return undefined
@@ -41,19 +46,15 @@ export function held(scene: Scene, meaning: Meaning, reply: Reply | undefined): 
   // What a town or prefecture has of its own is no matter of what the State has.
   const local = instead === 'eligibility' && signs.local.test(said) ? regional(scene, said) : undefined
   if (local) return local
-  const { entry, answers } = judged(scene, said)
+  const { entry, answers } = known ?? judged(scene, said)
   if (!entry || (instead === 'told' && namesSomething(said) && !isNamed(scene, said, entry, answers)))
     return undefined
   if (answers < likely[instead] || entry.collection === 'incidents') return undefined
-  const p = wishedFor(scene, meaning, instead)
-  if (instead === 'eligibility' && onlyGrants(meaning) && !sure(surelyOfGrants, answers, p)) return undefined
-  const asks = questions(said) && !signs.wishesMade.test(said)
-  const wishes = !asks || (p >= plainly && answers < surely.answers)
-  if (instead === 'other' && wishes && !sure(surely, answers, p)) return undefined
+  if (begins(instead) && !comesFirst(scene, meaning, instead, answers)) return undefined
   if (instead === 'told' && (reply && told(reply)) === entry.id) return undefined
   if (instead === 'told' && answers < likelier + toldWith(scene, said, reply)) return undefined
   const led = entry.collection === 'schemes' || ('opens' in entry && entry.opens !== undefined)
-  if (led && (instead === 'eligibility' || instead === 'other' || instead === 'told')) return undefined
+  if (led && (begins(instead) || instead === 'told')) return undefined
   // What holds people back is no answer to who sets out.
   if (instead === 'eligibility' && entry.collection === 'barriers') return undefined
   return answer(scene, said, { entry })
@@ -64,6 +65,25 @@ export function judged(scene: Scene, said: string): Held {
   const { knowledge, audience } = scene
   const [whole, short] = [knowledge.held(said, audience), knowledge.held(sought(scene, said), audience)]
   return short.answers > whole.answers ? short : whole
+}
+
+const begins = (instead: Instead): instead is 'eligibility' | 'other' =>
+  instead === 'eligibility' || instead === 'other'
+
+/** Whether what answers this likely is told before the conversation that would begin. */
+function comesFirst(
+  scene: Scene,
+  meaning: Meaning,
+  instead: 'eligibility' | 'other',
+  answers: number,
+): boolean {
+  const { text: said } = meaning
+  if (instead === 'eligibility' && !onlyGrants(meaning)) return true
+  const p = wishedFor(scene, meaning, instead)
+  if (instead === 'eligibility') return sure(surelyOfGrants, answers, p)
+  const asks = questions(said) && !signs.wishesMade.test(said)
+  const wishes = !asks || (p >= plainly && answers < surely.answers)
+  return !wishes || sure(surely, answers, p)
 }
 
 const sure = (least: typeof surely, answers: number, p: number): boolean =>

@@ -3,7 +3,7 @@ import { questions } from '../decide.ts'
 import { start } from '../guided/advance.ts'
 import { lookUp } from '../say/grants.ts'
 import { cited } from '../say/render.ts'
-import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
+import { personOrMenu, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 import type { FlowId } from '../state.ts'
 import { answer } from './answer.ts'
 import { look, namesScheme } from './look.ts'
@@ -76,11 +76,7 @@ function unconfirmed(scene: Scene): Reply | undefined {
     ],
     offer: {
       text: text(scene, 'anything-else'),
-      choices: [
-        pressFlow(scene, 'eligibility'),
-        press(scene, 'person-label', 'person'),
-        press(scene, 'menu', 'menu'),
-      ],
+      choices: [pressFlow(scene, 'eligibility'), ...personOrMenu(scene)],
     },
     behaviour: 'answer_caveat',
     intent: 'grant-unconfirmed',

@@ -42,7 +42,7 @@ export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | un
   const found = isJudged(scene, meaning) ? named(meaning.text, judged(scene, meaning.text)) : undefined
   if (found && (found.ours < foreign || inOtherSense(meaning.text))) return without(scene, meaning, found)
   const reply = wished()
-  return held(scene, meaning, reply) ?? (found ? orUnheld(scene, meaning, found, reply) : reply)
+  return held(scene, meaning, reply, found) ?? (found ? orUnheld(scene, meaning, found, reply) : reply)
 }
 
 /** Who calls our subject by its name speaks of it. */

@@ -6,7 +6,7 @@ import { encode } from '../press.ts'
 import { atPortal } from '../say/portal.ts'
 import { cited, contactLine, titleOf } from '../say/render.ts'
 import { short } from '../say/show.ts'
-import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
+import { personOrMenu, press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { decline } from './answer.ts'
 import { evident } from './evident.ts'
 
@@ -36,8 +36,7 @@ export function otherGrant(scene: Scene, held: Held): Reply {
       choices: [
         press(scene, 'grants-label', 'grants'),
         pressFlow(scene, 'eligibility'),
-        press(scene, 'person-label', 'person'),
-        press(scene, 'menu', 'menu'),
+        ...personOrMenu(scene),
       ],
     },
     behaviour: 'answer_caveat',

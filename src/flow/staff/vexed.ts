@@ -2,7 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { sure } from '../decide.ts'
 import { encode } from '../press.ts'
-import { press, type Reply, type Scene, says, text } from '../scene.ts'
+import { personOrMenu, type Reply, type Scene, says, text } from '../scene.ts'
 
 /** Who is angry and asks nothing is neither taught nor sent round: sorry, one short way in, and a person. */
 export function vexed(
@@ -27,8 +27,7 @@ export function vexed(
       text: text(scene, 'vexed-ask'),
       choices: [
         { value: encode({ kind: 'intent', id: 'where-to-start' }), label: text(scene, 'vexed-one') },
-        press(scene, 'person-label', 'person'),
-        press(scene, 'menu', 'menu'),
+        ...personOrMenu(scene),
       ],
     },
     behaviour: complains ? 'escalate' : 'answer',

@@ -1,3 +1,6 @@
+import * as signs from '../../content/generated/signs.ts'
+import type { Meaning } from '../../understand/meaning.ts'
+import { questions } from '../decide.ts'
 import { running, shelve } from '../guided/advance.ts'
 import { within } from '../reply.ts'
 import { emergencies, menu } from '../say/menu.ts'
@@ -14,3 +17,13 @@ export function callMenu(scene: Scene): Reply {
 
 /** The kinds of emergency, whatever is being asked or waits to be confirmed. */
 export const callEmergencies = (scene: Scene): Reply => emergencies(within(scene, shelve(scene.state)))
+
+/** Longer words tell what is happening. */
+const longest = 36
+
+/** Somebody calls for help, or says that all stands still, and no more. */
+export function isCall({ text: said, urgent, refusal }: Meaning): boolean {
+  if (signs.emergencyCalled.test(said) || signs.helpCalled.test(said)) return true
+  if (said.length > longest || urgent.length > 0 || refusal) return false
+  return signs.allStopped.test(said) && (!questions(said) || signs.whatThen.test(said))
+}

@@ -8,7 +8,7 @@ import { start } from '../guided/advance.ts'
 import { questionOf } from '../guided/question.ts'
 import { decode } from '../press.ts'
 import { within } from '../reply.ts'
-import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
+import { personOrMenu, press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { type FlowId, flowIds } from '../state.ts'
 
 /**
@@ -57,11 +57,7 @@ const ahead = (scene: Scene, reply: Reply): Reply => ({
   behaviour: 'answer',
   offer: {
     text: text(scene, 'go-on-plan'),
-    choices: [
-      ...onward.map((id) => pressFlow(scene, id)),
-      press(scene, 'person-label', 'person'),
-      press(scene, 'menu', 'menu'),
-    ],
+    choices: [...onward.map((id) => pressFlow(scene, id)), ...personOrMenu(scene)],
   },
 })
 const onward: readonly FlowId[] = ['plan', 'eligibility', 'self-check', 'barriers']

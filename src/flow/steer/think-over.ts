@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import { running } from '../guided/advance.ts'
 import { ok } from '../reply.ts'
-import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
+import { personOrMenu, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { pause } from './undo.ts'
 
 /** A longer message tells more. */
@@ -20,11 +20,7 @@ export function thinksOver(scene: Scene, words: string): Reply | undefined {
     ...ok('see-you', scene.state, says(scene, 'see-you')),
     offer: {
       text: text(scene, 'see-you-then'),
-      choices: [
-        pressFlow(scene, 'plan'),
-        press(scene, 'person-label', 'person'),
-        press(scene, 'menu', 'menu'),
-      ],
+      choices: [pressFlow(scene, 'plan'), ...personOrMenu(scene)],
     },
   }
 }
