@@ -2,18 +2,17 @@ import type { Delivery, OpenChannel } from '../channel.ts'
 import { backOff, giveUpAfter } from './backoff.ts'
 import { pause } from './brink.ts'
 import { afterwards } from './effects.ts'
-import { forget, keep, read } from './kept.ts'
-import { backlog, dead, drop, fly, isFirst, next, type Parcel, putOff, sent, waits } from './outbox.ts'
-import { inTime, Late } from './patience.ts'
+import { dead, drop, fly, putOff, sent } from './fate.ts'
+import { isFirst, next, waits } from './outbox.ts'
+import type { Parcel } from './parcel.ts'
+import { inTime } from './patience.ts'
 import type { Ports } from './ports.ts'
+import { toReport } from './report.ts'
 import { unsay } from './transcript.ts'
 
 /** An attempt that takes longer is taken for failed; its key makes another harmless. Milliseconds. */
 const patience = 20_000
 const silent: Delivery = { kind: 'retry', reason: 'unreachable', unknown: true }
-/** A report that failed is made again after this. Milliseconds. */
-const reportAgain = 60_000
-
 /** Delivers what waits in a lane, oldest first, until all is out or the oldest has to wait: nothing overtakes it. */
 export async function deliverLane(ports: Ports, lane: string): Promise<void> {
   for (let parcel = next(ports.store, lane); parcel; parcel = next(ports.store, lane)) {
@@ -113,7 +112,7 @@ function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
         const unknown = parcel.unknown || result.unknown === true
         putOff(store, parcel, { due: ports.machine() + wait, unknown, note })
         if (parcel.side === 'person') ports.desk?.delivered(ports, parcel, result)
-        if (read(store, 'reported') === undefined) keep(store, 'reported', '')
+        toReport(store)
       })
       return
     }
@@ -124,33 +123,7 @@ function mark(ports: Ports, parcel: Parcel, result: Delivery): void {
         if (parcel.side === 'bot' || parcel.side === 'receipt')
           afterwards(ports, { kind: 'case', reason: 'dead-letter', urgent: false })
         else ports.desk?.delivered(ports, parcel, result)
-        if (read(store, 'reported') === undefined) keep(store, 'reported', '')
+        toReport(store)
       })
   }
-}
-
-/** Tells those who watch what waits here: only from the first failure on, and only when it changed. */
-export async function report(ports: Ports): Promise<void> {
-  const { store } = ports
-  const before = read(store, 'reported')
-  if (before === undefined) return
-  const now = backlog(store)
-  const told = JSON.stringify(now)
-  if (told === before) return
-  // Whether it arrives may never be known here: until it is, nothing counts as told.
-  if (before !== '') keep(store, 'reported', '')
-  try {
-    await inTime(ports.outside.report(ports.object, now), patience, () => {
-      throw new Late()
-    })
-  } catch {
-    ports.log('report-failed', {})
-    // Nothing else may be due here for days.
-    ports.wakeBy(ports.machine() + reportAgain)
-    return
-  }
-  // What came up while it was told is told next.
-  const still = told === JSON.stringify(backlog(store))
-  if (still && now.waiting === 0 && now.dead === 0) forget(store, 'reported')
-  else keep(store, 'reported', told)
 }

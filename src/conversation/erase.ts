@@ -1,7 +1,7 @@
 import { afterwards } from './effects.ts'
+import { dropAll } from './fate.ts'
 import { forgetWords, type Waiting, write } from './journal.ts'
 import { forget, keep, read } from './kept.ts'
-import { dropAll } from './outbox.ts'
 import { revokePlans } from './plans.ts'
 import type { Ports } from './ports.ts'
 

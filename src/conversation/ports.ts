@@ -4,7 +4,7 @@ import type { Helper } from '../llm/port.ts'
 import type { Address, Incoming, Message } from '../message.ts'
 import type { Crowd } from './crowd.ts'
 import type { Waiting } from './journal.ts'
-import type { Parcel } from './outbox.ts'
+import type { Parcel } from './parcel.ts'
 import type { Store } from './store.ts'
 import type { AnyCore, Firm, Frame, Outside } from './world.ts'
 

@@ -1,6 +1,7 @@
 import type { Address, Message } from '../message.ts'
 import { read } from './kept.ts'
-import { post, type Sender } from './outbox.ts'
+import { post } from './outbox.ts'
+import type { Sender } from './parcel.ts'
 import type { Ports } from './ports.ts'
 import { add, type Entry } from './transcript.ts'
 

@@ -1,7 +1,7 @@
 import { nothingDue } from './due.ts'
 import { nothingWaits } from './journal.ts'
 import { keep, keepNothing } from './kept.ts'
-import { nothingPosted } from './outbox.ts'
+import { nothingPosted } from './parcel.ts'
 import type { Store } from './store.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { DeskAnswer, Refused, Staff } from '../../channel.ts'
 import { erase } from '../../conversation/erase.ts'
-import { tryAgain } from '../../conversation/outbox.ts'
+import { tryAgain } from '../../conversation/fate.ts'
 import type { Ports } from '../../conversation/ports.ts'
 import { speak } from '../../conversation/say.ts'
 import { say } from '../../flow/words.ts'

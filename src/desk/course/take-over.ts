@@ -1,5 +1,5 @@
 import type { Staff } from '../../channel.ts'
-import { drop } from '../../conversation/outbox.ts'
+import { drop } from '../../conversation/fate.ts'
 import type { Ports } from '../../conversation/ports.ts'
 import { number, text } from '../../conversation/store.ts'
 import { after, unsay } from '../../conversation/transcript.ts'

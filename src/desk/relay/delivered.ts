@@ -1,5 +1,6 @@
 import type { Delivery } from '../../channel.ts'
-import { type Parcel, readdress } from '../../conversation/outbox.ts'
+import { readdress } from '../../conversation/fate.ts'
+import type { Parcel } from '../../conversation/parcel.ts'
 import type { Ports } from '../../conversation/ports.ts'
 import { faceOf, latest, redraw, save } from '../cases.ts'
 import type { Room } from '../room.ts'
