@@ -121,8 +121,8 @@ async function file(c: C) {
   )
   if (kind === 'md') return c.body(markdown(written), 200, { 'content-type': 'text/markdown; charset=utf-8' })
   // Only who wants a Word file pays for what makes it.
-  const { word } = await import('./word/word.ts')
-  return c.body(new Uint8Array(word(written)), 200, {
+  const { word } = await import('./word.ts')
+  return c.body(new Uint8Array(await word(written)), 200, {
     'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   })
 }
