@@ -148,10 +148,15 @@ async function rest(state: string): Promise<number> {
   return Number.NaN
 }
 
+/** Bytes of all files; one that is gone when it is looked at (a journal that was closed) counts none. */
 function bytesIn(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0)
+    .reduce(
+      (sum, { parentPath, name }) =>
+        sum + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    )
 }
 
 async function turns(folder: string, count: number): Promise<string> {
