@@ -93,6 +93,12 @@ describe('what is said to questions of both lists', () => {
     ['健康経営優良法人だと補助金で加点される？', 'answer_caveat', '加点'],
     ['貿易保険に入りたい', 'decline', '専門の外'],
     ['プライバシーマークの審査にいくら払うか', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
+    ['RPAとは', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
+    ['OSって何', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
+    ['ルーターって何', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
+    ['定款ってどこで手に入る', 'decline', '専門の外'],
+    ['育休の給付金はいつもらえる', 'answer_caveat', 'Jグランツ'],
+    ['ウイルスバスターの1年版いくら', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
   ])('「%s」 is met with %s, and with 「%s」', async (text, behaviour, words) => {
     const reply = await met(text)
     expect(reply.behaviour).toBe(behaviour)
@@ -106,6 +112,12 @@ describe('what is said to questions of both lists', () => {
     ['神奈川に本社がありますが東京都の助成金は使えますか', '都内に登記がない会社は使えません'],
     ['対策しろと言われたが、違反ではないのか？', '求めること自体は違法ではありません'],
     ['評価制度はいつ始まるの？', '2027年1〜3月ごろ'],
+    ['ファイヤーウォールとは', '通信'],
+    ['工場のラインの機械も狙われる？', '対象になります'],
+    ['マイナンバーの書類が盗まれたら報告はどこへ', '漏えい等報告フォーム'],
+    ['認定支援機関ってどういう人ですか', '国が認めた'],
+    ['前に取った自己宣言IDが見当たらない', 'マイページ'],
+    ['セキュリティ対策推進枠は何年分の料金が出る？', '2年分'],
   ])('「%s」 is answered itself, and no conversation begins', async (text, words) => {
     const reply = await met(text)
     expect(JSON.stringify(reply.bubbles)).toContain(words)

@@ -1,3 +1,4 @@
+import { piecesOf } from '../../knowledge/coverage.ts'
 import type { Entry, Knowledge } from '../../knowledge/knowledge.ts'
 import { meant } from '../../knowledge/meant.ts'
 import { entriesOf } from '../../knowledge/open.ts'
@@ -33,4 +34,25 @@ export function definition(scene: Scene, { text: said }: Meaning): Reply | undef
   const thing = meant(said)
   const entry = thing === undefined ? undefined : definitions(scene.knowledge).get(thing)
   return entry?.audience.includes(scene.audience) ? answer(scene, said, { entry }) : undefined
+}
+
+/** One word: no more of its letters need be in a thing's name to be that, spelt otherwise (ファイヤーウォール). */
+const word = /^[\p{sc=Katakana}\p{sc=Han}ーa-z0-9]{2,12}$/u
+const latin = /^[a-z0-9]+$/
+const spelt = 0.6
+
+/**
+ * Whether one word is asked the meaning of, and an entry tells that of none like it: what is spelt nearly the same is
+ * another thing (RPA, IPA), and what is to be done about a thing (a router is updated) is not what it is.
+ */
+export function tellsAnother({ knowledge }: Scene, said: string, id: string): boolean {
+  const thing = meant(said)
+  if (thing === undefined || !word.test(thing)) return false
+  const pieces = piecesOf(thing)
+  const near = (name: string): boolean =>
+    name === thing ||
+    (!latin.test(thing) &&
+      (thing.includes(name) ||
+        pieces.filter((piece) => name.includes(piece)).length >= spelt * pieces.length))
+  return ![...definitions(knowledge)].some(([name, entry]) => entry.id === id && near(name))
 }

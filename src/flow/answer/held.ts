@@ -16,6 +16,8 @@ import { onlyGrants } from './subject.ts'
 const likely = { lost: 0.25, outside: 0.45, unsure: 0.5, eligibility: 0.6, other: 0.8, told: 0.6 }
 /** From here on it is rather none of ours. */
 const outsider = 0.3
+/** Below this it is rather none of ours by the words alone. */
+export const strange = 0.25
 /** Longer is a story. */
 const long = 60
 /** A conversation that is wished for this plainly begins; */
@@ -46,9 +48,11 @@ export function held(
   // What a town or prefecture has of its own is no matter of what the State has.
   const local = instead === 'eligibility' && signs.local.test(said) ? regional(scene, said) : undefined
   if (local) return local
-  const { entry, answers } = known ?? judged(scene, said)
+  const { entry, answers, ours, unknown } = known ?? judged(scene, said)
   if (!entry || (instead === 'told' && namesSomething(said) && !isNamed(scene, said, entry, answers)))
     return undefined
+  // What is rather none of ours, by a word that nothing of ours is asked about, is only spelt like it.
+  if (unknown !== undefined && ours < strange && answers < likely.told) return undefined
   if (answers < likely[instead] || entry.collection === 'incidents') return undefined
   if (begins(instead) && !comesFirst(scene, meaning, instead, answers)) return undefined
   if (instead === 'told' && (reply && told(reply)) === entry.id) return undefined

@@ -151,8 +151,10 @@ const ofDeclaring = ({ state: { topic, flow }, knowledge }: Scene, said: string)
   (topic !== undefined &&
     knowledge.entry(topic)?.topics.some((one) => one.startsWith('security-action')) === true)
 
-/** 「うちもやらないといけませんか」: why any firm does, or the smallest. */
+/** 「うちもやらないといけませんか」: why any firm does, or the smallest; of what is named, what is asked of that. */
 function needed(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
+  const own = ownHit(scene, said)
+  if (own) return answer(scene, said, { entry: own.entry })
   const alone = facts.some(({ value }) => value === 'sole-proprietor') || signs.tinyFirm.test(said)
   const entry = scene.knowledge.entry(alone ? 'small-shop-needs' : 'any-trade-needs')
   return entry && answer(scene, said, { entry })

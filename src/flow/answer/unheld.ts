@@ -1,12 +1,13 @@
 import * as signs from '../../content/generated/signs.ts'
 import { piecesOf } from '../../knowledge/coverage.ts'
-import { kindsOf } from '../../knowledge/kind.ts'
+import { kindsOf, shareOf } from '../../knowledge/kind.ts'
 import type { Held } from '../../knowledge/knowledge.ts'
 import { wholeOf } from '../../knowledge/spelt.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { itself } from './answer.ts'
-import { held, judged, told } from './held.ts'
+import { tellsAnother } from './definition.ts'
+import { held, judged, strange, told } from './held.ts'
 import { namesSomething } from './look.ts'
 import { onlyGrants } from './subject.ts'
 import { nothingHeld, otherGrant, outside } from './without.ts'
@@ -15,14 +16,16 @@ import { nothingHeld, otherGrant, outside } from './without.ts'
 const foreign = 0.1
 /** … below this nothing is told of it, unless somebody has asked it in these words; */
 const doubtful = 0.15
-/** … and below this no guided conversation begins by it, and nothing is let choose. */
-const strange = 0.25
 /** What was found is told to be no answer below this, */
-const unanswered = 0.12
+const unanswered = 0.25
 /** … or this, where it may be none of ours and holds a word that nothing of ours is asked about. */
 const unspoken = 0.4
 /** A thing that grants are asked for, and that is no more than this ours, is none of those that we know grants for. */
 const otherGoods = { ours: 0.5, answers: 0.2 }
+/** So much of what an entry is asked is its price. */
+const mostly = 0.5
+/** From here on what is told answers, however strange it sounds. */
+const plainlyHeld = 0.6
 /** A decline is for what is this likely none of ours; else it is only not held. */
 const outsider = 0.3
 /** From here on it is ours, whatever the likeliest intent. */
@@ -40,8 +43,9 @@ const likely = 0.35
  */
 export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | undefined): Reply | undefined {
   const found = isJudged(scene, meaning) ? named(meaning.text, judged(scene, meaning.text)) : undefined
-  if (found && (found.ours < foreign || inOtherSense(meaning.text))) return without(scene, meaning, found)
   const reply = wished()
+  if (reply?.behaviour === 'refuse') return reply
+  if (found && (found.ours < foreign || inOtherSense(meaning.text))) return without(scene, meaning, found)
   return held(scene, meaning, reply, found) ?? (found ? orUnheld(scene, meaning, found, reply) : reply)
 }
 
@@ -59,7 +63,7 @@ function isJudged(scene: Scene, { text: said, facts, refusal, fragment, intents:
   if (scene.state.topic !== undefined && said.length <= short) return false
   if (piecesOf(said).length === 0 || namesSomething(said)) return false
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
-  return !(best && best.p >= likely && does && ('control' in does || 'refuse' in does))
+  return !(best && best.p >= likely && does && 'control' in does)
 }
 
 function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | undefined): Reply | undefined {
@@ -74,9 +78,11 @@ function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | u
   }
   const id = told(reply)
   if (id === undefined) return reply
-  if (pricesUntold(scene, meaning.text, id)) return ours < strange ? beside() : unheld()
+  if (pricesUntold(scene, meaning.text, id) || tellsAnother(scene, meaning.text, id))
+    return ours < strange ? beside() : unheld()
   if (unknown === undefined && spelt(scene, meaning, id)) return reply
-  if (ours < strange || (ours < familiar && outsideOf(meaning))) return beside()
+  const sure = id === entry?.id && answers >= plainlyHeld
+  if (!sure && (ours < strange || (ours < familiar && outsideOf(meaning)))) return beside()
   const least = unknown === undefined ? unanswered : unspoken
   return ours < familiar && id === entry?.id && answers < least ? unheld() : reply
 }
@@ -94,7 +100,10 @@ const asksPriceAlone = (said: string): boolean =>
 function pricesUntold({ knowledge }: Scene, said: string, id: string): boolean {
   const entry = knowledge.entry(id)
   if (entry === undefined || entry.collection === 'incentives') return false
-  return asksPriceAlone(said) && !signs.tellsPrice.test(wholeOf(entry))
+  // Sums of a grant are no price.
+  const ofGrants = entry.topics.some((topic) => topic.startsWith('subsidy'))
+  const tells = ofGrants ? shareOf(entry, ['price']) >= mostly : signs.tellsPrice.test(wholeOf(entry))
+  return asksPriceAlone(said) && !tells
 }
 
 const without = (scene: Scene, meaning: Meaning, held: Held): Reply =>

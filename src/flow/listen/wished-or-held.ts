@@ -1,6 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
-import { held } from '../answer/held.ts'
+import { held, strange } from '../answer/held.ts'
 import { namesSomething } from '../answer/look.ts'
 import { rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
@@ -45,6 +45,7 @@ function ofAnyGrantAtAll({ knowledge, audience }: Scene, meaning: Meaning): bool
   if (meaning.text.search(signs.grant) < 0 || namesSomething(meaning.text)) return false
   const left = rest(meaning, signs.grant, signs.getting, signs.money)
   if (left === '' || left.length > oneWord) return left === ''
-  return knowledge.held(meaning.text, audience).unknown?.includes(left) !== true
+  const { ours, unknown } = knowledge.held(meaning.text, audience)
+  return ours >= strange && unknown?.includes(left) !== true
 }
 const oneWord = 2
