@@ -135,6 +135,26 @@ describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_
     await context.close()
   })
 
+  it('keeps what is half written over the way back and a reload, in its tab alone, until it is sent', async () => {
+    const { page, context } = await open(phone)
+    const written = () => page.getByLabel('ご相談の内容').inputValue()
+    await page.getByLabel('ご相談の内容').fill('従業員は30人で、\n補助金を')
+    await page.goto('about:blank')
+    await page.goBack()
+    await expect.poll(written).toBe('従業員は30人で、\n補助金を')
+    await page.reload()
+    await expect.poll(written).toBe('従業員は30人で、\n補助金を')
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await expect(other.getByLabel('ご相談の内容').inputValue()).resolves.toBe('')
+    await page.getByLabel('ご相談の内容').press('Enter')
+    await page.locator('.turn.you:not(.waiting)').waitFor()
+    await page.reload()
+    await page.locator('.turn.you').waitFor()
+    expect(await written()).toBe('')
+    await context.close()
+  })
+
   it('shows the same conversation in two tabs', async () => {
     const { page, context } = await open(phone)
     const other = await context.newPage()

@@ -4,6 +4,7 @@ import { attach } from './attach.ts'
 import { render } from './bubble.ts'
 import { connect } from './connection.ts'
 import { el, words } from './dom.ts'
+import { draft } from './draft.ts'
 import { unsent } from './unsent.ts'
 
 const main = byId('main')
@@ -116,13 +117,8 @@ function calm(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
-form.addEventListener('submit', (event) => {
-  event.preventDefault()
-  const text = input.value.trim()
-  if (!text) return
+draft(form, input, (text) => {
   const id = crypto.randomUUID()
-  input.value = ''
-  grow()
   mine(id, text)
   say({ id, text })
 })
@@ -141,20 +137,6 @@ files.addEventListener('change', async () => {
   status.textContent = why
   wait(false)
 })
-
-// Enter sends, Shift+Enter breaks the line; while Japanese is being converted Enter belongs to the input method (Safari
-// ends the conversion first and tells it by the key code 229 alone).
-input.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
-  event.preventDefault()
-  form.requestSubmit()
-})
-input.addEventListener('input', grow)
-
-function grow(): void {
-  input.style.height = 'auto'
-  input.style.height = `${Math.min(input.scrollHeight, 140)}px`
-}
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-choice]')) {
   button.addEventListener('click', () =>
