@@ -1,8 +1,9 @@
 import type { Channel } from '../../src/channel.ts'
 import { readConfig, type TeamsConfig } from './config.ts'
-import { deliver, edit, typing } from './deliver.ts'
+import { deliver, edit } from './deliver.ts'
 import { fetchMedia } from './files.ts'
 import { receive } from './receive.ts'
+import { typing } from './typing.ts'
 
 /** Microsoft Teams through botbuilder's CloudAdapter. */
 export const channel: Channel<TeamsConfig> = {

@@ -2,9 +2,9 @@ import type { Delivery } from '../../src/channel.ts'
 import { type Address, answeredBy, type Message } from '../../src/message.ts'
 import { call, patience } from './call.ts'
 import type { TeamsConfig } from './config.ts'
-import { target, whole } from './place.ts'
+import { type Progress, progressOf } from './progress.ts'
 import { bareOf, type Post, render } from './render/message.ts'
-import { sealOf } from './seal.ts'
+import { requestTo, sealsFor } from './request.ts'
 
 /** A call that is still in the air is asked after again so much later. Milliseconds. */
 const pause = 2000
@@ -15,16 +15,6 @@ const pause = 2000
  * Milliseconds.
  */
 const inAir = 60_000
-
-/**
- * What of a message is already there: so many of its posts, and the connector's name for the first; `flying` until
- * when a call of its own may be in the air (milliseconds).
- */
-type Progress = { posted: number; first?: string; flying: number }
-
-/** By the message's key; the oldest are forgotten. */
-const progress = new Map<string, Progress>()
-const mostKept = 1000
 
 /**
  * Says a message in as many posts as hold it. The connector knows no idempotency key and lists no messages, so what
@@ -43,8 +33,14 @@ export async function deliver(
   listens = inAir,
 ): Promise<Delivery> {
   const said = hintless(address) ? message : answeredBy(byMention, message)
-  return post(config, address, render(said, sealsFor(config, address)), key, longest, listens)
+  const outcome = await post(config, address, render(said, sealsFor(config, address)), key, longest, listens)
+  return isSentAway(address, outcome) ? uninvited : outcome
 }
+
+/** A desk that does not let us in: somebody may add us to its team again, and the case waits for that. */
+const uninvited: Delivery = { kind: 'retry', reason: 'unauthorised', after: 5 * 60_000 }
+const isSentAway = ({ conversation }: Address, outcome: Delivery): boolean =>
+  conversation.startsWith('desk:') && outcome.kind === 'gone' && outcome.reason === 'recipient-left'
 
 /** Beside a personal chat only what mentions us reaches us. */
 const byMention = '文字で送るときは、@でわたしを選んでから書いてください。'
@@ -124,54 +120,4 @@ export async function edit(
     body: { ...body, id: ref },
   })
   return called.kind === 'ok' ? { kind: 'sent', ref } : called
-}
-
-/** Courtesy must not crowd out messages: Teams takes 50 calls a second in all, and seven in one conversation. */
-const mostTyping = 5
-let second = 0
-let shown = 0
-
-/** Shows that an answer is being written; in personal chats only, and a failure is nobody's business. */
-export async function typing(config: TeamsConfig, address: Address): Promise<void> {
-  const now = Math.floor(Date.now() / 1000)
-  if (now !== second) shown = 0
-  second = now
-  shown++
-  if (address.to.scope !== 'personal' || shown > mostTyping) return
-  await call(config, requestTo(address, { type: 'typing' }))
-}
-
-function requestTo(address: Address, activity: object | undefined, root?: string) {
-  const { serviceUrl = '', bot, user, scope } = address.to
-  const conversation = target(address, root)
-  return {
-    method: 'POST' as const,
-    url: `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`,
-    body: {
-      type: 'message',
-      ...(bot ? { from: { id: bot } } : {}),
-      ...(user && scope === 'personal' ? { recipient: { id: user } } : {}),
-      conversation: { id: conversation },
-      ...activity,
-    },
-  }
-}
-
-/** Desks are in channels and groups: only there do buttons for desks carry our seal, elsewhere they are left out. */
-export function sealsFor(
-  config: TeamsConfig,
-  { to: { scope, conversation = '' } }: Address,
-): ((what: string) => string) | undefined {
-  return scope === 'personal' ? undefined : (what) => sealOf(config, whole(conversation), what)
-}
-
-function progressOf(key: string): Progress {
-  const known = progress.get(key) ?? { posted: 0, flying: 0 }
-  progress.delete(key)
-  progress.set(key, known)
-  for (const [oldest] of progress) {
-    if (progress.size <= mostKept) break
-    progress.delete(oldest)
-  }
-  return known
 }

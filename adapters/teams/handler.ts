@@ -1,35 +1,18 @@
 import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder'
-import * as z from 'zod'
 import type { Converse, Later } from '../../src/channel.ts'
-import type { Act, Address, Message } from '../../src/message.ts'
+import type { Act } from '../../src/message.ts'
+import { type Activity, activityIn } from './activity.ts'
+import { execute, unreadable } from './card.ts'
 import type { TeamsConfig } from './config.ts'
-import { post, sealsFor, typing } from './deliver.ts'
 import { answerTo } from './invoke.ts'
-import { type Activity, activityIn, addressOf, choiceOf, heardOf, messageActs } from './read.ts'
+import { addressOf, choiceOf, heardOf, messageActs } from './read.ts'
 import { isForDesk } from './render/action.ts'
-import { cardsOf, cardType, type Post, render } from './render/message.ts'
-import type { Element } from './render/text.ts'
 import { says } from './says.ts'
-import { commanded, pictured, pressed, type Scene, type Shown } from './staff.ts'
+import type { Scene, Shown } from './scene.ts'
+import { commanded, pictured, pressed } from './staff.ts'
+import { tell } from './tell.ts'
+import { typing } from './typing.ts'
 import { wordsOf } from './words.ts'
-
-const Executed = z.looseObject({
-  action: z.looseObject({ type: z.literal('Action.Execute'), data: z.unknown().optional() }),
-})
-
-/** What Teams is answered to `adaptiveCard/action`: a card that takes the pressed one's place, a notice, an error. */
-type Answer = { readonly statusCode: number; readonly type: string; readonly value: unknown }
-
-const notice = (text: string): Answer => ({
-  statusCode: 200,
-  type: 'application/vnd.microsoft.activity.message',
-  value: text,
-})
-const error = (statusCode: number, code: string, message: string): Answer => ({
-  statusCode,
-  type: 'application/vnd.microsoft.error',
-  value: { code, message },
-})
 
 /** Hears what Teams reports; every kind that is not here is answered 200 and says nothing to us. */
 export class Handler extends TeamsActivityHandler {
@@ -78,7 +61,7 @@ export class Handler extends TeamsActivityHandler {
       // The desk is out of order; whoever pressed or asked does it again.
       shown = { kind: 'words', text: says.failed }
     }
-    if (shown) this.#say(addressOf(activity), shown)
+    if (shown) this.#later(tell(this.#config, addressOf(activity), shown))
     else await this.#hear(context, messageActs)
   }
 
@@ -98,65 +81,19 @@ export class Handler extends TeamsActivityHandler {
     return { config: this.#config, converse: this.#converse, activity }
   }
 
-  /** Shows staff what they asked for, where they asked. What is lost here is asked for again by pressing again. */
-  #say(address: Address, shown: Shown): void {
-    this.#later(this.#post(address, this.#posts(address, shown)))
-  }
-
-  async #post(address: Address, posts: readonly Post[]): Promise<void> {
-    const key = crypto.randomUUID()
-    for (let tries = 0; tries < 3; tries++) {
-      const outcome = await post(this.#config, address, posts, key)
-      if (outcome.kind !== 'retry' || outcome.unknown) return
-      await new Promise((resolve) => setTimeout(resolve, Math.min(outcome.after ?? 1000, 5000)))
-    }
-  }
-
-  #posts(address: Address, shown: Shown): readonly Post[] {
-    if (shown.kind === 'card') return [{ attachments: [{ contentType: cardType, content: shown.card }] }]
-    return render(messageOf(shown), sealsFor(this.#config, address))
-  }
-
   /** A button of a card is heard; every other invoke gets the answer that its kind expects. */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
     const { name, value } = context.activity
-    if (name === 'adaptiveCard/action') return { status: 200, body: await this.#execute(context) }
+    if (name === 'adaptiveCard/action') {
+      const activity = activityIn(context.activity)
+      const hear = (choice: string) => this.#hear(context, () => [{ kind: 'choice', value: choice }])
+      const body = activity ? await execute(this.#scene(activity), value, this.#later, hear) : unreadable
+      return { status: 200, body }
+    }
     const choice = name === undefined || name === 'suggestedActions/submit' ? choiceOf(value) : undefined
     if (choice === undefined || isForDesk(choice)) return answerTo(name)
     await this.#hear(context, () => [{ kind: 'choice', value: choice }])
     return { status: 200 }
-  }
-
-  /** A button of a card (Action.Execute): for the desk, or heard like any choice. */
-  async #execute(context: TurnContext): Promise<Answer> {
-    const activity = activityIn(context.activity)
-    const value = Executed.safeParse(context.activity.value)
-    if (!activity || !value.success) return error(400, 'BadRequest', says.unknown)
-    const { data } = value.data.action
-    let shown: Shown | undefined
-    try {
-      shown = await pressed(this.#scene(activity), data)
-    } catch {
-      return error(500, 'NotStored', says.failed)
-    }
-    if (shown) return this.#refreshed(addressOf(activity), shown)
-    const choice = choiceOf(data)
-    if (choice === undefined) return error(400, 'BadRequest', says.unknown)
-    await this.#hear(context, () => [{ kind: 'choice', value: choice }])
-    return notice(says.taken)
-  }
-
-  /** What takes the card's place; what does not fit into one card follows in the conversation. */
-  #refreshed(address: Address, shown: Shown): Answer {
-    if (shown.kind === 'words') return notice(shown.text)
-    const [card, ...others] =
-      shown.kind === 'card' ? [shown.card] : cardsOf(shown.message, sealsFor(this.#config, address))
-    if (!card) return notice(says.done)
-    if (others.length > 0) {
-      const rest = others.map((content: Element) => ({ attachments: [{ contentType: cardType, content }] }))
-      this.#later(this.#post(address, rest))
-    }
-    return { statusCode: 200, type: cardType, value: card }
   }
 }
 
@@ -170,10 +107,6 @@ async function said(scene: Scene): Promise<Shown | undefined> {
 function editOf(activity: Activity): readonly Act[] {
   const text = wordsOf(activity)
   return text === '' ? [] : [{ kind: 'edited', messageId: activity.id ?? '', text }]
-}
-
-function messageOf(shown: Exclude<Shown, { kind: 'card' }>): Message {
-  return shown.kind === 'message' ? shown.message : { bubbles: [{ kind: 'say', text: shown.text }] }
 }
 
 function isUs({ activity }: TurnContext, which: 'membersAdded' | 'membersRemoved'): boolean {

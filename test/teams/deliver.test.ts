@@ -79,6 +79,25 @@ describe('one attempt', () => {
     expect(wordsOf(teams.said[0]?.activity)).not.toContain('@でわたしを選んで')
   })
 
+  it.each([403, 404])(
+    'at a desk that sends us away by %s waits until somebody adds us again',
+    async (status) => {
+      const to = {
+        ...address({ conversation: '19:x@thread.tacv2', scope: 'channel' }),
+        conversation: 'desk:19:x',
+      }
+      teams.failures.push({ kind: 'status', status })
+      const key = randomUUID()
+      expect(await open.deliver(to, hello, key)).toEqual({
+        kind: 'retry',
+        reason: 'unauthorised',
+        after: 5 * 60_000,
+      })
+      expect(await open.deliver(to, hello, key)).toMatchObject({ kind: 'sent' })
+      expect(teams.said).toHaveLength(1)
+    },
+  )
+
   it('answered with what is no JSON was taken', async () => {
     teams.failures.push({ kind: 'garbage' })
     expect(await open.deliver(address(), hello, randomUUID())).toEqual({ kind: 'sent' })
