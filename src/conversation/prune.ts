@@ -11,8 +11,9 @@ const stateLife = 400 * 24 * 60 * 60 * 1000
 /** Milliseconds. */
 const pruneEvery = 12 * 60 * 60 * 1000
 
-/** A case without words of the conversation is kept this long after it last changed. Milliseconds. */
+/** A case that is over is kept this long after it last changed; one that waits for a person, or is held, stays. Milliseconds. */
 const caseLife = 365 * 24 * 60 * 60 * 1000
+const over = "state IN ('closed', 'returned')"
 
 /** Lets go of everything whose time is over, twice a day. Returns true when nothing at all is left. */
 export function prune(ports: Ports): boolean {
@@ -24,7 +25,7 @@ export function prune(ports: Ports): boolean {
     store.rows('DELETE FROM journal WHERE event IS NULL AND heard < ?', now - journalLife)
     store.rows("DELETE FROM outbox WHERE state = 'sent' AND born < ?", now - sentLife)
     store.rows("DELETE FROM outbox WHERE state = 'dead' AND born < ?", now - deadLife)
-    store.rows('DELETE FROM cases WHERE holder IS NULL AND changed < ?', ports.now() - caseLife)
+    store.rows(`DELETE FROM cases WHERE ${over} AND changed < ?`, ports.now() - caseLife)
     store.remembered.delete('cases')
     store.rows('DELETE FROM plans WHERE made < ?', ports.now() - planLife)
     if (last < now - transcriptLife) store.rows('DELETE FROM transcript')
@@ -67,7 +68,7 @@ function ends(ports: Ports): number[] {
       (SELECT MIN(born) FROM outbox WHERE state = 'sent') AS sent,
       (SELECT MIN(born) FROM outbox WHERE state = 'dead') AS dead,
       (SELECT 1 FROM transcript LIMIT 1) AS words,
-      (SELECT MIN(changed) FROM cases) AS "case",
+      (SELECT MIN(changed) FROM cases WHERE ${over}) AS "case",
       (SELECT MIN(made) FROM plans) AS plan`,
   )
   const last = Number(read(store, 'last') ?? ports.machine())

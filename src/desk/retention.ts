@@ -12,6 +12,7 @@ export async function prune({ bindings: { DB }, now }: Env): Promise<void> {
   const at = now()
   const before = (table: keyof typeof kept) => at - kept[table] * day
   await DB.batch([
+    // The rule of the conversation itself: what waits for a person, or is held by one, stays in both.
     DB.prepare("DELETE FROM cases WHERE changed < ? AND state IN ('closed', 'returned')").bind(
       before('cases'),
     ),
@@ -21,5 +22,6 @@ export async function prune({ bindings: { DB }, now }: Env): Promise<void> {
     DB.prepare('DELETE FROM counts WHERE month < ?').bind(addDays(dayAt(at), -kept.counts).slice(0, 7)),
     DB.prepare('DELETE FROM counted WHERE at < ?').bind(Date.now() - kept.counted * day),
     DB.prepare('DELETE FROM entered WHERE until < ?').bind(Date.now()),
+    DB.prepare('DELETE FROM vault WHERE until < ?').bind(Date.now()),
   ])
 }

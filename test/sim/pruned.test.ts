@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { keep, read } from '../../src/conversation/kept.ts'
 import type { Ports } from '../../src/conversation/ports.ts'
-import { prune } from '../../src/conversation/prune.ts'
+import { nextWake, prune } from '../../src/conversation/prune.ts'
 import { migrateTables, tablesNow, versionOf } from '../../src/conversation/tables.ts'
 import { prune as pruneDatabase } from '../../src/desk/retention.ts'
 import type { Env } from '../../src/env.ts'
+import { dayAt } from '../../src/knowledge/judge/moment.ts'
 import { openD1 } from '../desk/d1.ts'
 import { day } from './course.ts'
 import { newDisk } from './disk.ts'
@@ -32,13 +33,14 @@ test('what is answered, sent or given up goes; what waits or is held stays, howe
     "INSERT INTO journal (id, heard, at, event) VALUES ('waits', 0, 0, '{}'), ('answered', 0, 0, NULL)",
   )
   for (const [n, state] of ['waiting', 'sent', 'dead'].entries()) store.rows(row, n, state, state)
-  const cases = "INSERT INTO cases VALUES (?, 'claimed', ?, 0, 0, '{}')"
-  store.rows(cases, 'held', 'web:hana')
-  store.rows(cases, 'free', null)
+  const cases = "INSERT INTO cases VALUES (?, ?, ?, 0, 0, '{}')"
+  store.rows(cases, 'held', 'claimed', 'web:hana')
+  store.rows(cases, 'waits', 'offered', null)
+  store.rows(cases, 'over', 'closed', null)
   expect(prune()).toBe(false)
   expect(left('SELECT id FROM journal')).toEqual(['waits'])
   expect(left('SELECT key AS id FROM outbox')).toEqual(['waiting'])
-  expect(left('SELECT id FROM cases')).toEqual(['held'])
+  expect(left('SELECT id FROM cases')).toEqual(['held', 'waits'])
 })
 
 test.each([
@@ -113,16 +115,66 @@ describe('the database', () => {
     expect(results).toEqual([{ id: 'young' }])
   })
 
-  test('keeps a case that is open or held, however old it is', async () => {
+  test.each([
+    ['opened', null],
+    ['offered', null],
+    ['reopened', null],
+    ['returned', null],
+    ['closed', null],
+    ['claimed', 'web:hana'],
+    ['person', 'web:hana'],
+  ])('lets go of the same old case as its conversation does: %s, held by %s', async (state, holder) => {
+    const { store, left, prune } = place()
+    store.rows("INSERT INTO cases VALUES ('one', ?, ?, 0, 0, '{}')", state, holder)
+    prune()
     const db = openD1()
     const insert =
-      "INSERT INTO cases (id, object, number, rev, state, desk, channel, reason, urgent, opened, changed, reopened, sent, heard, summary) VALUES (?1, '', '', 1, ?1, '', '', '', 0, 0, 0, 0, 0, 0, '')"
-    for (const state of ['opened', 'offered', 'claimed', 'person', 'reopened', 'returned', 'closed'])
-      await db.prepare(insert).bind(state).run()
+      "INSERT INTO cases (id, object, number, rev, state, holder, desk, channel, reason, urgent, opened, changed, reopened, sent, heard, summary) VALUES ('one', '', '', 1, ?1, ?2, '', '', '', 0, 0, 0, 0, 0, 0, '')"
+    await db.prepare(insert).bind(state, holder).run()
     await pruneDatabase({ bindings: { DB: db }, now: () => now } as unknown as Env)
-    const { results } = await db.prepare('SELECT id FROM cases ORDER BY id').all()
-    expect(results.map((one) => one.id)).toEqual(['claimed', 'offered', 'opened', 'person', 'reopened'])
+    const { results } = await db.prepare('SELECT id FROM cases').all()
+    const stays = state === 'closed' || state === 'returned' ? [] : ['one']
+    expect([left('SELECT id FROM cases'), results.map(({ id }) => id)]).toEqual([stays, stays])
   })
+
+  test('lets go of links and installations that ran out, and keeps what has no end', async () => {
+    const db = openD1()
+    const past = Date.now() - 1
+    const coming = Date.now() + day
+    await db.prepare("INSERT INTO entered VALUES ('used', ?), ('young', ?)").bind(past, coming).run()
+    await db
+      .prepare("INSERT INTO vault VALUES ('state', '', ?), ('begun', '', ?), ('token', 'sealed', NULL)")
+      .bind(past, coming)
+      .run()
+    await pruneDatabase({ bindings: { DB: db }, now: () => now } as unknown as Env)
+    const left = async (query: string) => (await db.prepare(query).all()).results.map(({ id }) => id)
+    expect(await left('SELECT nonce AS id FROM entered')).toEqual(['young'])
+    expect(await left('SELECT name AS id FROM vault ORDER BY name')).toEqual(['begun', 'token'])
+  })
+
+  test('counts by months: what lies two years back stays, three years go', async () => {
+    const db = openD1()
+    const month = (days: number) => dayAt(now - days * day).slice(0, 7)
+    for (const days of [0, 700, 1_000])
+      await db
+        .prepare("INSERT INTO counts (who, month, what, of_what, times) VALUES ('w', ?, 'flow', 'x', 1)")
+        .bind(month(days))
+        .run()
+    await pruneDatabase({ bindings: { DB: db }, now: () => now } as unknown as Env)
+    const { results } = await db.prepare('SELECT month FROM counts ORDER BY month').all()
+    expect(results.map((one) => one.month)).toEqual([month(700), month(0)])
+  })
+})
+
+test.each([
+  ['closed', 'in time to let go of it', 365],
+  ['offered', 'not at all on its account', undefined],
+])('a conversation whose only case is %s wakes %s', (state, _when, days) => {
+  const { store } = place()
+  keep(store, 'pruned', '0')
+  store.rows("INSERT INTO cases VALUES ('one', ?, NULL, 0, ?, '{}')", state, now)
+  const wakes = nextWake({ store, now: () => now, machine: () => now } as Ports)
+  expect(wakes && Math.floor((wakes - now) / day)).toBe(days)
 })
 
 test('tables of a later version are left as they are: who goes back by one deploy does not mark them older', () => {
