@@ -1,16 +1,10 @@
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt'
+import { listenToActs, type Ours } from './acts.ts'
 import { joined, readPane, showTyping, suggest } from './assistant.ts'
-import { readCommand } from './command.ts'
-import { pressed } from './desk.ts'
 import type { Origin } from './envelope.ts'
-import { openForm } from './form.ts'
-import { homeOpener, publishHome, welcome } from './home.ts'
-import { readPress } from './press.ts'
+import { homeOpener, publishHome } from './home.ts'
 import { readMessage } from './read.ts'
 import type { Scene } from './scene.ts'
-import { readShortcut } from './shortcut.ts'
-import { submit } from './submit.ts'
-import { tell } from './tell.ts'
 
 /** What Bolt acknowledged with: the body of the HTTP answer. */
 export type Acked = { value: unknown }
@@ -40,7 +34,8 @@ export async function process(scene: Scene, body: Record<string, unknown>, origi
   const ours = async (work: Promise<unknown>) => {
     await work.catch((error: unknown) => failed.push(error))
   }
-  listen(app, scene, { ...origin, eventId: String(body.event_id ?? '') }, ours)
+  listenToEvents(app, scene, { ...origin, eventId: String(body.event_id ?? '') }, ours)
+  listenToActs(app, scene, origin, ours)
 
   const acked: Acked = { value: undefined }
   const event: ReceiverEvent = {
@@ -60,10 +55,13 @@ export async function process(scene: Scene, body: Record<string, unknown>, origi
   return acked
 }
 
-type Here = Origin & { readonly eventId: string }
-type Ours = (work: Promise<unknown>) => Promise<void>
-
-function listen(app: App, scene: Scene, here: Here, ours: Ours): void {
+/** Events, which Slack sends again until they are taken. */
+function listenToEvents(
+  app: App,
+  scene: Scene,
+  here: Origin & { readonly eventId: string },
+  ours: Ours,
+): void {
   const { config, converse, later } = scene
   const { team } = here
   const hear = async (event: unknown) => {
@@ -95,51 +93,6 @@ function listen(app: App, scene: Scene, here: Here, ours: Ours): void {
   app.event('tokens_revoked', async ({ event }) => {
     if ((event.tokens.bot ?? []).length > 0) await ours(scene.removed())
   })
-  app.command(/.*/, async ({ command, ack }) => {
-    await ours(commanded(scene, command))
-    await ack()
-  })
-  app.action(/.*/, async ({ body, ack }) => {
-    const press = readPress(body, here)
-    if (press) await ours(pressed(scene, press))
-    await ack()
-  })
-  // None of our menus asks for its entries; who asks waits for a list.
-  app.options(/.*/, async ({ ack }) => ack({ options: [] }))
-  app.shortcut(/.*/, async ({ body, ack }) => {
-    const asked = readShortcut(body, team)
-    if (asked) await ours(openForm(scene, { ...asked, name: 'draft', about: { text: asked.text } }))
-    await ack()
-  })
-  app.view(/.*/, async ({ body, ack }) => {
-    let answer: Awaited<ReturnType<typeof submit>>
-    await ours(
-      submit(scene, body, team).then((given) => {
-        answer = given
-      }),
-    )
-    await ack(answer as never)
-  })
-}
-
-async function commanded(scene: Scene, command: unknown): Promise<void> {
-  const asked = readCommand(command)
-  switch (asked?.kind) {
-    case 'form':
-      return openForm(scene, asked)
-    case 'statistics': {
-      const { team, user } = asked.who
-      const message = await scene.converse.staff.statistics(
-        { channel: 'slack', id: `${team}:${user}` },
-        asked.area,
-      )
-      return tell(scene, asked.ear, message)
-    }
-    case 'help':
-      return tell(scene, asked.ear, welcome)
-    case 'question':
-      return scene.converse.hear([asked.incoming])
-  }
 }
 
 /** Bolt logs bodies at some levels; what people wrote stays out of every log. */

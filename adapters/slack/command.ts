@@ -2,9 +2,9 @@ import * as z from 'zod'
 import type { FormName } from '../../src/channel.ts'
 import type { Incoming } from '../../src/message.ts'
 import { addressOf } from './address.ts'
-import type { Ear } from './deliver.ts'
 import type { Who } from './scene.ts'
 import { typed } from './typed.ts'
+import type { Ear } from './whisper.ts'
 
 const Command = z.object({
   team_id: z.string(),

@@ -2,11 +2,11 @@ import * as z from 'zod'
 import type { Form, FormName, Refused } from '../../src/channel.ts'
 import { admit, staffOf } from './admit.ts'
 import { call } from './call.ts'
-import type { Ear } from './deliver.ts'
 import { says } from './says.ts'
 import type { Scene, Who } from './scene.ts'
 import { tell } from './tell.ts'
 import { formView, type Keeper, textView } from './view.ts'
+import type { Ear } from './whisper.ts'
 import { within } from './within.ts'
 
 /** A trigger lives three seconds: so long we wait for the form before a view is opened without it. Milliseconds. */

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Incoming } from '../../src/message.ts'
 import { addressOf } from './address.ts'
-import type { Ear } from './deliver.ts'
 import { isForeign, type Origin } from './envelope.ts'
 import type { Who } from './scene.ts'
+import type { Ear } from './whisper.ts'
 
 const Action = z.object({
   type: z.literal('block_actions'),

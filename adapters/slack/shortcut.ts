@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import type { Ear } from './deliver.ts'
 import { forwardedIn, Written } from './said.ts'
 import type { Who } from './scene.ts'
 import { typed } from './typed.ts'
+import type { Ear } from './whisper.ts'
 
 const Shortcut = z.object({
   type: z.literal('message_action'),

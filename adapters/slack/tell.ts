@@ -1,7 +1,7 @@
 import type { Message } from '../../src/message.ts'
-import { type Ear, whisper } from './deliver.ts'
 import { render } from './render/message.ts'
 import type { Scene } from './scene.ts'
+import { type Ear, whisper } from './whisper.ts'
 
 /** Tells one person alone, once and at once: what is lost here is asked for again by pressing again. */
 export async function tell(scene: Scene, ear: Ear, what: Message | string): Promise<void> {
