@@ -55,7 +55,7 @@ const learntAlone = {
 }
 /** … from `untold` on when nothing is told as having happened: no past, no going on, no passive. */
 const told =
-  /[しっいんれきえけせてねめべちりみびぎ出見来だ]た(?![いくちめりっ]|ら(?!し))|んだ|[てで](?:い[るまたて]|し|る|ます)|[らさま]れ|なくな|ない(?:$|[。!、 ])|ません|紛失|流出|漏|改ざん|乗っ取|済み?(?:です|ます|$)/
+  /[しっいんれきえけせてねめべちりみびぎ出見来だ]た(?![いくちめりっ]|ら(?!し)|(?:方|ほう)が)|んだ|[てで](?:い[るまたて]|し|る|ます)|[らさま]れ|なくな|ない(?:$|[。!、 ])|ません|紛失|流出|漏|改ざん|乗っ取|済み?(?:です|ます|$)/
 /** An alarm of weak signs falls when the recogniser, sure of being in scope, sees no emergency at all. */
 const doubt = { total: 0.05, inScope: 0.4, weight: 0.1 }
 /** … and further when the talk is of the general or the distant and the recogniser sees hardly any emergency. */

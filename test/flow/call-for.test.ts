@@ -59,6 +59,27 @@ describe('in the midst of questions', () => {
     expect(answered(text(words)).choices).not.toContain('ウイルスかもしれない')
   })
 
+  it.each([
+    'PCのカーソルが触ってないのに動いてる',
+    'パソコンがやたら遅くてファンが回りっぱなし。仮想通貨掘られてる？',
+    'レジが止まっててメーカーいわくサイバー攻撃かもしれないって',
+    '採用応募者の履歴書をうっかり公開フォルダに置いてしまってた',
+    '患者さんの一覧を印刷した紙、電車に置いてきてしまいました',
+    'スマホの下取りに出した古い端末、初期化してなかった',
+  ])('who tells of trouble that fits none of them is asked which it is: 「%s」', (words) => {
+    expect(answered(text(words)).choices).toContain('ウイルスかもしれない')
+  })
+
+  it.each([
+    '会社のパソコンを買い替えたい',
+    'サイトが重いので業者を変えたい',
+    'レジの金額が合わない',
+    '見積を作ってもらった',
+    '明日の天気は？',
+  ])('who tells of other trouble is not: 「%s」', (words) => {
+    expect(answered(text(words)).choices).not.toContain('ウイルスかもしれない')
+  })
+
   it('so they do where something waits to be confirmed', () => {
     expect(answered(text('担当の人に相談したい'), press('do/emergency')).choices).toContain(
       'ウイルスかもしれない',

@@ -25,6 +25,7 @@ import { menuOffer } from '../say/menu.ts'
 import { missed, pictured } from '../say/miss.ts'
 import { askPerson } from '../say/person.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
+import { callEmergencies } from '../steer/call-for.ts'
 import { stuck } from './stuck.ts'
 import { clauseBeside } from './told.ts'
 import { wishedOrHeld } from './wished-or-held.ts'
@@ -38,21 +39,32 @@ export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   const chosen = meaning.facts.length === 0 ? byChoice(scene, words) : undefined
   if (chosen) return chosen
   const reply = unaided(scene, words, meaning)
+  if (isLost(reply) && tellsTrouble(meaning)) return callEmergencies(scene)
   const wants = isUnclear(reply, meaning) ? choices(scene, words) : undefined
   return wants ? { ...reply, wants } : reply
 }
 
 /** Whether an answer shows that the words were not understood. */
-function isUnclear({ intent, behaviour, confidence, effects }: Reply, meaning: Meaning): boolean {
+function isUnclear(reply: Reply, meaning: Meaning): boolean {
+  const { behaviour, confidence } = reply
   if (meaning.facts.length > 0) return false
-  const miss = effects?.some((effect) => effect.kind === 'count' && effect.what === 'missed')
-  if (miss || intent === 'near-miss') return true
+  if (isMissed(reply)) return true
   return (
     (behaviour === 'ask_back' || behaviour === 'decline') &&
     (behaviour === 'decline' || (confidence ?? 1) <= maybe) &&
     decide(meaning).kind !== 'serve'
   )
 }
+
+const isMissed = ({ intent, effects }: Reply): boolean =>
+  intent === 'near-miss' ||
+  effects?.some((effect) => effect.kind === 'count' && effect.what === 'missed') === true
+
+const isLost = (reply: Reply): boolean =>
+  reply.behaviour === 'decline' || reply.intent === 'own-heard' || isMissed(reply)
+
+/** Something odd goes on with a computer, an account or data, and it fits no emergency: what it is is asked. */
+const tellsTrouble = ({ text: said }: Meaning): boolean => signs.troubleTold.test(said)
 
 function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open, flow } = scene.state
