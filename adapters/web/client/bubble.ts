@@ -1,5 +1,6 @@
-import type { Bubble, Choice, Citation, Line, Mark } from '../../../src/message.ts'
+import type { Bubble, Choice, Citation } from '../../../src/message.ts'
 import { el, outward, prose, words } from './dom.ts'
+import { bars, grid, line, step } from './figure.ts'
 
 /** Called when a choice is pressed. */
 export type Press = (choice: Choice) => void
@@ -115,69 +116,6 @@ function buttons(choices: readonly Choice[], press: Press): HTMLElement | undefi
       const button = el('button', { class: 'choice', type: 'button' }, choice.label)
       button.addEventListener('click', () => press(choice))
       return button
-    }),
-  )
-}
-
-/** Sign and word together: the meaning is never in the colour alone. */
-const marks: Readonly<Record<Mark, readonly [sign: string, word: string]>> = {
-  met: ['○', '合う'],
-  unmet: ['×', '合わない'],
-  unknown: ['？', 'まだ分からない'],
-  person: ['人', '人が確かめる'],
-  do: ['●', 'すること'],
-  dont: ['×', 'しないこと'],
-  step: ['→', '手順'],
-}
-
-function line({ label, text, mark }: Line): HTMLElement {
-  const sign =
-    mark &&
-    el(
-      'span',
-      { class: `mark ${mark}` },
-      el('span', { 'aria-hidden': 'true' }, marks[mark][0]),
-      el('span', { class: 'hidden' }, marks[mark][1]),
-    )
-  return el('li', {}, sign, el('div', {}, label ? el('strong', {}, ...words(label)) : undefined, prose(text)))
-}
-
-function grid(columns: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
-  return el(
-    'table',
-    {},
-    el('thead', {}, el('tr', {}, ...columns.map((column) => el('th', { scope: 'col' }, column)))),
-    el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((cell) => el('td', {}, ...words(cell)))))),
-  )
-}
-
-const states = { done: '済み', here: 'いまここ', ahead: 'これから', blocked: 'ここで止まっている' } as const
-
-function step({
-  label,
-  state,
-}: {
-  readonly label: string
-  readonly state: keyof typeof states
-}): HTMLElement {
-  return el(
-    'li',
-    { class: state },
-    el('span', { class: 'label' }, ...words(label)),
-    el('span', { class: 'state' }, states[state]),
-  )
-}
-
-function bars(list: Extract<Bubble, { kind: 'bars' }>['bars']): HTMLElement {
-  const most = Math.max(...list.map(({ high }) => high), 1)
-  return el(
-    'dl',
-    { class: 'bars' },
-    ...list.flatMap(({ label, low, high, text }) => {
-      const meter = el('span', { class: 'bar', 'aria-hidden': 'true' })
-      meter.style.setProperty('--low', String(low / most))
-      meter.style.setProperty('--high', String(high / most))
-      return [el('dt', {}, label), el('dd', {}, meter, el('span', {}, text))]
     }),
   )
 }
