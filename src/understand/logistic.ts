@@ -2,14 +2,12 @@
 export type Row = { readonly x: readonly number[]; readonly y: 0 | 1; readonly weight: number }
 
 const rounds = 15
-/** Keeps weights finite where the rows can be told apart without a doubt. */
-const ridge = 1e-5
-
 /**
  * Weights, the constant last, of a logistic regression. Newton's method: signals that overlap take a gradient
- * thousands of rounds. The weights of the rows should sum to 1.
+ * thousands of rounds. The weights of the rows should sum to 1. `ridge` keeps weights finite where the rows can be told
+ * apart without a doubt; signals that overlap much, as squares do, take less of it.
  */
-export function logistic(rows: readonly Row[]): number[] {
+export function logistic(rows: readonly Row[], ridge = 1e-5): number[] {
   const size = (rows[0]?.x.length ?? 0) + 1
   let weights = new Array<number>(size).fill(0)
   for (let round = 0; round < rounds; round++) {

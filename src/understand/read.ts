@@ -25,6 +25,8 @@ export type Reading = {
   readonly scores: Float32Array
   /** How much the text resembles the texts of the likeliest intent: a cosine. */
   readonly likeness: number
+  /** Share of the hidden units that the text stirs, 0–1. */
+  readonly stirred: number
   /** Share of the text's features, groups left out, that the model knows, 0–1. */
   readonly familiar: number
   /** How many of them it does not know. */
@@ -75,6 +77,7 @@ export function read(
   return {
     scores: new Float32Array(scores),
     likeness: alike / Math.sqrt(square),
+    stirred: actives / hidden,
     familiar: (rows.length - groups) / worded,
     strange,
     surprise: (surprise + strange * unheard) / worded,

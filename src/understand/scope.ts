@@ -20,8 +20,15 @@ export type Scope =
       readonly both: readonly number[]
     }
 
-/** How much of what is out of scope is about something else altogether. */
-const foreign = 0.5
+/** How many of a hundred texts are taken to be near, or far: of no intent taught, or about something else altogether. */
+type Shares = { readonly near: number; readonly far: number }
+const evenly: Shares = { near: 25, far: 25 }
+const ofKinds: Shares = { near: 50, far: 0 }
+/** Few: much of what is in scope is worded as nobody did before. */
+const ofWordings: Shares = { near: 0, far: 15 }
+
+/** The ridge under squares. */
+const slight = 1e-7
 
 /** 0–1: how likely the text is about one of the intents at all; `p`: its `likelihoods`. */
 export function inScope(scope: Scope, reading: Reading, p: Float32Array): number {
@@ -48,47 +55,51 @@ export function learnScope(
   far: readonly Reading[],
   { temperature, apart }: { readonly temperature: number; readonly apart: boolean },
 ): Scope {
-  const against = (signals: (reading: Reading) => readonly number[], share: number) =>
-    logistic([
-      ...rows(inside.map(signals), 1, 0.5),
-      ...rows(near.map(signals), 0, 0.5 * (1 - share)),
-      ...rows(far.map(signals), 0, 0.5 * share),
-    ])
+  const against = (shares: Shares, signals: (reading: Reading) => readonly number[], ridge?: number) =>
+    logistic(
+      [
+        ...rows(inside.map(signals), 1, 100 - shares.near - shares.far),
+        ...rows(near.map(signals), 0, shares.near),
+        ...rows(far.map(signals), 0, shares.far),
+      ],
+      ridge,
+    )
   if (!apart)
     return {
       by: 'sum',
-      weights: against((reading) => all(reading, likelihoods(reading, temperature)), foreign),
+      weights: against(evenly, (reading) => all(reading, likelihoods(reading, temperature))),
     }
-  const kind = against(ofKind, 0)
-  const wording = against(ofWording, 1)
+  const kind = against(ofKinds, ofKind, slight)
+  const wording = against(ofWordings, ofWording, slight)
   return {
     by: 'parts',
     kind,
     wording,
-    both: against((reading) => [together(kind, wording, reading)], foreign),
+    both: against(evenly, (reading) => [together(kind, wording, reading)]),
   }
 }
 
+/** Texts that are so many of a hundred together. */
 function rows(signals: readonly (readonly number[])[], y: 0 | 1, share: number) {
-  return share === 0 ? [] : signals.map((x) => ({ x, y, weight: share / signals.length }))
+  return share === 0 ? [] : signals.map((x) => ({ x, y, weight: share / 100 / signals.length }))
 }
 
-/**
- * That both hold, as log-odds: what is all but certain stays apart from what is likely. The wording counts half: much of
- * what is in scope is worded as nobody did before.
- */
+/** That both hold, as log-odds: what is all but certain stays apart from what is likely. */
 function together(kind: readonly number[], wording: readonly number[], reading: Reading): number {
-  const p = chance(kind, ofKind(reading)) * Math.sqrt(chance(wording, ofWording(reading)))
+  const p = chance(kind, ofKind(reading)) * chance(wording, ofWording(reading))
   return Math.log((p + 1e-9) / (1 - p + 1e-9))
 }
 
 const highest = ({ scores }: Reading) => (scores[best(scores)] as number) / 10
 
-/** The highest score and the likeness to an intent's texts, each roughly 0 to 1. */
-const ofKind = (reading: Reading) => [highest(reading), reading.likeness]
+/** The highest score, the likeness to an intent's texts and how much the text stirs, each roughly 0 to 1. */
+const ofKind = (reading: Reading) => [...bent(highest(reading), reading.likeness), reading.stirred]
 
 /** How surprising the wording is, and how much of it is unknown, each roughly 0 to 1. */
-const ofWording = ({ surprise, strange }: Reading) => [surprise / 10, Math.log1p(strange) / 4]
+const ofWording = ({ surprise, strange }: Reading) => bent(surprise / 10, Math.log1p(strange) / 4)
+
+/** Two signals with their squares and product: what one says depends on how much it is and on the other. */
+const bent = (one: number, other: number) => [one, other, one * one, one * other, other * other]
 
 /**
  * The highest probability, how undecided the probabilities are (entropy), the highest score, the likeness to an

@@ -12,6 +12,7 @@ const reading = (
 ): Reading => ({
   scores: Float32Array.from(scores),
   likeness,
+  stirred: 0.2,
   familiar,
   strange,
   surprise,
