@@ -97,6 +97,7 @@ describe('what is said to questions of both lists', () => {
     ['OSって何', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
     ['ルーターって何', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
     ['定款ってどこで手に入る', 'decline', '専門の外'],
+    ['居酒屋だけど食品衛生責任者の講習っていつ', 'decline', '専門の外'],
     ['育休の給付金はいつもらえる', 'answer_caveat', 'Jグランツ'],
     ['ウイルスバスターの1年版いくら', 'ask_back', 'ぴったりの答えは、手元の資料にありませんでした'],
   ])('「%s」 is met with %s, and with 「%s」', async (text, behaviour, words) => {
@@ -117,6 +118,9 @@ describe('what is said to questions of both lists', () => {
     ['マイナンバーの書類が盗まれたら報告はどこへ', '漏えい等報告フォーム'],
     ['認定支援機関ってどういう人ですか', '国が認めた'],
     ['前に取った自己宣言IDが見当たらない', 'マイページ'],
+    ['来年度も同じような補助金はありますか', '来年度（2027年）'],
+    ['会計事務所やってるけど顧客のマイナンバーどう守ればいい', '鍵のかかる所'],
+    ['従業員12人の設計事務所だけど図面どうやって送るのが安全？', '暗号化'],
     ['セキュリティ対策推進枠は何年分の料金が出る？', '2年分'],
   ])('「%s」 is answered itself, and no conversation begins', async (text, words) => {
     const reply = await met(text)

@@ -85,7 +85,7 @@ function comesFirst(
   if (instead === 'eligibility' && !onlyGrants(meaning)) return true
   const p = wishedFor(scene, meaning, instead)
   if (instead === 'eligibility') return sure(surelyOfGrants, answers, p)
-  const asks = questions(said) && !signs.wishesMade.test(said)
+  const asks = (questions(said) || signs.takesForEnough.test(said)) && !signs.wishesMade.test(said)
   const wishes = !asks || (p >= plainly && answers < surely.answers)
   return !wishes || sure(surely, answers, p)
 }

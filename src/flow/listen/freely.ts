@@ -103,6 +103,11 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   )
     return ownHeard(scene)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
+  const lost = !reply || unmet || reply.intent === 'near-miss'
+  const clause = noted && !asking && lost ? clauseBeside(scene, meaning) : undefined
+  const wish = clause && wishedOrHeld(then, clause, false)
+  if (noted && wish && wish.behaviour !== 'ask_back')
+    return { ...calmly(wish, clause), bubbles: [...noted.bubbles, ...wish.bubbles] }
   if (noted && unmet)
     return isNoMatter(scene, meaning)
       ? beginning(decline(scene), asking, scene)
@@ -115,10 +120,6 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     return other
   }
   if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
-  const clause = reply || asking ? undefined : clauseBeside(scene, meaning)
-  const wish = clause && wished(then, clause, false)
-  if (wish && (wish.behaviour === 'answer' || wish.behaviour === 'answer_caveat'))
-    return { ...calmly(wish, clause), bubbles: [...noted.bubbles, ...wish.bubbles] }
   if (!reply)
     return flow || noted.offer ? noted : { ...noted, offer: menuOffer(scene), behaviour: 'ask_back' }
   return beginning(

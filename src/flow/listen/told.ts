@@ -1,8 +1,9 @@
 import * as signs from '../../content/generated/signs.ts'
+import { kindsOf } from '../../knowledge/kind.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { namesSomething } from '../answer/look.ts'
-import { asks } from '../decide.ts'
+import { asks, questions } from '../decide.ts'
 import type { Scene } from '../scene.ts'
 
 /** Letters of words that carry meaning, and how many of them make a wish that can be read by itself. */
@@ -38,12 +39,12 @@ export function wishBeside(
   return { words, meaning: { ...alone, facts: [] } }
 }
 
-/** A clause this sure of its wish is one, though the whole sentence was not understood. */
+/** A clause that asks, or is this sure of its wish, is one, though the whole sentence was not understood. */
 const sureOfWish = 0.5
 
 /**
- * 「居酒屋やってるんやけど、国からお金出るって聞いてん」: the clause that tells nothing of the firm, where it alone plainly wishes
- * something; undefined otherwise.
+ * 「居酒屋やってるんやけど、国からお金出るって聞いてん」: the clause that tells nothing of the firm, where it alone asks or plainly
+ * wishes something; undefined otherwise.
  */
 export function clauseBeside(scene: Scene, meaning: Meaning): Meaning | undefined {
   const clauses = [
@@ -59,5 +60,6 @@ export function clauseBeside(scene: Scene, meaning: Meaning): Meaning | undefine
     .replace(/[、。\s]+$/, '')
   const alone = understand(words, scene.knowledge, { today: scene.now.today })
   const [best] = alone.intents
-  return best && best.p >= sureOfWish ? { ...alone, facts: [] } : undefined
+  const asked = questions(words) || kindsOf(words).length > 0
+  return asked || (best && best.p >= sureOfWish) ? { ...alone, facts: [] } : undefined
 }
