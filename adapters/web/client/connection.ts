@@ -1,5 +1,7 @@
 import type { Entry } from '../entry.ts'
-import { confirm, keep, type Said, unsent } from './unsent.ts'
+import { watchPulse } from './pulse.ts'
+import { sender } from './sender.ts'
+import { keep, type Said } from './unsent.ts'
 
 export type Listener = {
   readonly entry: (entry: Entry) => void
@@ -15,10 +17,6 @@ const firstWait = 500
 const longestWait = 15_000
 /** What was taken comes back on the socket at once; a socket on which it does not is dead. Milliseconds. */
 const longestEcho = 5_000
-/** So often an open page asks whether its socket lives: who waits for a person says nothing for long. Milliseconds. */
-const pulse = 30_000
-/** A phone that was put away for longer may have let the connection die. Milliseconds. */
-const longestHidden = 20_000
 
 /**
  * Keeps one socket open and picks up after the last entry seen; says go by POST with an id of their own, again and
@@ -28,7 +26,6 @@ const longestHidden = 20_000
 export function connect(listener: Listener): { say(said: Said): void } {
   let last: Pick<Entry, 'cursor' | 'at'> | undefined
   let wait = firstWait
-  let sending = false
   let away = false
   let current: WebSocket | undefined
   let reopening = 0
@@ -85,44 +82,24 @@ export function connect(listener: Listener): { say(said: Said): void } {
   /** Where nothing comes back in time. */
   const renewIfDeaf = (before: number) => setTimeout(() => heard === before && renew(), longestEcho)
 
-  const flush = async () => {
-    if (sending) return
-    sending = true
-    try {
-      for (let said = unsent()[0]; said; said = unsent()[0]) {
-        const before = heard
-        const response = await fetch('web/say', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(said),
-        })
-        if (response.status >= 500 || response.status === 429) throw new Error('later')
-        confirm(said.id)
-        tell(false)
-        if (!response.ok) listener.refused(said.id, await response.text())
-        else renewIfDeaf(before)
-      }
-    } catch {
-      tell(true)
-      setTimeout(() => void flush(), wait)
-    } finally {
-      sending = false
-    }
-  }
+  const flush = sender({
+    online: (isOnline) => tell(!isOnline),
+    refused: listener.refused,
+    watch: () => {
+      const before = heard
+      return () => void renewIfDeaf(before)
+    },
+    wait: () => wait,
+  })
 
   open()
   addEventListener('offline', () => tell(true))
   addEventListener('online', renew)
-  setInterval(() => {
-    if (document.hidden || current?.readyState !== WebSocket.OPEN) return
+  watchPulse(() => {
+    if (current?.readyState !== WebSocket.OPEN) return
     current.send('ping')
     renewIfDeaf(heard)
-  }, pulse)
-  let hidden = 0
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) hidden = Date.now()
-    else if (Date.now() - hidden > longestHidden) renew()
-  })
+  }, renew)
   return {
     say: (said) => {
       keep(said)
