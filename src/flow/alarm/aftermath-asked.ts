@@ -72,14 +72,17 @@ export function questionOn(scene: Scene, meaning: Meaning, incident: Told): Repl
   if (answerable < answered) return undefined
   const ofLaw = ({ topics }: Entry) =>
     topics.includes('law') || (topics.includes('insurance') && signs.insurance.test(meaning.text))
-  const best = hits.find(
+  // Whom to call answers only whoever asks for that, and hides nothing else.
+  const told = hits.filter(
+    ({ entry }) => entry.collection !== 'contacts' || signs.whomToCall.test(meaning.text),
+  )
+  const best = told.find(
     ({ entry, alike, score }) =>
       entry.collection !== 'incidents' &&
-      (entry.collection !== 'contacts' || signs.whomToCall.test(meaning.text)) &&
       (entry.topics.includes('incident') || incident.related.includes(entry.id) || ofLaw(entry)) &&
       (alike >= (ofAnother(scene, entry, incident) ? justThat : another / 2) ||
         incident.related.includes(entry.id)) &&
-      score >= nearly * (hits[0]?.score ?? 0),
+      score >= nearly * (told[0]?.score ?? 0),
   )
   if (!best) return undefined
   const { entry } = best

@@ -31,7 +31,7 @@ const leading: readonly Control[] = [
 ]
 
 /** The emergency that is being talked about, while it is. */
-function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told | undefined {
+export function underWay({ state: { alarm, flow, open }, knowledge, now }: Scene): Told | undefined {
   if (!alarm || now.at - alarm.at > lasting) return undefined
   // Who answers the questions of a conversation has left the emergency.
   if (flow?.stage === 'asking' && !flow.waits && open?.kind === 'question') return undefined
@@ -44,6 +44,7 @@ const surely = 0.8
 /** … in few letters by an intent at least this likely. */
 const hardly = 0.5
 const few = 10
+const brief = 20
 
 /** Whether faint signs of an emergency are only more of the one being talked about: a step of it, or nothing plain. */
 export function staysWithin(
@@ -57,6 +58,8 @@ export function staysWithin(
   if (incident.false_warning && signs.quotes.test(said)) return true
   // Money that went is more than a link that was pressed.
   if (signs.moneyGone.test(said) && first.incident !== incident.id) return false
+  // 「カード番号は入れてません」 spares that.
+  if (signs.spared.test(said) && said.length <= brief) return true
   // A likeness to every emergency a little is one to none.
   const vague = (intents[0]?.p ?? 0) < hardly && said.length <= few
   return first.incident === incident.id || first.score < surely || vague || isDone(said)

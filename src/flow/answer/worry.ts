@@ -54,6 +54,17 @@ export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply
   return found ?? heard(scene, 'aside-heard')
 }
 
+/** 「うちみたいな5人の工務店狙われへんて」 while nothing is asked: what is told is taken in, and what is known of small firms told. */
+export function objected(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
+  const { open, flow } = scene.state
+  if ((open && !flow?.waits) || !(signs.saysSpared.test(said) || signs.othersAttacked.test(said)))
+    return undefined
+  return chain(scene, [
+    (then) => (facts.length > 0 ? learn(then, learntFrom(facts)) : undefined),
+    (then) => ofOthersOnly(then, said),
+  ])
+}
+
 /** 「狙われるのは大企業だろ」: what is known of small firms. */
 function ofOthersOnly(scene: Scene, words: string): Reply | undefined {
   const entry = scene.knowledge.entry('why-small-targeted')

@@ -19,7 +19,7 @@ import { askedByCustomer } from '../answer/worry.ts'
 import { asks, decide, questions } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
-import { within } from '../reply.ts'
+import { ok, within } from '../reply.ts'
 import { choices } from '../say/help.ts'
 import { menuOffer } from '../say/menu.ts'
 import { missed, pictured } from '../say/miss.ts'
@@ -140,6 +140,8 @@ function stillAsked(
   const answered = reply.behaviour === 'answer' || reply.behaviour === 'answer_caveat'
   const begun = reply.state.open !== undefined || reply.state.flow !== scene.state.flow
   const waits = open.kind === 'confirm' && open.what !== 'resume' && asks(meaning.text)
+  if (waits && open.what === 'handoff' && !answered && signs.deskHours.test(meaning.text))
+    return ok('waits', { ...scene.state, open }, says(scene, 'handoff-expect'))
   return waits && answered && !begun ? { ...reply, state: { ...reply.state, open } } : reply
 }
 

@@ -4,6 +4,7 @@ import { inAftermath, staysWithin } from '../alarm/aftermath.ts'
 import { phonedThem } from '../alarm/aftermath-said.ts'
 import { alsoWished, faint, noteQuietly, ratherAsked } from '../alarm/beside-alarm.ts'
 import { othersTrouble } from '../alarm/others-trouble.ts'
+import { theft } from '../alarm/theft.ts'
 import { comfort, urgent } from '../alarm/urgent.ts'
 import { ofAnyGrant } from '../answer/any-grant.ts'
 import { weighing } from '../answer/best-of.ts'
@@ -12,7 +13,7 @@ import { lostData } from '../answer/lost-data.ts'
 import { ofTopic } from '../answer/of-topic.ts'
 import { sourceAsked } from '../answer/source.ts'
 import { isStory } from '../answer/story.ts'
-import { asideHeard, motive, toldOfRequest } from '../answer/worry.ts'
+import { asideHeard, motive, objected, toldOfRequest } from '../answer/worry.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
@@ -62,6 +63,8 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (answered) return answered
   const weighed = ratherAsked(scene, meaning)
   if (weighed) return weighed
+  const stolen = theft(scene, meaning.text)
+  if (stolen) return chain(scene, [() => stolen, (then) => noteQuietly(then, meaning)])
   const told =
     clicked(scene, meaning) ??
     meaning.urgent.filter(
@@ -166,6 +169,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     called(behind, words) ??
     toldAndCalled(behind, meaning) ??
     motive(behind, meaning) ??
+    objected(behind, meaning) ??
     othersTrouble(behind, meaning) ??
     howToAnswer(behind, words) ??
     asideHeard(behind, words, meaning) ??

@@ -28,7 +28,7 @@ export function wishBeside(
   const free = sentences.filter(
     ({ from, to }) => !meaning.facts.some(({ span }) => span[0] < to && span[1] > from),
   )
-  const wishes = free.filter(({ text }) => asks(text))
+  const wishes = free.filter(({ text }) => asks(text) || signs.whatToDo.test(text))
   if (wishes.length === 0 || free.length === sentences.length) return undefined
   const words = wishes.map(({ text }) => text).join('\n')
   // 「対象になりますか」 leans on what was told.

@@ -1,15 +1,19 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { understand } from '../../understand/understand.ts'
 import { held, strange } from '../answer/held.ts'
 import { namesSomething } from '../answer/look.ts'
 import { rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
 import { wished } from '../answer/wish.ts'
-import { questions, sure } from '../decide.ts'
+import { asks, questions, sure } from '../decide.ts'
+import { chain } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
 
 /** What is wished, weighed against what the knowledge holds where nothing else is going on. */
 export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
+  const all = asking ? undefined : eachAsked(scene, meaning)
+  if (all) return all
   const wish = () => wished(scene, meaning, asking)
   if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
     const reply = wish()
@@ -23,6 +27,37 @@ export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): R
   const reply = wish()
   return held(scene, meaning, reply) ?? reply
 }
+
+/** So many things are answered at once. */
+const mostAtOnce = 3
+
+/**
+ * 「控えの取り方と補助金について教えて」: each thing asked for is heard by itself, one after the other, and what begins a
+ * conversation comes last. Undefined unless several are served.
+ */
+function eachAsked(scene: Scene, { parts }: Meaning): Reply | undefined {
+  const asked = parts.filter((part) => asks(part.text))
+  if (asked.length < 2 || asked.length > mostAtOnce) return undefined
+  const { today } = scene.now
+  const hear = (then: Scene, words: string) =>
+    wishedOrHeld(then, { ...understand(words, scene.knowledge, { today }), facts: [] }, false)
+  const each = asked
+    .map(({ text: words }) => ({ words, reply: hear(scene, words) }))
+    .filter(({ reply }) => reply && isServed(reply))
+  if (each.length < 2) return undefined
+  const begins = ({ reply }: (typeof each)[number]) => reply?.state.flow !== scene.state.flow
+  const inOrder = [...each.filter((one) => !begins(one)), ...each.filter(begins)]
+  return chain(
+    scene,
+    inOrder.map(
+      ({ words }) =>
+        (then) =>
+          hear(then, words),
+    ),
+  )
+}
+
+const isServed = ({ behaviour }: Reply): boolean => behaviour === 'answer' || behaviour === 'answer_caveat'
 
 /** 「小さい店です。何から始めればいいですか」 names nothing that could be held or not. */
 const startsFromNothing = ({ text: said, intents: [best] }: Meaning): boolean =>

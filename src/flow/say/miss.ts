@@ -2,7 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import { asks } from '../decide.ts'
 import { encode } from '../press.ts'
 import { type Offer, type Reply, type Scene, says, text } from '../scene.ts'
-import { menuOffer } from './menu.ts'
+import { emergencies, menuOffer } from './menu.ts'
 import { askPerson } from './person.ts'
 import { titleOf } from './render.ts'
 import { short } from './show.ts'
@@ -21,7 +21,7 @@ export function missed(scene: Scene, words: string): Reply {
   return {
     state,
     bubbles: asking ? [says(scene, tellsOnly(words) ? 'told-but-asked' : 'missed-answer')] : [],
-    ...(asking ? {} : { offer: nearby(scene, pictured(words) ? 'missed-picture' : 'missed') }),
+    ...(asking ? {} : { offer: nearby(scene, pictured(words) ? ofPicture(scene) : 'missed') }),
     behaviour: 'ask_back',
     intent: 'missed',
     confidence: 0.2,
@@ -37,7 +37,7 @@ const tellsOnly = (words: string): boolean =>
 const enough = 7
 
 /** What was last spoken of comes first: it is likely meant. */
-function nearby(scene: Scene, lead: 'missed' | 'missed-picture'): Offer {
+function nearby(scene: Scene, lead: 'missed' | 'missed-picture' | 'picture-words'): Offer {
   const { topic } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   const related = (entry?.related ?? []).flatMap((id) => {
@@ -48,6 +48,12 @@ function nearby(scene: Scene, lead: 'missed' | 'missed-picture'): Offer {
   })
   const offer = menuOffer(scene)
   return { text: text(scene, lead), choices: [...related.slice(0, 2), ...offer.choices] }
+}
+
+/** Whoever was just told that pictures cannot be seen, with the emergencies to choose from, is not told it again. */
+function ofPicture(scene: Scene): 'missed-picture' | 'picture-words' {
+  const [first] = emergencies(scene).offer?.choices ?? []
+  return scene.state.offered[0]?.value === first?.value ? 'picture-words' : 'missed-picture'
 }
 
 /** The words speak of a picture that we cannot see. */

@@ -74,3 +74,10 @@ export function calledByLetter(words: string): string | undefined {
     : undefined
 }
 const brief = 20
+
+/** 「B社はもう宣言している」「A社に送る文面」: the letter of the one member that a sentence begins with. */
+export function begunByLetter(words: string): string | undefined {
+  const said = words.normalize('NFKC').trim()
+  const labels = new Set([...said.matchAll(signs.lettered)].map(({ groups }) => groups?.label))
+  return labels.size === 1 ? signs.begunByLetter.exec(said)?.groups?.label : undefined
+}

@@ -4,6 +4,7 @@ import { cited, render, titleOf } from '../say/render.ts'
 import { dayText } from '../say/show.ts'
 import { press, type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { wordsOf } from './lookup.ts'
+import { toLettered } from './members.ts'
 
 /** A longer message tells more than that a text is wanted. */
 const longest = 40
@@ -21,9 +22,10 @@ export function letter(scene: Scene, words: string): Reply | undefined {
     !(signs.textToSend.test(words) || signs.tellsMembers.test(words))
   )
     return undefined
-  const said = ofResult(scene) ?? ofAnswer(scene) ?? ofSeminar(scene)
+  const of = toLettered(scene, words)
+  const said = ofSeminar(scene, words) ?? ofResult(of, of !== scene) ?? ofAnswer(scene)
   return {
-    state: { ...scene.state, misses: 0 },
+    state: { ...of.state, misses: 0 },
     bubbles: said ? [says(scene, 'letter-lead'), { kind: 'say', text: said }] : [says(scene, 'letter-none')],
     offer: { text: text(scene, 'anything-else'), choices: [press(scene, 'menu', 'menu')] },
     behaviour: said ? 'answer' : 'ask_back',
@@ -32,10 +34,10 @@ export function letter(scene: Scene, words: string): Reply | undefined {
   }
 }
 
-/** What a finished conversation came to. */
-function ofResult(scene: Scene): string | undefined {
+/** What a finished conversation came to; of a member who is `named`, what it comes to so far. */
+function ofResult(scene: Scene, named: boolean): string | undefined {
   const { flow } = scene.state
-  if (flow?.stage !== 'done') return undefined
+  if (!flow || (flow.stage !== 'done' && !named)) return undefined
   const lines = Object.entries(flows[flow.id].gist(scene))
     .slice(0, most)
     .map(([label, status]) => `・${label}：${status}`)
@@ -43,9 +45,11 @@ function ofResult(scene: Scene): string | undefined {
   return text(scene, 'letter-result', { title: titleOfFlow(scene, flow.id), lines: lines.join('\n') })
 }
 
-/** An invitation, where a seminar for members was spoken of. */
-const ofSeminar = (scene: Scene): string | undefined =>
-  scene.state.topic === 'staff-seminar-plan' ? text(scene, 'letter-seminar') : undefined
+/** An invitation, where a seminar for members is named, or was spoken of. */
+const ofSeminar = (scene: Scene, words: string): string | undefined =>
+  signs.seminarNamed.test(words) || scene.state.topic === 'staff-seminar-plan'
+    ? text(scene, 'letter-seminar')
+    : undefined
 
 /** What was last answered, in the words that were shown. */
 function ofAnswer(scene: Scene): string | undefined {

@@ -8,7 +8,7 @@ import { inWords } from '../say/known.ts'
 import { menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { fresh, type Member, type State } from '../state.ts'
-import { calledByLetter } from './labelled.ts'
+import { begunByLetter, calledByLetter } from './labelled.ts'
 
 /** Members whose conversation can be taken up again. */
 const mostKept = 3
@@ -64,7 +64,7 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
   const { state } = scene
   const { others = [] } = state
   if (scene.audience !== 'staff') return undefined
-  const letter = calledByLetter(words)
+  const letter = calledByLetter(words) ?? begunByLetter(words)
   if (letter !== undefined && letter === state.label) return undefined
   const again = signs.backToMember.exec(words)
   const described = signs.backToDescribed.exec(words)?.groups?.who
@@ -90,6 +90,11 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
   // Whoever was only named so far is asked what the one before was.
   const asked = lettered && !then.state.flow ? state.flow?.id : undefined
   const begunAnew = asked && start(then, asked)
+  const flow = (begunAnew ? begunAnew.state : then.state).flow
+  if (flow?.stage === 'asking' && signs.resultAsked.test(words.trim())) {
+    const shown = conclude(begunAnew ? within(then, begunAnew.state) : then, flow)
+    return { ...shown, bubbles: [said, ...shown.bubbles], intent: 'former-member' }
+  }
   if (begunAnew)
     return { ...begunAnew, bubbles: [said], behaviour: 'answer', intent: 'former-member', confidence: 1 }
   const reply = then.state.flow?.stage === 'done' ? conclude(then, then.state.flow) : resume(then)
@@ -100,6 +105,13 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
     intent: 'former-member',
     confidence: 1,
   }
+}
+
+/** The scene of the member by whose letter a sentence begins, where that is another; the same scene otherwise. */
+export function toLettered(scene: Scene, words: string): Scene {
+  const letter = begunByLetter(words)
+  const member = scene.state.others?.find(({ label }) => label !== undefined && label === letter)
+  return member && letter !== scene.state.label ? within(scene, begun(scene.state, member)) : scene
 }
 
 /** 「前の会員は何人でしたっけ」: what was told of that one, without going back. */

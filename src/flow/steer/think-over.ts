@@ -1,4 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
+import { serve } from '../answer/serve.ts'
+import { sure } from '../decide.ts'
 import { running } from '../guided/advance.ts'
 import { ok } from '../reply.ts'
 import { personOrMenu, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
@@ -29,7 +31,12 @@ export function thinksOver(scene: Scene, words: string): Reply | undefined {
 export function thanked(scene: Scene, words: string): Reply | undefined {
   const { open, flow } = scene.state
   const asking = open?.kind === 'question' && !flow?.waits
-  if (!asking || words.length > longest || !signs.thanksAlone.test(words.normalize('NFKC').trim()))
+  if (
+    open?.kind === 'confirm' ||
+    words.length > longest ||
+    !signs.thanksAlone.test(words.normalize('NFKC').trim())
+  )
     return undefined
-  return ok('thanks', scene.state, says(scene, 'thanks-go-on'))
+  if (asking) return ok('thanks', scene.state, says(scene, 'thanks-go-on'))
+  return serve(scene, { text: words, intent: 'thanks', p: sure })
 }

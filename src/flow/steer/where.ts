@@ -24,6 +24,8 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
     return { ...resumed, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
   }
   if (!open && signs.lostThread.test(words)) return leftAt(scene)
+  if (flow?.stage === 'done' && open?.kind !== 'question' && signs.howManyQuestions.test(words))
+    return told('progress', scene.state, says(scene, 'all-asked'))
   if (open?.kind !== 'question' || !flow) return undefined
   const progress = { state: scene.state, behaviour: 'answer', intent: 'progress', confidence: 1 } as const
   // 「それで？」: where we are, and the question once more.
