@@ -3,6 +3,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { start } from '../guided/advance.ts'
 import { personOrMenu, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
+import { foreign } from './held.ts'
 import { ofGrants, rest } from './subject.ts'
 
 /** Where one thing is held against another, or the best of a list is asked for: no figure in it is an answer. */
@@ -19,6 +20,9 @@ export function weighing(scene: Scene, meaning: Meaning): Reply | undefined {
   // 「お助け隊と業者」: kinds that differ are told apart, not ranked.
   if (signs.otasuketai.test(said) && signs.eitherOr.test(said)) return undefined
   if (scene.state.topic === undefined && meaning.fragment) return undefined
+  // The best of what is none of ours (cat food) is no product's rank.
+  const { ours } = scene.knowledge.held(said, scene.audience)
+  if (scene.state.topic === undefined && ours < foreign) return undefined
   if (ofLevels(scene)) return noRankOfLevels(scene)
   return ofGrants(scene, said) ? noRankOfGrants(scene) : noRankOfGoods(scene, said)
 }

@@ -16,7 +16,9 @@ import { onlyGrants } from './subject.ts'
 const likely = { lost: 0.25, outside: 0.45, unsure: 0.5, eligibility: 0.6, other: 0.8, told: 0.6 }
 /** From here on it is rather none of ours. */
 const outsider = 0.3
-/** Below this it is rather none of ours by the words alone. */
+/** Below this a question is none of ours, whatever it is like; */
+export const foreign = 0.1
+/** … below this it is rather none of ours by the words alone. */
 export const strange = 0.25
 /** Longer is a story. */
 const long = 60

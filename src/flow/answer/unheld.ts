@@ -7,14 +7,12 @@ import type { Meaning } from '../../understand/meaning.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { itself } from './answer.ts'
 import { tellsAnother } from './definition.ts'
-import { held, judged, strange, told } from './held.ts'
+import { foreign, held, judged, strange, told } from './held.ts'
 import { namesSomething } from './look.ts'
 import { onlyGrants } from './subject.ts'
 import { nothingHeld, otherGrant, outside } from './without.ts'
 
-/** Below this a question is none of ours, whatever it is like; */
-const foreign = 0.1
-/** … below this nothing is told of it, unless somebody has asked it in these words; */
+/** Below this nothing is told of it, unless somebody has asked it in these words; */
 const doubtful = 0.15
 /** What was found is told to be no answer below this, */
 const unanswered = 0.25
