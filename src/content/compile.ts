@@ -15,7 +15,10 @@ report(await makeContent(loaded))
 
 function report(faults: readonly Fault[]): void {
   if (faults.length === 0) return
-  for (const { where, field, ja, en } of faults) console.error(`${where} ${field}\n  ${ja}\n  ${en}`)
+  // A schema's own Japanese words stand in both languages: said once.
+  const said = ({ where, field, ja, en }: Fault) =>
+    [`${where} ${field}`, ja, ...(ja.includes(en) ? [] : [en])].join('\n  ')
+  for (const lines of new Set(faults.map(said))) console.error(lines)
   console.error(`直すところが ${faults.length} か所あります / ${faults.length} faults`)
   process.exit(1)
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -106,6 +106,27 @@ describe('書きまちがいは、どこで、何を、どう直すかを1つず
   ])('%s', (_, files, expected) => {
     const faults = faultsOf(files)
     expect(faults).toEqual([expect.stringMatching(expected)])
+  })
+
+  it('手引きの制度を写しただけなら、出典がないことと、例が足りないことだけを言う', () => {
+    const sample = readFileSync('knowledge/README.md', 'utf8').split('## 制度を足す')[1] ?? ''
+    const schemes = `id: nagano\n${/```yaml\n([\s\S]*?)```/.exec(sample)?.[1]}`
+    const asked = `${facts}- id: prefecture
+  label: 都道府県
+  ask: どちらの都道府県ですか？
+  why: 地域の制度があるためです。
+  kind: prefecture
+- id: employees
+  label: 従業員数
+  ask: 何人ですか？
+  why: 人数で変わるためです。
+  kind: number
+`
+    const faults = faultsOf({ sources: source, places, facts: asked, schemes })
+    expect(faults.length).toBeGreaterThan(1)
+    expect(faults).toEqual(
+      faults.map(() => expect.stringMatching(/出典「nagano-security」がありません|examples .*8つ以上/)),
+    )
   })
 
   it('正しい窓口には、何も言わない', () => {

@@ -12,7 +12,8 @@ const [mostLetters, leastAsks, leastExamples] = [20, 5, 8]
 
 /**
  * What a scheme's own parts must agree on; its examples are run, and every condition must be seen in every verdict.
- * Examples of a scheme whose tests are not sound would only repeat that, and are not run.
+ * Examples of a scheme whose tests are not sound would only repeat that, and are not run; nor are those of one that
+ * cites an unknown source, which is complained about, and so has no day on which to judge.
  */
 export function checkSchemes(content: Content, complain: Complain, sound: (scheme: Scheme) => boolean): void {
   const rulesHold = checkRules(content, complain)
@@ -20,8 +21,8 @@ export function checkSchemes(content: Content, complain: Complain, sound: (schem
     checkWording(scheme, complain)
     checkValues(scheme, complain)
     checkSteps(scheme, complain)
-    if (rulesHold && sound(scheme) && checkExampleFacts(scheme, content, complain))
-      checkExamples(scheme, content, complain)
+    const ready = rulesHold && sound(scheme) && scheme.checked !== ''
+    if (ready && checkExampleFacts(scheme, content, complain)) checkExamples(scheme, content, complain)
   }
 }
 
