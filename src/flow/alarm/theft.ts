@@ -12,7 +12,7 @@ export function theft(scene: Scene, said: string): Reply | undefined {
     state: { ...scene.state, misses: 0 },
     bubbles: [says(scene, 'theft')],
     offer: {
-      text: text(scene, 'urgent-then'),
+      text: text(scene, 'what-next'),
       choices: [
         ...(lost ? [{ value: encode({ kind: 'entry', id: lost.id }), label: titleOf(lost) }] : []),
         ...personOrMenu(scene),
