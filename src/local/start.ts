@@ -8,13 +8,6 @@ import { outside } from './outside.ts'
 export type Started = { stop(): Promise<void> }
 
 /**
- * Room for what is new, in MB, where the machine is ours. With V8's own choice the old fills sooner, and its collection
- * stops everybody for an eighth of a second: within 15 s of 100 events/s in four of four fresh processes, with this in
- * none of ten.
- */
-const youngest = 32
-
-/**
  * Starts a bundled Worker in workerd on one loopback port, its state on disk, with nothing between the port and the
  * Worker. Resolves when it can be asked.
  */
@@ -45,7 +38,6 @@ export async function start(of: {
 }
 
 async function begin(options: object): Promise<Miniflare> {
-  process.env.MINIFLARE_WORKERD_V8_FLAGS ??= `--min-semi-space-size=${youngest} --max-semi-space-size=${youngest}`
   const miniflare = new Miniflare(convertV4MiniflareOptions(options as V4MiniflareOptions))
   try {
     await miniflare.ready
