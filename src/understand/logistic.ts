@@ -2,6 +2,7 @@
 export type Row = { readonly x: readonly number[]; readonly y: 0 | 1; readonly weight: number }
 
 const rounds = 15
+
 /**
  * Weights, the constant last, of a logistic regression. Newton's method: signals that overlap take a gradient
  * thousands of rounds. The weights of the rows should sum to 1. `ridge` keeps weights finite where the rows can be told

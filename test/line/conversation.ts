@@ -1,7 +1,7 @@
 import { wordsIn } from '../contract/driver.ts'
 import { lacking } from '../conversations/beside.ts'
 import type { Conversation, Driver, Seen } from '../conversations/play.ts'
-import { event, type FakeLine, from, messageEvent, textEvent, userId } from '../fakes/line.ts'
+import { event, type FakeLine, from, messageEvent, stickerOf, textEvent, userId } from '../fakes/line.ts'
 import type { House } from './house.ts'
 import type { Stage } from './stage.ts'
 
@@ -109,16 +109,8 @@ export function overLine(
     },
     press: async (label) => step([postback(label)], await core.press(label)),
     join: async () => step([event(source, 'follow', { follow: { isUnblocked: false } })], await core.join()),
-    sticker: async (keywords) => {
-      const sticker = {
-        type: 'sticker',
-        packageId: '446',
-        stickerId: '1988',
-        stickerResourceType: 'STATIC',
-        keywords,
-      }
-      return step([messageEvent(source, sticker)], await core.sticker(keywords))
-    },
+    sticker: async (keywords) =>
+      step([messageEvent(source, stickerOf(keywords))], await core.sticker(keywords)),
     photo: async () =>
       step([messageEvent(source, { type: 'image', contentProvider: { type: 'line' } })], await core.photo()),
     place: async (address) => {

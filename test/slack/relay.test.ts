@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { event, messageEvent, postbackEvent, textEvent } from '../fakes/line.ts'
+import { event, messageEvent, postbackEvent, stickerOf, textEvent } from '../fakes/line.ts'
 import { eventOf, message, wordsOf } from '../fakes/slack.ts'
 import * as inTeams from '../fakes/teams.ts'
 import {
@@ -125,15 +125,7 @@ describe('an owner on LINE and a desk in Slack', { timeout: 120_000 }, () => {
     const id = '600000000000000001'
     await hearLine(messageEvent(owner, { id, type: 'text', text: 'まちがえた文です' }))
     await hearLine(messageEvent(owner, { id: '777', type: 'image', contentProvider: { type: 'line' } }))
-    await hearLine(
-      messageEvent(owner, {
-        type: 'sticker',
-        packageId: '1',
-        stickerId: '2',
-        stickerResourceType: 'STATIC',
-        keywords: ['OK'],
-      }),
-    )
+    await hearLine(messageEvent(owner, stickerOf(['OK'])))
     await hearLine(event(owner, 'unsend', { unsend: { messageId: id } }))
     await inSlack(ts, '取り消しました')
     const words = inThread(ts).map(({ blocks }) => wordsOf(blocks))

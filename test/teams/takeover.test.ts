@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { event, from, messageEvent, postbackEvent, textEvent } from '../fakes/line.ts'
+import { event, from, messageEvent, postbackEvent, stickerOf, textEvent } from '../fakes/line.ts'
 import { buttonsOf, mentionIn, messageIn, type Said, wordsOf } from '../fakes/teams.ts'
 import { line, post, saidIn, service, teams, until } from './served.ts'
 
@@ -91,15 +91,7 @@ describe('a desk in Teams has an owner’s case from start to end', { timeout: 9
     const id = '600000000000000002'
     await hear(messageEvent(owner, { id, type: 'text', text: 'まちがえた文です' }))
     await hear(messageEvent(owner, { id: '779', type: 'image', contentProvider: { type: 'line' } }))
-    await hear(
-      messageEvent(owner, {
-        type: 'sticker',
-        packageId: '1',
-        stickerId: '2',
-        stickerResourceType: 'STATIC',
-        keywords: ['OK'],
-      }),
-    )
+    await hear(messageEvent(owner, stickerOf(['OK'])))
     await hear(
       messageEvent(owner, { type: 'location', address: '東京都', latitude: 35.6, longitude: 139.7 }),
       event(owner, 'unsend', { unsend: { messageId: id } }),

@@ -39,21 +39,19 @@ function eachAsked(scene: Scene, { parts }: Meaning): Reply | undefined {
   const asked = parts.filter((part) => asks(part.text))
   if (asked.length < 2 || asked.length > mostAtOnce) return undefined
   const { today } = scene.now
-  const hear = (then: Scene, words: string) =>
-    wishedOrHeld(then, { ...understand(words, scene.knowledge, { today }), facts: [] }, false)
   const each = asked
-    .map(({ text: words }) => ({ words, reply: hear(scene, words) }))
+    .map(({ text: words }) => {
+      const alone: Meaning = { ...understand(words, scene.knowledge, { today }), facts: [] }
+      const hear = (then: Scene) => wishedOrHeld(then, alone, false)
+      return { hear, reply: hear(scene) }
+    })
     .filter(({ reply }) => reply && isServed(reply))
   if (each.length < 2) return undefined
   const begins = ({ reply }: (typeof each)[number]) => reply?.state.flow !== scene.state.flow
   const inOrder = [...each.filter((one) => !begins(one)), ...each.filter(begins)]
   return chain(
     scene,
-    inOrder.map(
-      ({ words }) =>
-        (then) =>
-          hear(then, words),
-    ),
+    inOrder.map(({ hear }) => hear),
   )
 }
 

@@ -51,5 +51,14 @@ export function messageEvent(source: Source, message: Readonly<Record<string, un
   return event(source, 'message', { message: { id: next(), quoteToken: 'q', ...message }, ...rest })
 }
 
+/** A sticker as LINE's own are sent, with the words that LINE gives it. */
+export const stickerOf = (keywords: readonly string[]) => ({
+  type: 'sticker',
+  packageId: '446',
+  stickerId: '1988',
+  stickerResourceType: 'STATIC',
+  keywords,
+})
+
 export const postbackEvent = (source: Source, data: string, rest = {}) =>
   event(source, 'postback', { postback: { data }, ...rest })
