@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { channels } from '../../adapters/index.ts'
+import { events as heard } from '../../adapters/slack/events.ts'
 import { scopes } from '../../adapters/slack/scopes.ts'
 
 const folder = new URL('../../adapters/slack', import.meta.url).pathname
@@ -105,7 +106,7 @@ const methods = [
 ]
   .map(([, name = '']) => name)
   .concat(source.includes('}oauth.v2.access`') ? ['oauth.v2.access'] : [])
-const events = [...source.matchAll(/app\.event\('(\w+)'/g)].map(([, name = '']) => name)
+const events = Object.keys(heard)
 
 describe('the manifest', () => {
   it('is read from code that calls something and listens to something', () => {
