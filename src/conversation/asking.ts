@@ -4,6 +4,7 @@ import { dayOf } from './day.ts'
 import { heard, type Waiting } from './journal.ts'
 import { keep, read } from './kept.ts'
 import type { Helpers, Ports } from './ports.ts'
+import { stateOf } from './state.ts'
 import type { AnyCore } from './world.ts'
 
 /** A turn waits so long for help, all told: a reply that costs nothing is possible for about a minute. Milliseconds. */
@@ -36,10 +37,8 @@ export function openAsking(ports: Ports, helpers: Helpers, take: () => void) {
   const keyOf = (acts: readonly Waiting[]) => acts.map(({ incoming }) => incoming.id).join('\n')
 
   function outcomeOf(core: AnyCore, acts: readonly Waiting[], help?: Help): Want | undefined {
-    const stored = read(ports.store, 'state')
-    const state = stored === undefined ? core.fresh() : core.migrate(JSON.parse(stored))
     const at = ports.now()
-    return core.turn(state, acts.map(heard), { at, today: dayOf(at) }, help).wants
+    return core.turn(stateOf(ports.store, core), acts.map(heard), { at, today: dayOf(at) }, help).wants
   }
 
   /** The turn as it would be; what throws there will throw again where it is dealt with. */

@@ -4,8 +4,8 @@
  */
 export type Cell = string | number | null
 
-/** What is kept in step in memory, so that nothing is read twice: values, what waits, and what a desk has. */
-export type Remembered = 'kept' | 'journal' | 'outbox' | 'errands' | 'cases'
+/** What is kept in step in memory, so that nothing is read twice: values, the state, what waits, and what a desk has. */
+export type Remembered = 'kept' | 'state' | 'journal' | 'outbox' | 'errands' | 'cases'
 
 export type Store = {
   /** Runs one statement; rows come back as objects by column. */

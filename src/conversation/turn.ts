@@ -9,6 +9,7 @@ import { keep, read } from './kept.ts'
 import { keepPlan, withoutPage } from './plans.ts'
 import type { Ports } from './ports.ts'
 import { speak } from './say.ts'
+import { keepState, stateOf } from './state.ts'
 import type { AnyCore, Frame } from './world.ts'
 
 /** A message holds at most this many bubbles. */
@@ -32,10 +33,8 @@ export function takeTurn(
     done(store, heardActs)
     return handed?.frames ?? []
   }
-  const stored = read(store, 'state')
-  const state = stored === undefined ? core.fresh() : core.migrate(JSON.parse(stored))
   const at = ports.now()
-  const outcome = core.turn(state, acts.map(heard), { at, today: dayOf(at) }, help)
+  const outcome = core.turn(stateOf(store, core), acts.map(heard), { at, today: dayOf(at) }, help)
   const turns = Number(read(store, 'turns') ?? 0) + 1
   const frames: Frame[] = [...(handed?.frames ?? [])]
   if (outcome.effects.some(({ kind }) => kind === 'erase')) {
@@ -45,7 +44,7 @@ export function takeTurn(
     keep(store, 'audience', last.incoming.audience)
   }
   keep(store, 'turns', String(turns))
-  keep(store, 'state', JSON.stringify(outcome.state))
+  keepState(store, outcome.state)
   const said = withPlan(ports, outcome.effects, { bubbles: outcome.bubbles.slice(0, most) })
   const message = ports.desk?.said(ports, said, outcome, acts) ?? said
   if (message.bubbles.length > 0) frames.push(speak(ports, last.incoming.address, 'bot', message, turns))
