@@ -56,9 +56,12 @@ function roomFor(count: number): boolean {
   return (bavail * bsize) / 1024 > count * atWork + spare
 }
 
-/** So many new conversations in a row, then a while in which their objects let go of their files. Milliseconds. */
-const atOnce = 2_000
-const idle = 16_000
+/**
+ * So many new conversations in a row; the next when no more files are open than this. An open database holds three, and
+ * lets go of them when nothing has called it for ten seconds; a process may have 20,000 here.
+ */
+const atOnce = 500
+const mostFiles = 9_000
 
 /** An answer that takes longer is a fault, not a figure. Milliseconds. */
 const patience = 30_000
@@ -99,8 +102,7 @@ async function conversations(
         const to = Math.min(count, opened + atOnce)
         expected += to - opened
         await run(opened, to, 0)
-        // Each open database holds three files of the few that a process may have.
-        if (to < count) await new Promise((resolve) => setTimeout(resolve, idle))
+        while (running.files() > mostFiles) await new Promise((resolve) => setTimeout(resolve, 200))
       }
       const again = Math.min(count, 500)
       const before = running.cpu()

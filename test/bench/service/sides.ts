@@ -34,6 +34,8 @@ export type Running = {
   cpu(): number
   /** Resident memory in MB, children included. */
   memory(): number
+  /** Files that are open in the process and all its children. */
+  files(): number
   stop(): Promise<void>
 }
 
@@ -79,6 +81,7 @@ export async function start(
     path: channel === 'slack' ? '/slack/events' : '/line/webhook',
     cpu: () => family(child.pid).reduce((sum, pid) => sum + cpuOf(pid), 0),
     memory: () => family(child.pid).reduce((sum, pid) => sum + memoryOf(pid), 0),
+    files: () => family(child.pid).reduce((sum, pid) => sum + filesOf(pid), 0),
     stop: async () => {
       child.kill('SIGTERM')
       const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
@@ -132,6 +135,14 @@ function cpuOf(pid: number): number {
 
 function memoryOf(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
+}
+
+function filesOf(pid: number): number {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).length
+  } catch {
+    return 0
+  }
 }
 
 function read(path: string): string {
