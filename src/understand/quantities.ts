@@ -81,7 +81,7 @@ function partsOfOne(
   lexicon: Lexicon,
 ): Value | undefined {
   if (one.fact !== next.fact) return undefined
-  const withPart = regularsAndOthers(text, one, next) ?? byRole(text, one, next)
+  const withPart = regularsAndOthers(text, one, next) ?? bySeason(text, one, next) ?? byRole(text, one, next)
   if (withPart || !parts.includes(lexicon.facts.get(next.fact)?.unit ?? '')) return withPart
   if (typeof one.value !== 'number' || typeof next.value !== 'number') return undefined
   const between = text.slice(one.end, next.start)
@@ -106,9 +106,21 @@ function boundsOf(value: Value): { readonly min: number; readonly max: number } 
   return typeof value === 'object' && value !== null && 'min' in value && 'max' in value ? value : undefined
 }
 
+const season =
+  /(?:[春夏秋冬]|繁忙期|閑散期|ふだん|普段|平日|週末|忙しい(?:時|とき|時期)|ひまな(?:時|とき|時期)|シーズン(?:中|オフ)?)[^、。0-9]{0,4}$/
+
+/** 「春夏4人、冬は11人」: between the least and the most. */
+function bySeason(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
+  const [some, more] = [boundsOf(one.value), boundsOf(next.value)]
+  if (one.fact !== 'employees' || !some || !more || !season.test(text.slice(0, next.start))) return undefined
+  return season.test(text.slice(Math.max(0, one.start - 8), one.start))
+    ? { min: Math.min(some.min, more.min), max: Math.max(some.max, more.max) }
+    : undefined
+}
+
 /** 「ドライバー22人と事務3人」「弁護士1人事務員2人」: who works there, by what they do. */
 const role =
-  /^(?:と|、|,|プラス|\+|あと|それと|\s)*(?:事務(?:員|職)?|営業|現場|ドライバー|運転手|職人|工員|作業員|技術者?|整備士|看護師|歯科衛生士|衛生士|助手|受付|講師|先生|調理|厨房|ホール|店員|販売員|実習生|見習い|家族|息子|娘|弟子|社員|正社員|職員|スタッフ|従業員)(?:さん)?[がはを]?$/
+  /^(?:と|、|,|プラス|\+|あと|それと|\s)*(?:事務(?:員|職)?|営業|現場|ドライバー|運転手|職人|工員|作業員|技術者?|整備士|看護師|歯科衛生士|衛生士|助手|受付|講師|先生|調理|厨房|ホール|店員|販売員|実習生|見習い|板前|大将|女将|仲居|僧侶|住職|通い(?:の(?:方|人|者))?|住み込み(?:の(?:方|人|者))?|配達|農作業|施工|店長|家族|息子|娘|弟子|社員|正社員|職員|スタッフ|従業員)(?:さん)?[がはを]?$/
 
 function byRole(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
   if (one.fact !== 'employees' || typeof one.value !== 'number' || typeof next.value !== 'number')
@@ -223,8 +235,12 @@ function barred(cue: Cue | undefined, before: string, after: string): boolean {
       .split(/[。、\n]/)
       .findLast((one) => one !== '')
       ?.replace(/[一-龠]+業/g, '') ?? ''
-  return cue?.not.some((word) => clause.includes(word) || after.startsWith(word)) ?? false
+  // 「一人増えて4人になった」: the figure is how many there are now.
+  const said = becomes.test(after) ? clause.replace(/(?:増え|減っ|辞め|入っ)て?/g, '') : clause
+  return cue?.not.some((word) => said.includes(word) || after.startsWith(word)) ?? false
 }
+
+const becomes = /^(?:に|体制に)(?:なっ|なり|増え|減っ|減り)/
 
 function fitsUnit({ unit, max }: Figure, fact: Fact, asked: Fact | undefined): boolean {
   if (fact.kind === 'money') return unit === '円' || (unit === '' && (max >= 10_000 || asked === fact))

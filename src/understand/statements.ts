@@ -14,6 +14,8 @@ const supposed =
 const planned =
   /^(?:は|が|も|を)?(?:これから|いま|今|まだ|来月|来年|今度)?[ぁ-ん\p{sc=Han}]{0,6}?(?:予定|つもり|申請中|申し込み中|申込み?中|手続き中|準備中)|^(?:は|が|も|を)?これから(?:取|と)(?:る|り)|^(?:は|が|も|を)?(?:まだ)?(?:これから|今から)(?:です|だ|や|$|[。、!])/u
 const reach = 10
+const goesOn = /^(?:は|が|も|を|とか)?(?:も)?(?:や|し|受け|取)って(?:い|る|ま)/
+const compound = /[\p{sc=Han}\p{sc=Katakana}ー]の?$/u
 
 /** Choices and yes/no that a sentence states in passing: 「GビズIDはまだ」「もう契約した」「宣言は二つ星」. */
 export function readStatements(text: string, lexicon: Lexicon): FoundStatement[] {
@@ -75,6 +77,8 @@ function readNames(text: string, lexicon: Lexicon): FoundStatement[] {
       )
     )
       return found(beside.value.choice, beside.end)
+    // 「ネット注文やってます」 tells of a trade.
+    if (fact.kind === 'yesno' && goesOn.test(after) && compound.test(text.slice(0, start))) return []
     return fact.kind === 'yesno' && has.test(after) ? found(true, end) : []
   })
 }

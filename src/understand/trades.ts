@@ -10,7 +10,7 @@ export type FoundTrade = {
 }
 
 const stated =
-  /^(?:(?:業|会社|事業所|事業者|事務所|施設|工場|店|屋)?(?:さん)?)(?:です|か(?:な|も)(?:[。、\s]|$)|が(?:メイン|中心|ほとんど|多い)|だ(?!っ|と(?!思|おも))|や(?:[。、\n ]|$|ねん|で)|でして|で、|を(?:や|営|経営|して|し、)|やって|やっちょ|やっと(?:る|り|ん)|やりよ|しと(?:る|り)|しちょ|してい|してお|を?いとなん|なんです|なのです|なんだ|の(?:会社|経営|社長|女将|おかみ|主人|店主|店長|院長|園長|所長|代表|オーナー|大将|住職|者|店|事業所|事務所|施設|工場|仕事|商売)|の?(?:小さ|零細|中小|下請)|でも(?!な)|向け|の補助|の助成|で(?:使え|もらえ|受けられ|つかえ)|[(（]|経営|を?運営|勤め|一筋|を?(?:作|つく|製造し|加工し|扱)って(?:い?[るま]|お)|で(?=[一-龠]{2,3}[県府都市]?(?:[。、,\s]|$))|で(?=従業員|社員|スタッフ|職員|[0-9])|、従業員|従業員|[。、,\n ]|$|[0-9]+(?:人|名|台))/
+  /^(?:(?:業|会社|事業所|事業者|事務所|施設|工場|店|屋)?(?:さん)?)(?:です|か(?:な|も)(?:[。、\s]|$)|が(?:メイン|中心|ほとんど|多い)|だ(?!っ|と(?!思|おも))|や(?:[。、\n ]|$|ねん|で)|でして|で、|を(?:や|営|経営|して|し、)|やって|やっちょ|やっと(?:る|り|ん)|やりよ|しと(?:る|り)|しちょ|してい|してお|を?いとなん|なんです|なのです|なんだ|の(?:会社|経営|社長|女将|おかみ|主人|店主|店長|院長|園長|所長|代表|オーナー|大将|住職|者|店|事業所|事務所|施設|工場|仕事|商売)|の?(?:小さ|零細|中小|下請)|でも(?!な)|向け|の補助|の助成|で(?:使え|もらえ|受けられ|つかえ)|[(（]|経営|を?運営|勤め|一筋|を?(?:作|つく|製造し|加工し|扱)って(?:い?[るま]|お)|で(?=[一-龠]{2,3}[県府都市]?(?:[。、,\s]|$))|で(?=従業員|社員|スタッフ|職員|[0-9])|、従業員|従業員|[。、,\n ]|$|[0-9]+(?:人|名|台|店舗|拠点|か所|軒))/
 const others =
   /^(?:さん)?(?:から(?!の?(?:相談|電話|問い合わせ|問合せ|質問))|に(?:頼|言わ|聞|相談|任|依頼|お願|外注)|が(?:まだ|言|来|やっ|止ま|やられ|攻撃|ランサム|ウイルス|被害|ハッキング|サイバー|狙われ)|も(?:やられ|被害|攻撃|狙われ)|で(?:被害|事件|事故|漏)|へ|との|と(?:取引|の)|って(?:何|なに|どう)|の方が|なら|だと(?!思|おも)|の場合)/
 const ours =
@@ -24,19 +24,25 @@ const soughtAfter =
 
 /** Trades by their everyday names, the writer's own first. */
 export function readTrades(text: string, lexicon: Lexicon): FoundTrade[] {
-  return lexicon.trades
-    .longest(text)
-    .filter(({ word, start, end }) => /[^ぁ-ん]/.test(word) || word.length > 3 || end - start === text.length)
-    .map(({ value, start, end }) => {
-      const [before, after] = [text.slice(Math.max(0, start - 16), start), text.slice(end, end + 10)]
-      const own =
-        (stated.test(after) ? 1 : 0) +
-        (ours.test(before) ? 1 : 0) -
-        (others.test(after) ? 2 : 0) -
-        (theirs.test(before) || soughtAfter.test(before) ? 2 : 0) -
-        // A bare division (製造業) is often only spoken of; an everyday name (町工場) rarely is.
-        (value.id === value.industry ? 0.25 : 0)
-      return { industry: value.industry, form: value.form, own, start, end }
-    })
-    .sort((a, b) => b.own - a.own || a.start - b.start)
+  return (
+    lexicon.trades
+      .longest(text)
+      // 「美容室2店舗」 counts shops.
+      .filter(({ start }) => !/[0-9]/.test(text[start - 1] ?? ''))
+      .filter(
+        ({ word, start, end }) => /[^ぁ-ん]/.test(word) || word.length > 3 || end - start === text.length,
+      )
+      .map(({ value, start, end }) => {
+        const [before, after] = [text.slice(Math.max(0, start - 16), start), text.slice(end, end + 10)]
+        const own =
+          (stated.test(after) ? 1 : 0) +
+          (ours.test(before) ? 1 : 0) -
+          (others.test(after) ? 2 : 0) -
+          (theirs.test(before) || soughtAfter.test(before) ? 2 : 0) -
+          // A bare division (製造業) is often only spoken of; an everyday name (町工場) rarely is.
+          (value.id === value.industry ? 0.25 : 0)
+        return { industry: value.industry, form: value.form, own, start, end }
+      })
+      .sort((a, b) => b.own - a.own || a.start - b.start)
+  )
 }

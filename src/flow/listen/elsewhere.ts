@@ -121,7 +121,7 @@ function ofNth(scene: Scene, words: string): Learnt | undefined {
 }
 
 const plainly = (words: string): string =>
-  words.trim().replace(signs.beforeAChoice, '').replace(signs.afterAChoice, '')
+  words.trim().replace(signs.notThatBut, '').replace(signs.beforeAChoice, '').replace(signs.afterAChoice, '')
 
 /** A choice of something that is known already, by its label or one of its sayings. Undefined when it is of none or of several. */
 export function saidOfKnown(scene: Scene, words: string, open: string): Learnt | undefined {

@@ -64,7 +64,8 @@ const isLost = (reply: Reply): boolean =>
   reply.behaviour === 'decline' || reply.intent === 'own-heard' || isMissed(reply)
 
 /** Something odd goes on with a computer, an account or data, and it fits no emergency: what it is is asked. */
-const tellsTrouble = ({ text: said }: Meaning): boolean => signs.troubleTold.test(said)
+const tellsTrouble = ({ text: said }: Meaning): boolean =>
+  signs.troubleTold.test(said) && !signs.onlyFeared.test(said)
 
 function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open, flow } = scene.state

@@ -11,7 +11,7 @@ import { nameSaid } from '../firm/named.ts'
 import { learntFrom, readAnswer } from '../firm/read.ts'
 import type { Learnt } from '../firm/remember.ts'
 import { type Question, questionOf } from '../guided/question.ts'
-import { asksWhat } from '../heed.ts'
+import { asksWhat, readFor } from '../heed.ts'
 import { chain, ok } from '../reply.ts'
 import { inWords } from '../say/known.ts'
 import { missed } from '../say/miss.ts'
@@ -30,14 +30,20 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
     !asksWhat(words) && (named === undefined || named === question.key || meaning.facts.length === 0)
   // 「資本金は1000万、大阪です」 names one thing and answers the open question beside it.
   const told = meaning.facts.filter(({ fact }) => fact === question.key)
-  const answered = direct ? readAnswer(question, words, meaning) : learntFrom(told)[0]
+  const answered = direct
+    ? (readAnswer(question, words, meaning) ?? inItsSentence(scene, question, words))
+    : learntFrom(told)[0]
   const learnt = [
     ...(answered ? [answered] : []),
     ...learntFrom(meaning.facts.filter(({ fact }) => fact !== question.key)),
   ]
   const later = learnt.length === 0 ? answersLater(scene, words, meaning, question.key) : undefined
   if (later) return learn(scene, [later])
-  if (learnt.length === 0) return repeated(scene, words, question.key) ?? nodded(scene, question, meaning)
+  if (learnt.length === 0) {
+    const others = asks(words) ? [] : alsoTold(scene, words, [])
+    if (others.length > 0) return learn(scene, others)
+    return repeated(scene, words, question.key) ?? nodded(scene, question, meaning)
+  }
   // 「大阪なんだけど何かある？」 asks for what is being found out.
   const sought = scene.state.flow?.id === 'eligibility' && wantsWhatever(meaning)
   const side = sought ? undefined : sideQuestion(scene, meaning)
@@ -49,6 +55,18 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
     (then) => learn(then, [...learnt, ...more]),
     (then) => (side ? beside(then, side) : undefined),
   ])
+}
+
+/** 「全部のパソコンに入ってます。ところでMacもいるの？」: a sentence of its own answers, and another asks. */
+function inItsSentence(scene: Scene, question: Question, words: string): Learnt | undefined {
+  const sentences = words.split(/(?<=[。!?！？\n])/).filter((one) => one.trim().length > 1)
+  const telling = sentences.filter((one) => !asks(one))
+  if (telling.length === 0 || telling.length === sentences.length) return undefined
+  const read = telling.flatMap((one) => {
+    const found = readAnswer(question, one, readFor(scene, one, question.key))
+    return found && found.value !== null ? [found] : []
+  })
+  return read.length === 1 ? read[0] : undefined
 }
 
 /** What was told just as it is known; the open question is none of it. */

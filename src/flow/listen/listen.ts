@@ -40,6 +40,7 @@ import { onceMore, soFar, whereWeAre } from '../steer/where.ts'
 import { whyNamed } from '../steer/why-named.ts'
 import { amend } from './amend.ts'
 import { backchannel } from './backchannel.ts'
+import { barrierTold } from './barrier-told.ts'
 import { barelyCheckedIn, checkedIn } from './checked-in.ts'
 import { clicked } from './clicked.ts'
 import { doing } from './doing.ts'
@@ -52,6 +53,7 @@ import { ownCost } from './own-cost.ts'
 import { planAhead } from './plan-ahead.ts'
 import { planTalk } from './plan-talk.ts'
 import { plannedChange } from './planned-change.ts'
+import { severalAsked } from './several-asked.ts'
 import { wishBeside } from './told.ts'
 
 /** From here on something counts as an emergency: recall comes first. */
@@ -140,7 +142,9 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   }
   if (scene.state.case && open?.kind !== 'question' && signs.waitsForPerson.test(words))
     return ok('waits', scene.state, says(scene, 'handoff-expect'))
-  if (scene.state.case && signs.byMyself.test(words) && !asks(words)) return withdrawCase(scene)
+  const unasked = open?.kind !== 'question' && signs.requestWithdrawn.test(words)
+  if (scene.state.case && (unasked || (signs.byMyself.test(words) && !asks(words))))
+    return withdrawCase(scene)
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
     inAftermath(scene, words, meaning) ??
@@ -154,6 +158,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     doneOfTopic(scene, words) ??
     planAhead(scene, words) ??
     enough(scene, words) ??
+    severalAsked(behind, meaning) ??
     twoTrades(scene, meaning) ??
     goneOn(scene, meaning) ??
     thanked(scene, words) ??
@@ -172,10 +177,11 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     objected(behind, meaning) ??
     othersTrouble(behind, meaning) ??
     howToAnswer(behind, words) ??
+    barrierTold(behind, meaning) ??
     asideHeard(behind, words, meaning) ??
     plannedChange(behind, meaning) ??
     noComputer(behind, words) ??
-    ofAnyGrant(behind, meaning) ??
+    toldAndAsked(behind, meaning) ??
     leaning(behind, meaning) ??
     halfTold(behind, meaning) ??
     backchannel(behind, words) ??
@@ -184,6 +190,13 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     toldAndWished(behind, meaning) ??
     goOn(behind, freely(behind, words, meaning))
   )
+}
+
+/** What holds for any grant is told, and what was told of the firm beside it taken in. */
+function toldAndAsked(scene: Scene, meaning: Meaning): Reply | undefined {
+  const reply = ofAnyGrant(scene, meaning)
+  if (!reply || meaning.facts.length === 0) return reply
+  return chain(scene, [(then) => learn(then, learntFrom(meaning.facts)), (then) => ofAnyGrant(then, meaning)])
 }
 
 /** Where people are offered a person in the middle of questions, the question behind the offer can still be answered. */

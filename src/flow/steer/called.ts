@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { namesSomething } from '../answer/look.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { start } from '../guided/advance.ts'
@@ -30,10 +31,16 @@ export function called(scene: Scene, words: string): Reply | undefined {
   // With nothing asked, a short wish for one of them by its name begins it.
   const limit = signs.ofAPlan.test(words) ? long : short
   if (!asking && (open || words.length > limit || flow?.waits)) return undefined
+  // 「ちょっと待って、補助金も使えますか？」 in the midst of another conversation.
+  if (asking && flow.id !== 'eligibility' && words.length <= long && grantsAsWell(words))
+    return start(scene, 'eligibility')
   if (!signs.calledFor.test(words) || signs.askedNotCalled.test(words)) return undefined
   const id = calls.find(([name]) => name.test(words))?.[1]
   return id === undefined || (asking && id === flow.id) ? undefined : start(scene, id)
 }
+
+/** Whether any grant can be had is asked, and no grant or thing is named. */
+const grantsAsWell = (words: string): boolean => signs.whetherGrants.test(words) && !namesSomething(words)
 
 /** A clause that is no more than a name. */
 const names: readonly (readonly [RegExp, FlowId])[] = [

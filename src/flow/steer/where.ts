@@ -19,6 +19,8 @@ function soothe(scene: Scene, progress: Omit<Reply, 'bubbles'>): Reply {
 /** 「あと何問ある？」, 「なんの話だっけ」: the question comes again, with how many are left, or with what was talked about. */
 export function whereWeAre(scene: Scene, words: string): Reply | undefined {
   const { open, flow } = scene.state
+  if (open?.kind !== 'confirm' && words.length <= longest && signs.ownShown.test(words))
+    return showProfile(scene)
   if (flow?.stage === 'asking' && flow.waits && signs.lostThread.test(words)) {
     const resumed = resume(scene)
     return { ...resumed, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
@@ -31,6 +33,8 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
   // 「それで？」: where we are, and the question once more.
   if (signs.andThen.test(words.trim()))
     return { ...progress, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
+  if (words.length <= longest && signs.alreadyTold.test(words.normalize('NFKC').trim()))
+    return { ...progress, bubbles: [says(scene, 'not-received')] }
   if (signs.howManyQuestions.test(words)) return { ...progress, bubbles: [] }
   if (signs.mustAllBeAnswered.test(words)) return { ...progress, bubbles: [says(scene, 'all-not-needed')] }
   if (signs.impatient.test(words)) return soothe(scene, progress)

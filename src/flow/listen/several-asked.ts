@@ -1,0 +1,78 @@
+import type { Meaning } from '../../understand/meaning.ts'
+import { splitWishes } from '../../understand/split.ts'
+import { understand } from '../../understand/understand.ts'
+import { ofAnyGrant } from '../answer/any-grant.ts'
+import { inGeneral } from '../answer/in-general.ts'
+import { asks } from '../decide.ts'
+import { learn } from '../firm/learn.ts'
+import { learntFrom } from '../firm/read.ts'
+import { chain } from '../reply.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
+import { wishedOrHeld } from './wished-or-held.ts'
+
+/** So many things are answered at once; who asks more chooses. */
+const most = { asked: 4, answered: 3 }
+/** A piece this short is none (「どう？」). */
+const least = 5
+/** What leads into a piece, or ends it, is not of what it asks. */
+const lead = /^(?:あと|それと|それから|ついでに|ちなみに|また|もう(?:一つ|ひとつ|1つ))(?:は|、)*/
+const enumerated = /(?<=教えて|知りたい|使えますか|ありますか)、/
+
+type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | undefined }
+
+/**
+ * 「補助金の締切は？あとパスワードは何文字？それと窓口は？」: each thing asked is heard by itself, also while a question is
+ * open; of what is not held it is said that it is not, so that nothing is passed over. Undefined unless several are asked
+ * and one can be answered.
+ */
+export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined {
+  const { open, flow } = scene.state
+  if (open?.kind === 'confirm' || scene.audience === 'staff') return undefined
+  const pieces = splitWishes(meaning.text)
+    .flatMap((piece) => piece.split(enumerated))
+    .map((piece) => piece.replace(lead, '').trim())
+    .filter((piece) => asks(piece) && piece.replace(/[?!。、\s]/g, '').length >= least)
+  if (pieces.length < 2 || pieces.length > most.asked) return undefined
+  const asking = open?.kind === 'question' && !flow?.waits
+  const heard = pieces.map((words) => hearing(scene, words, asking))
+  const replies = heard.map((one) => ({ ...one, reply: one.hear(scene) }))
+  const served = replies.filter(({ reply }) => reply && isServed(reply)).slice(0, most.answered)
+  const unheld = replies.filter(({ reply }) => !reply || isUnheld(reply))
+  const topics = new Set(served.map(({ reply }) => reply?.intent))
+  if (served.length === 0 || topics.size + unheld.length < 2) return undefined
+  const begins = ({ reply }: (typeof served)[number]) => reply?.state.flow !== scene.state.flow
+  const inOrder = [...served.filter((one) => !begins(one)), ...served.filter(begins).slice(0, 1)]
+  return chain(scene, [
+    (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
+    ...inOrder.map(
+      ({ hear }) =>
+        (then: Scene) =>
+          hear(then),
+    ),
+    (then) => (unheld.length > 0 ? notHeld(then, unheld) : undefined),
+  ])
+}
+
+function hearing(scene: Scene, words: string, asking: boolean): Heard {
+  const { today } = scene.now
+  const alone: Meaning = { ...understand(words, scene.knowledge, { today }), facts: [] }
+  return {
+    words,
+    hear: (then) => {
+      const reply =
+        ofAnyGrant(then, alone) ?? inGeneral(then, alone, asking) ?? wishedOrHeld(then, alone, asking)
+      if (!reply || !asking) return reply
+      const { offer: _, ...aside } = reply
+      return aside
+    },
+  }
+}
+
+function notHeld(scene: Scene, unheld: readonly Heard[]): Reply {
+  const list = unheld.map(({ words }) => words.replace(/[?!。]+$/, '')).join('」「')
+  return { state: scene.state, bubbles: [says(scene, 'beside-unheld', { list })] }
+}
+
+const isServed = ({ behaviour }: Reply): boolean => behaviour === 'answer' || behaviour === 'answer_caveat'
+
+const isUnheld = ({ behaviour }: Reply): boolean => behaviour === 'decline' || behaviour === 'ask_back'
