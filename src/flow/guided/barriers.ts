@@ -15,6 +15,10 @@ const most = { barriers: 3, supports: 3, others: 2 }
 const signs = (scene: Scene): ReadonlySet<string> =>
   new Set(scene.knowledge.content.barriers.flatMap((barrier) => barrier.signs.map(({ fact }) => fact)))
 
+/** What is not known yet and speaks for or against a barrier, also of stages that are not asked about now. */
+export const untold = (scene: Scene): readonly string[] =>
+  [...signs(scene)].filter((fact) => scene.state.profile[fact] === undefined)
+
 /** Answers at odds are asked about first, while both are still in mind. */
 function needs(scene: Scene): readonly string[] {
   const { facts, barriers: all } = scene.knowledge.content

@@ -2,11 +2,10 @@ import type { FactId, IntentId } from '../../content/generated/ids.ts'
 import * as signs from '../../content/generated/signs.ts'
 import type { Value } from '../../knowledge/profile.ts'
 import type { Meaning } from '../../understand/meaning.ts'
-import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { readAnswer } from '../firm/read.ts'
 import type { Learnt } from '../firm/remember.ts'
-import { needs } from '../guided/advance.ts'
+import { untold } from '../guided/barriers.ts'
 import { questionOf } from '../guided/question.ts'
 import type { Reply, Scene } from '../scene.ts'
 
@@ -16,6 +15,8 @@ const answers: readonly (readonly [intent: IntentId, fact: FactId, value: Value]
   ['no-people', 'it-staff', 'none'],
   ['no-reason', 'owner-view', 'far'],
 ]
+/** 「予算？ゼロ」: what is answered may be said first, as a question. */
+const leadIn = 6
 /** From here on the barrier is meant. */
 const plainly = 0.6
 
@@ -27,7 +28,12 @@ export function barrierTold(scene: Scene, meaning: Meaning): Reply | undefined {
   const { flow, open } = scene.state
   if (flow?.id !== 'barriers' || flow.waits || open?.kind !== 'question') return undefined
   const { text: said, intents, facts } = meaning
-  if (facts.length > 0 || meaning.controls.length > 0 || asks(said.replace(/^[^?]{1,6}[?][、]?/, '')))
+  if (
+    facts.length > 0 ||
+    meaning.controls.length > 0 ||
+    /[?]./.test(said.slice(leadIn)) ||
+    said.endsWith('?')
+  )
     return undefined
   const question = questionOf(scene.knowledge, open.key)
   if (question && readAnswer(question, said, meaning)) return undefined
@@ -41,7 +47,7 @@ export function barrierTold(scene: Scene, meaning: Meaning): Reply | undefined {
         { key: 'it-staff', value: 'none', from: 'said' },
       ]
     : told
-  const open_ = needs(scene)
-  const fresh = both.filter(({ key }) => open_.includes(key))
+  const unknown = untold(scene)
+  const fresh = both.filter(({ key }) => unknown.includes(key))
   return fresh.length > 0 ? learn(scene, fresh) : undefined
 }

@@ -4,6 +4,7 @@ import { asks } from '../decide.ts'
 import { byLabel, learntFrom, readAnswer } from '../firm/read.ts'
 import type { Learnt } from '../firm/remember.ts'
 import { needs } from '../guided/advance.ts'
+import { untold } from '../guided/barriers.ts'
 import { questionOf } from '../guided/question.ts'
 import { readFor } from '../heed.ts'
 import type { Scene } from '../scene.ts'
@@ -24,7 +25,7 @@ export function answersLater(
   if (asks(words) || meaning.controls.length > 0) return undefined
   const bare = bareCapital(scene, words)
   if (bare) return bare
-  const found = needs(scene).flatMap((key): Learnt[] => {
+  const found = toCome(scene).flatMap((key): Learnt[] => {
     const question = key === open ? undefined : questionOf(scene.knowledge, key)
     if (!question?.fact) return []
     if (question.fact.kind === 'number' || question.fact.kind === 'money') {
@@ -41,6 +42,10 @@ export function answersLater(
   return found.length === 1 ? found[0] : undefined
 }
 
+/** What the conversation may still ask; the diagnosis also takes what belongs to another stage of the way. */
+const toCome = (scene: Scene): readonly string[] =>
+  scene.state.flow?.id === 'barriers' ? [...new Set([...needs(scene), ...untold(scene)])] : needs(scene)
+
 /** 「500万」 and no more, while grants are looked for and nothing about money is asked: there it can only be the capital. */
 function bareCapital(scene: Scene, words: string): Learnt | undefined {
   const { flow, open, profile } = scene.state
@@ -56,7 +61,7 @@ const onlyMoney =
 const clauses = (words: string): readonly string[] =>
   words
     .split(/[、。,.!！\n]+/)
-    .map((one) => one.trim())
+    .map((one) => one.trim().replace(/^(?:あと|それと|それから)(?=[^0-9でに])/, ''))
     .filter((one) => one.length >= 3)
 
 /** Choices that a nod or a shake of the head would answer are not read out of a clause. */
@@ -73,7 +78,7 @@ export function alsoTold(scene: Scene, words: string, known: readonly Learnt[]):
   for (const clause of all) {
     // 「先月一人入ったので」 counts nobody's data.
     if (asks(clause) || signs.changePast.test(clause) || signs.changeComing.test(clause)) continue
-    const found = needs(scene).flatMap((key): Learnt[] => {
+    const found = toCome(scene).flatMap((key): Learnt[] => {
       const question = questionOf(scene.knowledge, key)
       if (!question?.fact || [...known, ...told].some((one) => one.key === key)) return []
       const { kind } = question.fact

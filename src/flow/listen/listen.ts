@@ -196,7 +196,9 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
 function toldAndAsked(scene: Scene, meaning: Meaning): Reply | undefined {
   const reply = ofAnyGrant(scene, meaning)
   if (!reply || meaning.facts.length === 0) return reply
-  return chain(scene, [(then) => learn(then, learntFrom(meaning.facts)), (then) => ofAnyGrant(then, meaning)])
+  const noted = learn(scene, learntFrom(meaning.facts))
+  const then = ofAnyGrant(within(scene, noted.state), meaning)
+  return then ? { ...then, bubbles: [...noted.bubbles, ...then.bubbles] } : reply
 }
 
 /** Where people are offered a person in the middle of questions, the question behind the offer can still be answered. */

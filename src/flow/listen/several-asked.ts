@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { splitWishes } from '../../understand/split.ts'
 import { understand } from '../../understand/understand.ts'
@@ -7,16 +8,19 @@ import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { chain } from '../reply.ts'
-import { type Reply, type Scene, says } from '../scene.ts'
+import { type Reply, type Scene, says, titleOfFlow } from '../scene.ts'
 import { wishedOrHeld } from './wished-or-held.ts'
 
 /** So many things are answered at once; who asks more chooses. */
 const most = { asked: 4, answered: 3 }
 /** A piece this short is none (「どう？」). */
-const least = 5
+const least = 3
 /** What leads into a piece, or ends it, is not of what it asks. */
 const lead = /^(?:あと|それと|それから|ついでに|ちなみに|また|もう(?:一つ|ひとつ|1つ))(?:は|、)*/
-const enumerated = /(?<=教えて|知りたい|使えますか|ありますか)、/
+const enumerated = /(?<=教えて|知りたい|入れたい|ほしい|欲しい|怖い|こわい|心配|不安|使えますか|ありますか)、/
+
+/** 「あとインスタの集客方法も」 asks for one more thing. */
+const added = /^(?:あと|それと|それから|ついでに).*(?:も|は|とか|について|考えて|作って|手伝って)[。!]*$/
 
 type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | undefined }
 
@@ -30,18 +34,26 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
   if (open?.kind === 'confirm' || scene.audience === 'staff') return undefined
   const pieces = splitWishes(meaning.text)
     .flatMap((piece) => piece.split(enumerated))
-    .map((piece) => piece.replace(lead, '').trim())
-    .filter((piece) => asks(piece) && piece.replace(/[?!。、\s]/g, '').length >= least)
+    .map((piece, index) => ({ words: piece.replace(lead, '').trim(), more: index > 0 && added.test(piece) }))
+    .filter(
+      ({ words, more }) =>
+        (asks(words) || more || signs.worries.test(words)) &&
+        words.replace(/[?!。、\s]/g, '').length >= least,
+    )
+    .map(({ words }) => words)
   if (pieces.length < 2 || pieces.length > most.asked) return undefined
   const asking = open?.kind === 'question' && !flow?.waits
   const heard = pieces.map((words) => hearing(scene, words, asking))
   const replies = heard.map((one) => ({ ...one, reply: one.hear(scene) }))
-  const served = replies.filter(({ reply }) => reply && isServed(reply)).slice(0, most.answered)
+  const served = replies
+    .flatMap((one) => (one.reply && isServed(one.reply) ? [{ ...one, reply: one.reply }] : []))
+    .slice(0, most.answered)
   const unheld = replies.filter(({ reply }) => !reply || isUnheld(reply))
-  const topics = new Set(served.map(({ reply }) => reply?.intent))
+  const topics = new Set(served.map(({ reply }) => reply.intent))
   if (served.length === 0 || topics.size + unheld.length < 2) return undefined
-  const begins = ({ reply }: (typeof served)[number]) => reply?.state.flow !== scene.state.flow
-  const inOrder = [...served.filter((one) => !begins(one)), ...served.filter(begins).slice(0, 1)]
+  const begins = ({ reply }: (typeof served)[number]) => reply.state.flow !== scene.state.flow
+  const leads = served.filter(begins)
+  const inOrder = [...served.filter((one) => !begins(one)), ...leads.slice(0, 1)]
   return chain(scene, [
     (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
     ...inOrder.map(
@@ -50,6 +62,7 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
           hear(then),
     ),
     (then) => (unheld.length > 0 ? notHeld(then, unheld) : undefined),
+    (then) => (leads[1] ? afterThis(then, leads[1].reply) : undefined),
   ])
 }
 
@@ -69,8 +82,15 @@ function hearing(scene: Scene, words: string, asking: boolean): Heard {
 }
 
 function notHeld(scene: Scene, unheld: readonly Heard[]): Reply {
-  const list = unheld.map(({ words }) => words.replace(/[?!。]+$/, '')).join('」「')
+  const list = unheld.map(({ words }) => words.replace(/(?:とか)?[もは]?[?!。]*$/, '')).join('」「')
   return { state: scene.state, bubbles: [says(scene, 'beside-unheld', { list })] }
+}
+
+/** Two conversations are not begun at once: the other one comes after. */
+function afterThis(scene: Scene, { state }: Reply): Reply | undefined {
+  const { flow } = state
+  if (!flow || flow.id === scene.state.flow?.id) return undefined
+  return { state: scene.state, bubbles: [says(scene, 'after-this', { title: titleOfFlow(scene, flow.id) })] }
 }
 
 const isServed = ({ behaviour }: Reply): boolean => behaviour === 'answer' || behaviour === 'answer_caveat'

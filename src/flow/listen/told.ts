@@ -54,7 +54,9 @@ export function clauseBeside(scene: Scene, meaning: Meaning): Meaning | undefine
     ({ 0: one, index }) => !meaning.facts.some(({ span }) => span[0] < index + one.length && span[1] > index),
   )
   if (meaning.facts.length === 0 || free.length === 0 || free.length === clauses.length) return undefined
-  const words = free
+  // Of the clauses that tell nothing that we ask for, the ones that ask are the wish.
+  const wishing = free.filter(([one]) => /[?]/.test(one))
+  const words = (wishing.length > 0 ? wishing : free)
     .map(([one]) => one)
     .join('')
     .replace(/[、。\s]+$/, '')

@@ -61,6 +61,13 @@ export function withdrawCase(scene: Scene): Reply {
   return {
     state: { ...scene.state, case: undefined, open: undefined },
     bubbles: [says(scene, 'handoff-withdrawn')],
+    offer: {
+      text: text(scene, 'anything-else'),
+      choices: [
+        ...(scene.state.flow?.stage === 'asking' ? [press(scene, 'resume-yes', 'resume-yes')] : []),
+        press(scene, 'menu', 'menu'),
+      ],
+    },
     behaviour: 'answer',
     intent: 'person',
     confidence: 1,

@@ -4,8 +4,8 @@ import { namesSomething } from '../answer/look.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { start } from '../guided/advance.ts'
-import { chain } from '../reply.ts'
-import type { Reply, Scene } from '../scene.ts'
+import { chain, ok } from '../reply.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
 import type { FlowId } from '../state.ts'
 
 /** What people call the guided conversations when they ask for one in the midst of another. */
@@ -36,11 +36,13 @@ export function called(scene: Scene, words: string): Reply | undefined {
     return start(scene, 'eligibility')
   if (!signs.calledFor.test(words) || signs.askedNotCalled.test(words)) return undefined
   const id = calls.find(([name]) => name.test(words))?.[1]
-  return id === undefined || (asking && id === flow.id) ? undefined : start(scene, id)
+  // What is being done already is gone on with.
+  if (id !== undefined && asking && id === flow.id) return ok(id, scene.state, says(scene, 'finding-out'))
+  return id === undefined ? undefined : start(scene, id)
 }
 
 /** Whether any grant can be had is asked, and no grant or thing is named. */
-const grantsAsWell = (words: string): boolean => signs.whetherGrants.test(words) && !namesSomething(words)
+const grantsAsWell = (words: string): boolean => signs.grantsAsWell.test(words) && !namesSomething(words)
 
 /** A clause that is no more than a name. */
 const names: readonly (readonly [RegExp, FlowId])[] = [
