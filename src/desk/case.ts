@@ -63,6 +63,10 @@ export const isHeld = (state: CaseState): boolean => state === 'claimed' || stat
 /** Something is still to be done by a person. */
 export const isActive = (state: CaseState): boolean => state !== 'returned' && state !== 'closed'
 
+/** Its contents were erased: nobody takes it up again. */
+export const isErased = ({ end, erased }: Pick<Case, 'end' | 'erased'>): boolean =>
+  end === 'erased' || erased === true
+
 export type CaseEnd = 'solved' | 'withdrawn' | 'erased' | 'silent'
 
 /** One of a case's cards. `ref` is its platform's name for it, once it is out; `face` is how the case stood by then. */
@@ -95,6 +99,8 @@ export type Case = {
   readonly replied?: number
   readonly closed?: number
   readonly end?: CaseEnd
+  /** Its contents were erased after it had ended otherwise. */
+  readonly erased?: true
   readonly reopened: number
   /** Messages of a person to the owner, and of the owner to a person. */
   readonly sent: number

@@ -35,11 +35,15 @@ export const endSays: Readonly<Record<CaseEnd, string>> = {
 const refusals: Readonly<Record<Refused['reason'], string>> = {
   'not-staff': 'この操作は、窓口のチャンネルにいる人だけができます。',
   taken: '先に、ほかの人が引き受けました。',
-  closed: 'この相談は、いまその操作を受け付けていません。画面を読み込み直してください。',
+  closed: 'この相談は、もう終わったか、ほかの人が先に動かしたため、いまその操作はできません。',
   'unknown-case': 'この相談は見つかりません。保存の期間を過ぎたか、番号が違います。',
   'not-yours': 'いま担当している人だけができます。先に引き受けてください。',
   malformed: '内容を読み取れませんでした。',
 }
+
+/** Why a case that was erased is not taken up again. */
+export const erasedSays =
+  'ご本人の求めで中身を消した相談は、もう一度は開けません。ご本人がまた相談すると、新しい相談が届きます。'
 
 export function refused(reason: Refused['reason'], says = refusals[reason]): Refused {
   return { kind: 'refused', reason, says }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Bubble } from '../../src/message.ts'
+import { type Forms, readWhole } from './read.ts'
 
 /** What the bot must and must not say after a step; texts are looked for in everything that a person can read. */
 const Expected = z.strictObject({
@@ -23,7 +23,7 @@ const Expected = z.strictObject({
 })
 
 const bot = { bot: Expected.optional() }
-const Step = z.union([
+const steps = [
   z.strictObject({ owner: z.string(), ...bot }),
   /** Several messages sent in one go. */
   z.strictObject({ sends: z.array(z.string()).min(2), ...bot }),
@@ -37,7 +37,8 @@ const Step = z.union([
   z.strictObject({ edits: z.strictObject({ from: z.string(), to: z.string() }), ...bot }),
   z.strictObject({ minutes: z.number() }),
   z.strictObject({ days: z.number() }),
-])
+] as const
+const Step = z.union(steps)
 
 const Conversation = z.strictObject({
   /** One sentence: what it shows. */
@@ -52,11 +53,13 @@ export type Expected = z.infer<typeof Expected>
 export type Step = z.infer<typeof Step>
 export type Conversation = z.infer<typeof Conversation> & { readonly file: string }
 
-/** Reads one conversation; throws with the field at fault. */
+const forms: Forms = { whole: Conversation, steps, bot: Expected }
+
+/** Reads one conversation; throws with file, line and what to do about it. */
 export function load(file: string): Conversation {
-  const parsed = Conversation.safeParse(parse(readFileSync(file, 'utf8')))
-  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`)
-  return { ...parsed.data, file }
+  const parsed = readWhole(file, readFileSync(file, 'utf8'), forms)
+  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'))
+  return { ...Conversation.parse(parsed.whole), file }
 }
 
 /** Every conversation of a folder, by file name. */

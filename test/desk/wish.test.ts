@@ -17,6 +17,17 @@ describe('what an owner says of their case', () => {
     ['withdraw', '引き継ぎは必要ありません'],
     ['withdraw', '取り消してください'],
     ['withdraw', 'すみません、キャンセルで'],
+    ['withdraw', 'やっぱり取り消して'],
+    ['withdraw', '今のなしで'],
+    ['withdraw', '人は呼ばなくていいです'],
+    ['withdraw', '担当につなぐのやめて'],
+    ['withdraw', '電話とかいらないんで'],
+    ['withdraw', 'もう待てないからいいです'],
+    ['when', 'まだ？'],
+    ['when', '急ぎなんですが'],
+    ['when', '誰もいないの？'],
+    ['waits', 'やっぱ月曜でいいです'],
+    ['waits', '急ぎません'],
     ['solved', '自分で解決しました'],
     ['solved', 'もう大丈夫です'],
     ['solved', '解決したので大丈夫です'],
@@ -65,6 +76,10 @@ describe('what an owner says of their case', () => {
     '取引先から返事が来ません',
     '採択の連絡はどこに来ますか',
     'はい',
+    'なし',
+    '相談は大丈夫ですか',
+    '月曜でいいですか',
+    '急いで復旧したい',
   ])('nothing of the kind: %s', (text) => {
     expect(wishIn(text)).toBeUndefined()
   })
@@ -150,6 +165,24 @@ describe('a case that a person has', () => {
     expect(talk.state()).toBe('person')
     expect(talk.words('desk').join()).toContain('取り消したいご様子')
   })
+
+  test('may wait, says its owner: the bot only nods', async () => {
+    const talk = await asked()
+    await talk.say('やっぱ月曜でいいです')
+    expect(talk.lastWords()).toContain('このままお待ちください')
+    expect(talk.state()).toBe('offered')
+  })
+
+  test('keeps its words where the owner does not want them erased after all, and its desk reads that', async () => {
+    const talk = await asked()
+    await talk.act({ kind: 'claim', case: talk.id }, hana)
+    await talk.settle()
+    await talk.say('データを消して')
+    await talk.say('いいえ')
+    expect(talk.words('desk').at(-1)).toContain('とりやめ')
+    expect(talk.words('desk').at(-1)).not.toContain('消去を希望')
+    expect(talk.state()).toBe('person')
+  })
 })
 
 describe('a case that was ended', () => {
@@ -177,5 +210,30 @@ describe('a case that was ended', () => {
     await talk.say('まだ解決していません')
     expect(talk.lastWords()).not.toContain('お渡しするのは')
     expect(talk.cases()).toHaveLength(before)
+  })
+})
+
+describe('a case whose contents were erased', () => {
+  test('is taken up again by nobody, however it had ended; the owner’s next wish is a new one', async () => {
+    const talk = await asked()
+    await talk.act({ kind: 'claim', case: talk.id }, hana)
+    await talk.act({ kind: 'close', case: talk.id }, hana)
+    await talk.settle()
+    await talk.say('データを消して')
+    await talk.say('はい', 'こんにちは')
+    const again = await talk.act({ kind: 'reopen', case: talk.id }, hana)
+    expect(again).toMatchObject({ kind: 'refused', reason: 'closed' })
+    expect(JSON.stringify(again)).toContain('もう一度は開けません')
+    await talk.say('担当の人と話したい', 'はい')
+    expect(talk.cases()).toHaveLength(2)
+    expect(talk.cases().find(({ id }) => id === talk.id)).toMatchObject({ state: 'closed', end: 'solved' })
+  })
+
+  test('says in a chat what can be read there: nothing of a page', async () => {
+    const talk = await asked()
+    await talk.act({ kind: 'close', case: talk.id }, hana)
+    const refused = await talk.act({ kind: 'claim', case: talk.id }, hana)
+    expect(refused).toMatchObject({ kind: 'refused', reason: 'closed' })
+    expect(JSON.stringify(refused)).not.toContain('画面')
   })
 })

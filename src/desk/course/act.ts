@@ -9,12 +9,12 @@ import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Bubble } from '../../message.ts'
 import { addressIn, stateIn } from '../about.ts'
 import type { Call, Called } from '../called.ts'
-import { type Case, isHeld, staffKey } from '../case.ts'
+import { type Case, isErased, isHeld, staffKey } from '../case.ts'
 import { caseOf, claim, save } from '../cases.ts'
 import { send } from '../relay/send.ts'
 import { audit, tellDesk } from '../relay/tell.ts'
 import type { Room } from '../room.ts'
-import { refused } from '../says.ts'
+import { erasedSays, refused } from '../says.ts'
 import { packetOf } from '../show/packet.ts'
 import { packetMessage } from '../show/packet-message.ts'
 import { choicesFor } from '../show/post.ts'
@@ -29,6 +29,8 @@ type ActCall = Extract<Call, { kind: 'act' }>
 /** Carries out what a person at a desk does with a case. */
 export function act(ports: Ports, room: Room, knowledge: Knowledge, found: Case, call: ActCall): Called {
   const { act: asked, staff } = call
+  if (isErased(found) && (asked.kind === 'claim' || asked.kind === 'reopen'))
+    return { answer: refused('closed', erasedSays), quiet: false }
   const said = (answer: DeskAnswer, quiet = false): Called => ({ answer, quiet })
   const mine = found.holder !== undefined && staffKey(found.holder) === staffKey(staff)
   switch (asked.kind) {

@@ -27,5 +27,5 @@ export function forget(ports: Ports): void {
 }
 
 function blank({ rating: _, ...found }: Case): Case {
-  return { ...found, summary: '', firm: {}, saved: [] }
+  return { ...found, summary: '', firm: {}, saved: [], erased: true }
 }

@@ -3,7 +3,7 @@ import type { Ports } from '../../conversation/ports.ts'
 import type { CaseReason } from '../../flow/turn.ts'
 import { dayAt } from '../../knowledge/judge/moment.ts'
 import { addressIn, deskFor, firmOf, isGrave, stateIn, summaryOf } from '../about.ts'
-import { type Case, isActive, numberOf } from '../case.ts'
+import { type Case, isActive, isErased, numberOf } from '../case.ts'
 import { latest, save } from '../cases.ts'
 import { audit, tellDesk } from '../relay/tell.ts'
 import type { Room } from '../room.ts'
@@ -34,7 +34,7 @@ export function open(ports: Ports, room: Room, reason: CaseReason, alarmed: bool
     }
     return
   }
-  if (last && consent && last.end !== 'erased' && ports.now() - last.changed < sameCase) {
+  if (last && consent && !isErased(last) && ports.now() - last.changed < sameCase) {
     const again = reopened(ports, knowledge, { ...last, reason, consent: true }, urgent)
     if (again) audit(ports, again, 'reopen', 'owner')
     return

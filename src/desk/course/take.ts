@@ -40,8 +40,9 @@ export function take(ports: Ports, room: Room, core: AnyCore, acts: readonly Wai
     return { rest: said, frames: [] }
   }
   const flags = flagsOf(outcome, said)
+  const asked = flags.includes('erase') || flags.includes('keep')
   passOn(ports, room, held, said, flags)
-  return { rest: [], frames: flags.includes('erase') && outcome ? confirm(ports, outcome) : [] }
+  return { rest: [], frames: asked && outcome ? confirm(ports, outcome) : [] }
 }
 
 /** What the bot would make of it; nothing of that is kept or said. */
@@ -70,6 +71,7 @@ function flagsOf(outcome: Outcome<unknown> | undefined, said: readonly Waiting[]
       ? (['withdraw'] as const)
       : []),
     ...(outcome.intent === 'erase' ? (['erase'] as const) : []),
+    ...(outcome.intent === 'erase-kept' ? (['keep'] as const) : []),
   ]
 }
 

@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs/case.ts'
 
-/** What an owner wants of their case: no longer a person, perhaps no longer, a person once more, or when one answers. */
-export type Wish = 'withdraw' | 'solved' | 'reopen' | 'when'
+/** What an owner wants of their case: no longer a person, perhaps no longer, a person once more, when one answers, or that it may wait. */
+export type Wish = 'withdraw' | 'solved' | 'reopen' | 'when' | 'waits'
 
 /** A wish, and whether its words name the case; others mean it only where nothing else is being talked about. */
 export type Wished = { readonly wish: Wish; readonly named: boolean }
@@ -17,6 +17,7 @@ const wishes: readonly (readonly [RegExp, Wished])[] = [
   [signs.perhapsGoesOn, { wish: 'reopen', named: false }],
   [signs.caseReplyWhen, { wish: 'when', named: true }],
   [signs.perhapsWhen, { wish: 'when', named: false }],
+  [signs.caseCanWait, { wish: 'waits', named: false }],
 ]
 
 /** More than this says something else as well. UTF-16 units. */

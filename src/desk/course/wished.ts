@@ -4,7 +4,7 @@ import { encode } from '../../flow/press.ts'
 import { say } from '../../flow/words.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { stateIn } from '../about.ts'
-import { type Case, isActive } from '../case.ts'
+import { type Case, isActive, isErased } from '../case.ts'
 import { caseOf, latest } from '../cases.ts'
 import { whenText } from '../hours/hours.ts'
 import { promiseOf } from '../hours/promise.ts'
@@ -34,13 +34,14 @@ export function wished(ports: Ports, knowledge: Knowledge | undefined, act: Wait
   const wish = of && incoming.act.kind === 'text' ? meant(ports, incoming.act.text) : undefined
   if (!of || !wish) return act
   if (wish.wish === 'reopen') {
-    const fresh = of.end !== 'erased' && ports.now() - of.changed < sameCase
+    const fresh = !isErased(of) && ports.now() - of.changed < sameCase
     if (isActive(of.state) || !fresh || incoming.act.kind !== 'text') return act
     const value = encode({ kind: 'do', what: 'person', of: 'asked' })
     return { ...act, incoming: { ...incoming, act: { kind: 'choice', value, label: incoming.act.text } } }
   }
   if (!isActive(of.state) || !of.consent) return act
   if (wish.wish === 'when') stillComing(ports, knowledge, of)
+  else if (wish.wish === 'waits') tellOwner(ports, knowledge, [['desk-waits']])
   else if (wish.wish === 'withdraw' && wish.named) withdraw(ports, knowledge, of)
   else ask(ports, knowledge, of, wish.wish === 'solved' ? 'desk-solved' : 'desk-withdraw')
   return undefined

@@ -1,4 +1,4 @@
-import { type Case, isActive, isHeld } from '../case.ts'
+import { type Case, isActive, isErased, isHeld } from '../case.ts'
 import { momentText } from '../hours/hours.ts'
 import { stateSays } from '../says.ts'
 import { Act } from './act.tsx'
@@ -36,10 +36,11 @@ export function CaseHead(head: Head) {
 
 function Acts({ here, to, of, mine, open }: Head) {
   const [held, active] = [isHeld(of.state), isActive(of.state)]
-  const ended = of.state === 'closed' || of.state === 'returned'
+  const erased = isErased(of)
+  const ended = !erased && (of.state === 'closed' || of.state === 'returned')
   return (
     <>
-      {!held && (active || of.state === 'returned') ? (
+      {!held && !erased && (active || of.state === 'returned') ? (
         <Act here={here} to={to} act="claim" label="引き受ける" first />
       ) : null}
       {open ? null : <Act here={here} to={to} act="packet" label="内容を見る（記録に残ります）" />}

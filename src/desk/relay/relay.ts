@@ -13,12 +13,13 @@ import { tellDesk } from './tell.ts'
 const piece = 1_500
 
 /** What the desk should not overlook in what an owner says. */
-export type Flag = 'urgent' | 'withdraw' | 'erase'
+export type Flag = 'urgent' | 'withdraw' | 'erase' | 'keep'
 
 const flagSays: Readonly<Record<Flag, string>> = {
   urgent: '緊急の内容かもしれません。先にここを見てください。',
   withdraw: '相談を取り消したいご様子です。',
   erase: 'データの消去を希望されています。消去の確認は、しるべがご本人にしています。',
+  keep: 'データの消去は、とりやめになりました。',
 }
 
 /** Passes on what the owner did to whoever has the case, in the thread of its post. */

@@ -1,6 +1,6 @@
 import type { DeskAct } from '../../channel.ts'
 import type { Bubble, Choice, Line } from '../../message.ts'
-import { type Case, isActive } from '../case.ts'
+import { type Case, isActive, isErased } from '../case.ts'
 import { momentText } from '../hours/hours.ts'
 import { endSays, reasonSays } from '../says.ts'
 
@@ -93,15 +93,18 @@ function faceOf(of: Case): Face {
         acts: ['packet'],
       }
     case 'returned':
-      return { title: `相談 ${number}：ボットに戻しました`, note: seen, acts: ['claim', 'packet'] }
+      return {
+        title: `相談 ${number}：ボットに戻しました`,
+        note: seen,
+        acts: isErased(of) ? [] : ['claim', 'packet'],
+      }
     case 'closed':
       return {
         title: `相談 ${number}：終わりました${end ? `（${endSays[end]}）` : ''}`,
-        note:
-          end === 'erased'
-            ? '番号・時刻・状態だけが残ります。'
-            : 'ご本人がもう一度相談したいときは、新しいカードが届きます。',
-        acts: end === 'erased' ? [] : ['reopen'],
+        note: isErased(of)
+          ? '番号・時刻・状態だけが残ります。'
+          : 'ご本人がもう一度相談したいときは、新しいカードが届きます。',
+        acts: isErased(of) ? [] : ['reopen'],
       }
     default:
       return {

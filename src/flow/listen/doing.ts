@@ -96,7 +96,7 @@ export function doing(scene: Scene, what: string, of?: string): Reply {
         effects: [{ kind: 'erase' }],
       })
     case 'erase-no':
-      return ok(scene, 'erase', { state: closed, bubbles: [says(scene, 'erase-kept')] })
+      return ok(scene, 'erase-kept', { state: closed, bubbles: [says(scene, 'erase-kept')] })
     case 'more':
       return steer(scene, 'more') ?? menu(scene)
     case 'person':
