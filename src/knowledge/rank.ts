@@ -76,7 +76,7 @@ const titleOf = once(({ title }) => ({
 /** What a thing is, and what it costs, are two questions with nearly the same words. */
 const definitionBonus = 1.25
 /** Whether one needs a thing, or where it is to be had, is no matter of what it is. */
-const definitionUnasked = 0.8
+const definitionUnasked = 0.7
 const priceBonus = 1.15
 const priceUnasked = 0.75
 

@@ -34,8 +34,8 @@ export type Control =
 /** What nobody gets help with. */
 export type Refusal = 'illegal' | 'fraud' | 'injection' | 'others-data' | 'secret-sent'
 
-/** Something urgent, most urgent first in `Meaning.urgent`. `score` 0–1. */
-export type Urgent = { readonly incident: IncidentId; readonly score: number }
+/** Something urgent, most urgent first in `Meaning.urgent`. `score` 0–1. `guessed`: by no sign of it, only by the whole wording. */
+export type Urgent = { readonly incident: IncidentId; readonly score: number; readonly guessed?: true }
 
 /** All that a text may mean, before anybody decides. Pure data; the flow decides. */
 export type Meaning = {

@@ -109,9 +109,11 @@ export function readUrgency(
     if (known !== undefined) found.set(incident, Math.min(1, known + 0.3 * p))
     else if (alone && (rank === 0 || p >= named)) found.set(incident, rank === 0 && !bySigns ? total : p)
   }
-  return Array.from(found, ([incident, score]) => ({ incident: incident as IncidentId, score })).sort(
-    (a, b) => b.score - a.score,
-  )
+  return Array.from(found, ([incident, score]) => ({
+    incident: incident as IncidentId,
+    score,
+    ...(bySigns ? {} : { guessed: true as const }),
+  })).sort((a, b) => b.score - a.score)
 }
 
 const circumstances = new Set([...telling, ...distance].map(([concept]) => concept))

@@ -1,11 +1,15 @@
-import type { Meaning } from '../../understand/meaning.ts'
+import * as signs from '../../content/generated/signs.ts'
+import type { Meaning, Urgent } from '../../understand/meaning.ts'
 import { splitWishes } from '../../understand/split.ts'
 import { understand } from '../../understand/understand.ts'
 import { answer } from '../answer/answer.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
+import { encode } from '../press.ts'
 import { nothing } from '../reply.ts'
+import { titleOf } from '../say/render.ts'
+import { short } from '../say/show.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { farAway } from './aftermath-asked.ts'
 import { urgent } from './urgent.ts'
@@ -19,6 +23,8 @@ export const faint = 0.8
  */
 export function ratherAsked(scene: Scene, meaning: Meaning): Reply | undefined {
   const [first] = meaning.urgent
+  const quiet = first && inQuiet(scene, meaning, first)
+  if (quiet) return quiet
   if (!first || first.score >= faint || !asks(meaning.text)) return undefined
   const { hits, answerable } = scene.knowledge.search(meaning.text, scene.audience)
   const [best] = hits
@@ -35,6 +41,27 @@ export function ratherAsked(scene: Scene, meaning: Meaning): Reply | undefined {
     behaviour: 'answer',
     intent: best.entry.id,
   }
+}
+
+/** Of words that only sound like an emergency, what answers them this surely, or is spelt this much like them, is told. */
+const guess = { below: 0.85, answers: 0.85, alike: 0.45 }
+
+/**
+ * 「社員が勝手にAIを使ってるみたい、どうルール作る」: no word of it is a sign of an emergency, and the knowledge surely holds it.
+ * The emergency that it sounds like is one press away.
+ */
+function inQuiet(scene: Scene, { text: said }: Meaning, first: Urgent): Reply | undefined {
+  if (first.guessed === undefined || first.score >= guess.below || scene.state.alarm) return undefined
+  if (signs.regretted.test(said)) return undefined
+  const { entry, answers } = scene.knowledge.held(said, scene.audience)
+  if (!entry || entry.collection === 'incidents' || answers < guess.answers) return undefined
+  const hit = scene.knowledge.search(said, scene.audience).hits.find((one) => one.entry === entry)
+  if (!asks(said) && !signs.prevents.test(said) && (hit?.alike ?? 0) < guess.alike) return undefined
+  const reply = answer(scene, said, { entry })
+  const incident = scene.knowledge.entry(first.incident)
+  if (!reply?.offer || !incident) return reply
+  const press = { value: encode({ kind: 'entry', id: incident.id }), label: short(titleOf(incident)) }
+  return { ...reply, offer: { ...reply.offer, choices: [press, ...reply.offer.choices] } }
 }
 
 /** Facts in the same breath as an emergency are kept without a word. */

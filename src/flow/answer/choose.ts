@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { encode } from '../press.ts'
 import { press, type Reply, type Scene, text } from '../scene.ts'
@@ -17,10 +18,12 @@ export function choose(
   ids: readonly string[],
   lead: 'which' | 'much-at-once',
 ): Reply | undefined {
+  // What is to be prevented has not happened.
+  const inQuiet = signs.prevents.test(scene.question ?? '')
   const choices = ids.flatMap((id) => {
     const intent = scene.knowledge.content.intents.find((one) => one.id === id)
     // Nobody is asked whether they wish for something unlawful.
-    return intent && !('refuse' in intent.does)
+    return intent && !('refuse' in intent.does) && !(inQuiet && 'incident' in intent.does)
       ? [{ value: encode({ kind: 'intent', id }), label: intent.choice }]
       : []
   })

@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import { kindsOf, shareOf } from '../../knowledge/kind.ts'
 import type { Entry, Held } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { questions } from '../decide.ts'
@@ -44,7 +45,7 @@ export function held(
 ): Reply | undefined {
   const { text: said } = meaning
   const instead = insteadOf(meaning, reply)
-  if (instead === undefined || signs.prevents.test(said)) return undefined
+  if (instead === undefined) return undefined
   // A story has been heard as one.
   if (said.length > long && instead !== 'lost') return undefined
   // What a town or prefecture has of its own is no matter of what the State has.
@@ -59,6 +60,7 @@ export function held(
   if (begins(instead) && !comesFirst(scene, meaning, instead, answers)) return undefined
   if (instead === 'told' && (reply && told(reply)) === entry.id) return undefined
   if (instead === 'told' && answers < likelier + toldWith(scene, said, reply)) return undefined
+  if (instead === 'told' && missesKind(scene, said, entry, reply)) return undefined
   const led = entry.collection === 'schemes' || ('opens' in entry && entry.opens !== undefined)
   if (led && (begins(instead) || instead === 'told')) return undefined
   // What holds people back is no answer to who sets out.
@@ -129,6 +131,17 @@ const allTold = ({ effects = [] }: Reply): readonly string[] =>
   effects.flatMap((effect) =>
     effect.kind === 'count' && effect.what === 'answered' && effect.of !== undefined ? [effect.of] : [],
   )
+
+/** What is told is asked that kind of thing (for how many years), and what would be told instead hardly is. */
+function missesKind({ knowledge }: Scene, said: string, entry: Entry, reply: Reply | undefined): boolean {
+  const id = reply && told(reply)
+  const one = id === undefined ? undefined : knowledge.entry(id)
+  return (
+    one !== undefined &&
+    kindsOf(said).some((kind) => shareOf(one, [kind]) >= half && shareOf(entry, [kind]) < half / 2)
+  )
+}
+const half = 0.5
 
 /** How likely the entry that is told answers; a rule of its own has led to what the search did not find. */
 function toldWith(scene: Scene, said: string, reply: Reply | undefined): number {

@@ -40,7 +40,7 @@ const likely = 0.35
  * away from it, and what it hardly holds is said not to be held, with what is near and who helps.
  */
 export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | undefined): Reply | undefined {
-  const found = isJudged(scene, meaning) ? named(meaning.text, judged(scene, meaning.text)) : undefined
+  const found = isJudged(scene, meaning) ? named(scene, meaning, judged(scene, meaning.text)) : undefined
   const reply = wished()
   if (reply?.behaviour === 'refuse') return reply
   if (found && (found.ours < foreign || inOtherSense(meaning.text))) return without(scene, meaning, found)
@@ -48,8 +48,18 @@ export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | un
 }
 
 /** Who calls our subject by its name speaks of it. */
-const named = (said: string, found: Held): Held =>
-  signs.securityItself.test(said) ? { ...found, ours: Math.max(strange, found.ours) } : found
+const named = (scene: Scene, meaning: Meaning, found: Held): Held =>
+  signs.securityItself.test(meaning.text) || plainlyWished(scene, meaning)
+    ? { ...found, ours: Math.max(strange, found.ours) }
+    : found
+
+/** What is wished is plain by all its words together, whatever thing is named with it (「エクセルの質問表が来た」). */
+function plainlyWished({ knowledge }: Scene, { intents: [best], inScope }: Meaning): boolean {
+  const does = knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
+  if (!best || !does || !('answer' in does)) return false
+  return best.p >= plainly.p && inScope >= plainly.inScope
+}
+const plainly = { p: 0.7, inScope: 0.7 }
 
 /** A word of ours is used for what is none of ours (貿易保険, 健康経営). */
 const inOtherSense = (said: string): boolean => signs.otherSense.test(said) && !signs.ourSense.test(said)

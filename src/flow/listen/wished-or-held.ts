@@ -2,18 +2,18 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { held, strange } from '../answer/held.ts'
-import { startsFromNothing } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
+import { priceOfProduct } from '../answer/price-of-product.ts'
 import { rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
 import { wished } from '../answer/wish.ts'
-import { asks, questions } from '../decide.ts'
+import { asks, questions, sure } from '../decide.ts'
 import { chain } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
 
 /** What is wished, weighed against what the knowledge holds where nothing else is going on. */
 export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
-  const all = asking ? undefined : eachAsked(scene, meaning)
+  const all = asking ? undefined : (priceOfProduct(scene, meaning) ?? eachAsked(scene, meaning))
   if (all) return all
   const wish = () => wished(scene, meaning, asking)
   if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
@@ -57,6 +57,10 @@ function eachAsked(scene: Scene, { parts }: Meaning): Reply | undefined {
 }
 
 const isServed = ({ behaviour }: Reply): boolean => behaviour === 'answer' || behaviour === 'answer_caveat'
+
+/** 「小さい店です。何から始めればいいですか」 names nothing that could be held or not. */
+const startsFromNothing = ({ text: said, intents: [best] }: Meaning): boolean =>
+  signs.whatToDo.test(said) && best?.intent === 'where-to-start' && best.p >= sure
 
 /** What is not held is said beside an open question, which comes again instead of a choice of other things. */
 function besideQuestion(reply: Reply | undefined): Reply | undefined {
