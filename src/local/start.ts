@@ -32,7 +32,11 @@ export async function start(of: {
     cf: false,
   }
   if (Object.hasOwn(made.options.d1Databases ?? {}, 'DB')) await migrate(closed, of.state)
-  const open = { ...closed, unsafeDirectSockets: [{ host: '127.0.0.1', port: of.port }] }
+  const open = {
+    ...closed,
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: of.port }],
+    ...(process.env.INSPECT ? { inspectorPort: Number(process.env.INSPECT) } : {}),
+  }
   const miniflare = await alone(() => begin(open))
   return { stop: () => miniflare.dispose() }
 }

@@ -1,7 +1,7 @@
 import type { IntentId } from '../../content/generated/ids.ts'
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
-import { asks, questions } from '../decide.ts'
+import { asks, isClear, questions, sure } from '../decide.ts'
 import { start } from '../guided/advance.ts'
 import { chain, join } from '../reply.ts'
 import { emergencies, menu, menuOffer } from '../say/menu.ts'
@@ -80,8 +80,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   }
   if ((signs.canBeAttacked.test(said) || signs.noNeedThen.test(said)) && !namesSomething(said))
     return needed(scene, meaning)
-  if (rest(bare, signs.easyOrFree) === '' && signs.whatToDo.test(said) && !namesSomething(said))
-    return intended('where-to-start')
+  if (startsFromNothing(meaning)) return intended('where-to-start')
   if (rest(bare, signs.helpers) === '' && signs.whomToAsk.test(said)) return consulting(scene, said)
   const unready =
     signs.declaresUnready.test(said) && questions(said)
@@ -206,4 +205,17 @@ function sideBySide(scene: Scene, names: readonly string[]): Reply | undefined {
   const [one, other] = known
   if (!one || !other || one.state.topic === other.state.topic) return undefined
   return chain(scene, [() => join(one, other)])
+}
+
+/**
+ * 「小さい店です。何から始めればいいですか」 asks what to do and names nothing that could be held or not; 「控えを取っていないけど、
+ * どうすれば」 asks of what was told.
+ */
+export function startsFromNothing(meaning: Meaning): boolean {
+  const { text: said, facts, intents } = meaning
+  const [best] = intents
+  if (!signs.whatToDo.test(said)) return false
+  if (best?.intent === 'where-to-start' && best.p >= sure) return true
+  const ofTold = facts.length > 0 && isClear(intents) && best?.intent !== 'where-to-start'
+  return rest(meaning, signs.easyOrFree) === '' && !namesSomething(said) && !ofTold
 }

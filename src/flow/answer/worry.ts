@@ -8,6 +8,7 @@ import { menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
 import { namesSomething } from './look.ts'
+import { isStory } from './story.ts'
 
 /** What is told beside the open question is answered when it is this plainly about something, in so many letters, … */
 const plainly = { p: 0.5, letters: 8 }
@@ -72,20 +73,25 @@ function ofOthersOnly(scene: Scene, words: string): Reply | undefined {
   return entry && answer(scene, words, { entry })
 }
 
-export function askedByCustomer(scene: Scene, { text: said }: Meaning): Reply | undefined {
-  if (!signs.customersDidAsk.test(said) || namesSomething(said)) return undefined
+/** What to answer a customer who asks. A level that is named (「★3を取れと言われた」) is asked about, and no sheet. */
+export function askedByCustomer(scene: Scene, meaning: Meaning): Reply | undefined {
+  const { text: said } = meaning
+  if (namesSomething(said)) return undefined
+  if (!signs.customersDidAsk.test(said) && (!tellsRequest(meaning) || isStory(meaning))) return undefined
   const entry = scene.knowledge.entry('supplier-questionnaire')
   return entry && answer(scene, said, { entry })
 }
+
+/** A customer asks: that is told here. */
+export const tellsRequest = ({ facts }: Meaning): boolean =>
+  facts.some(({ fact, value }) => fact === 'customer-asked' && value === true)
 
 /** Who tells that a customer asks is answered that, whatever case of others it sounds like. */
 export function toldOfRequest(scene: Scene, meaning: Meaning): Reply | undefined {
   const { open, flow } = scene.state
   if (open?.kind === 'question' && !flow?.waits) return undefined
-  if (!meaning.facts.some(({ fact, value }) => fact === 'customer-asked' && value === true)) return undefined
-  // A level that is named (「★3を取れと言われた」) is asked about, and no sheet.
-  if (/[?？]/.test(meaning.text) || namesSomething(meaning.text)) return undefined
-  if (!askedByCustomer(scene, meaning)) return undefined
+  if (!tellsRequest(meaning)) return undefined
+  if (/[?？]/.test(meaning.text) || !askedByCustomer(scene, meaning)) return undefined
   return chain(scene, [
     (then) => learn(then, learntFrom(meaning.facts)),
     (then) => askedByCustomer(then, meaning),

@@ -15,7 +15,7 @@ import { rest } from '../answer/subject.ts'
 import { telling } from '../answer/telling.ts'
 import { turning, wished, worded } from '../answer/wish.ts'
 import { otherGrant } from '../answer/without.ts'
-import { askedByCustomer } from '../answer/worry.ts'
+import { askedByCustomer, tellsRequest } from '../answer/worry.ts'
 import { asks, decide, questions } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
@@ -105,6 +105,9 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     return ownHeard(scene)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   const lost = !reply || unmet || reply.intent === 'near-miss'
+  const requested =
+    noted && !asking && lost && tellsRequest(meaning) ? askedByCustomer(then, meaning) : undefined
+  if (noted && requested) return { ...requested, bubbles: [...noted.bubbles, ...requested.bubbles] }
   const clause = noted && !asking && lost ? clauseBeside(scene, meaning) : undefined
   const wish = clause && wishedOrHeld(then, clause, false)
   if (noted && wish && wish.behaviour !== 'ask_back')

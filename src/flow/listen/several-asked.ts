@@ -4,6 +4,7 @@ import { splitWishes } from '../../understand/split.ts'
 import { understand } from '../../understand/understand.ts'
 import { ofAnyGrant } from '../answer/any-grant.ts'
 import { inGeneral } from '../answer/in-general.ts'
+import { rest } from '../answer/subject.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
@@ -19,11 +20,18 @@ const least = 3
 const lead = /^(?:あと|それと|それから|ついでに|ちなみに|また|もう(?:一つ|ひとつ|1つ))(?:は|、)*/
 const enumerated = /(?<=教えて|知りたい|入れたい|ほしい|欲しい|怖い|こわい|心配|不安|使えますか|ありますか)、/
 
-/** 「増えたのどれ？」 names nothing of its own: it leans on what stands before it. */
-const leaning = /^[ぁ-ん]*\p{sc=Han}[ぁ-ん]+[?!。\s]*$/u
-
 /** 「あとインスタの集客方法も」 asks for one more thing. */
 const added = /^(?:あと|それと|それから|ついでに).*(?:も|は|とか|について|考えて|作って|手伝って)[。!]*$/
+
+/** 「6か条になったん？増えたのどれ」: a piece that names nothing belongs to the one before it. */
+function joined(pieces: readonly string[]): string[] {
+  const all: string[] = []
+  for (const piece of pieces) {
+    const before = rest({ text: piece, facts: [] }) === '' ? all.pop() : undefined
+    all.push(`${before ?? ''}${piece}`)
+  }
+  return all
+}
 
 type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | undefined }
 
@@ -35,14 +43,12 @@ type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | 
 export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined {
   const { open, flow } = scene.state
   if (open?.kind === 'confirm' || scene.audience === 'staff') return undefined
-  const pieces = splitWishes(meaning.text)
-    .flatMap((piece) => piece.split(enumerated))
+  const pieces = joined(splitWishes(meaning.text).flatMap((piece) => piece.split(enumerated)))
     .map((piece, index) => ({ words: piece.replace(lead, '').trim(), more: index > 0 && added.test(piece) }))
     .filter(
       ({ words, more }) =>
         (asks(words) || more || signs.worries.test(words)) &&
-        words.replace(/[?!。、\s]/g, '').length >= least &&
-        !leaning.test(words),
+        words.replace(/[?!。、\s]/g, '').length >= least,
     )
     .map(({ words }) => words)
   if (pieces.length < 2 || pieces.length > most.asked) return undefined

@@ -3,12 +3,13 @@ import { kindsOf } from '../../knowledge/kind.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { namesSomething } from '../answer/look.ts'
-import { asks, questions } from '../decide.ts'
+import { asks, isClear, questions } from '../decide.ts'
 import type { Scene } from '../scene.ts'
 
 /** Letters of words that carry meaning, and how many of them make a wish that can be read by itself. */
 const content = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
 const enough = 3
+const bare = (words: string): boolean => [...words.matchAll(content)].join('').length < enough
 
 /**
  * Sentences that tell, and one that wishes: 「埼玉で従業員12人です。行動計画をつくって」. What is left of a message without
@@ -32,7 +33,7 @@ export function wishBeside(
   if (wishes.length === 0 || free.length === sentences.length) return undefined
   const words = wishes.map(({ text }) => text).join('\n')
   // 「対象になりますか」 leans on what was told.
-  if ([...words.matchAll(content)].join('').length < enough && !signs.whatToDo.test(words)) return undefined
+  if (bare(words) && !signs.whatToDo.test(words)) return undefined
   // 「インボイス枠でレジを買いたい。いくら出る？」: what is asked of stands in the sentence that tells.
   if (namesSomething(meaning.text) && !namesSomething(words)) return undefined
   const alone = understand(words, scene.knowledge, { today: scene.now.today })
@@ -60,6 +61,8 @@ export function clauseBeside(scene: Scene, meaning: Meaning): Meaning | undefine
     .map(([one]) => one)
     .join('')
     .replace(/[、。\s]+$/, '')
+  // 「取引先から調査票が来たけど、どうすればいい」: what to do about it is asked, and the clause that tells names it.
+  if (isClear(meaning.intents) && bare(words) && signs.whatToDo.test(words)) return undefined
   const alone = understand(words, scene.knowledge, { today: scene.now.today })
   const [best] = alone.intents
   const asked = questions(words) || kindsOf(words).length > 0

@@ -2,12 +2,13 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { held, strange } from '../answer/held.ts'
+import { startsFromNothing } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
 import { priceOfProduct } from '../answer/price-of-product.ts'
 import { rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
 import { wished } from '../answer/wish.ts'
-import { asks, questions, sure } from '../decide.ts'
+import { asks, questions } from '../decide.ts'
 import { chain } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
 
@@ -57,10 +58,6 @@ function eachAsked(scene: Scene, { parts }: Meaning): Reply | undefined {
 }
 
 const isServed = ({ behaviour }: Reply): boolean => behaviour === 'answer' || behaviour === 'answer_caveat'
-
-/** 「小さい店です。何から始めればいいですか」 names nothing that could be held or not. */
-const startsFromNothing = ({ text: said, intents: [best] }: Meaning): boolean =>
-  signs.whatToDo.test(said) && best?.intent === 'where-to-start' && best.p >= sure
 
 /** What is not held is said beside an open question, which comes again instead of a choice of other things. */
 function besideQuestion(reply: Reply | undefined): Reply | undefined {
