@@ -27,11 +27,15 @@ const added = /^(?:あと|それと|それから|ついでに).*(?:も|は|と�
 function joined(pieces: readonly string[]): string[] {
   const all: string[] = []
   for (const piece of pieces) {
-    const before = rest({ text: piece, facts: [] }) === '' ? all.pop() : undefined
+    const leans = rest({ text: piece, facts: [] }) === '' && !level.test(piece)
+    const before = leans ? all.pop() : undefined
     all.push(`${before ?? ''}${piece}`)
   }
   return all
 }
+
+/** A level is a name, however few its letters. */
+const level = /★[1-5]/
 
 type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | undefined }
 
