@@ -21,6 +21,10 @@ export function faultOf(answer: Answer): Delivery {
   if (status === 401 || status === 403) return { kind: 'retry', reason: 'unauthorised', after: 5 * MINUTE }
   if (status >= 500) return { kind: 'retry', reason: 'server-error', unknown: true, ...afterOf(answer) }
   if (status === 408) return { kind: 'retry', reason: 'unreachable', unknown: true }
+  // LINE says so of a retry key alone, and a reply has none: its token tells what became of it.
+  if (status === 409) return { kind: 'retry', reason: 'server-error', unknown: true, ...afterOf(answer) }
+  // Locked, or too early: LINE did nothing, and will.
+  if (status === 423 || status === 425) return { kind: 'retry', reason: 'server-error', ...afterOf(answer) }
   if (status < 400) return { kind: 'retry', reason: 'unreachable' }
   return { kind: 'gone', reason: aboutRecipient(answer) ? 'recipient-left' : 'rejected' }
 }

@@ -78,6 +78,8 @@ function actOf(event: LineEvent, inGroup: boolean, self: string | undefined): Ac
     case 'unfollow':
     case 'leave':
       return { kind: 'left' }
+    case 'messageEdited':
+      return event.message && edited(event.message, inGroup, self)
     case 'unsend':
       return event.unsend && { kind: 'unsent', messageId: event.unsend.messageId }
     default:
@@ -89,6 +91,13 @@ function groupMessage(message: LineMessage, self: string | undefined): Act | und
   const text = message.type === 'text' ? saidToUs(message, self) : undefined
   // A bare mention asks what we can do.
   return text === undefined ? undefined : { kind: 'text', text: text || 'メニュー', ...named(message) }
+}
+
+/** What was written anew: in a group what is still said to us, elsewhere any of it. */
+function edited(message: LineMessage, inGroup: boolean, self: string | undefined): Act | undefined {
+  if (message.type !== 'text' || message.id === undefined) return undefined
+  const text = inGroup ? saidToUs(message, self) : wordsOf(message)
+  return text ? { kind: 'edited', messageId: message.id, text } : undefined
 }
 
 const named = ({ id }: LineMessage) => (id === undefined ? {} : { messageId: id })

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { validateSignature } from '@line/bot-sdk'
 import type { Converse, Later } from '../../src/channel.ts'
 import type { LineConfig } from './config.ts'
+import type { LineEvent } from './event.ts'
 import { webhookIn } from './event.ts'
 import { idOf, read } from './read.ts'
 import type { Courtesy } from './typing.ts'
@@ -10,6 +11,8 @@ import { awaiting } from './typing.ts'
 export type Desk = {
   readonly config: LineConfig
   readonly courtesy: Courtesy
+  /** Whether an event is an edit that a later one has overtaken. */
+  readonly overtaken: (event: LineEvent) => boolean
   readonly now: () => number
 }
 
@@ -18,7 +21,7 @@ export type Desk = {
  * body is read before its signature is good. No call to LINE stands between the request and the 200.
  */
 export async function receive(
-  { config, courtesy, now }: Desk,
+  { config, courtesy, overtaken, now }: Desk,
   request: Request,
   converse: Converse,
   later: Later,
@@ -30,7 +33,8 @@ export async function receive(
   const webhook = webhookIn(jsonOf(bytes))
   if (webhook === undefined) return answer(400)
 
-  const { events, self } = webhook
+  const { self } = webhook
+  const events = webhook.events.filter((event) => !overtaken(event))
   const incoming = events.flatMap((event) => read(event, receivedAt, self) ?? [])
   if (incoming.length === 0) return answer(200)
 

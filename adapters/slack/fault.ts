@@ -8,6 +8,9 @@ export function faultOfStatus(status: number, headers: Headers): Fault {
   if (status === 429) return { kind: 'retry', reason: 'rate-limited', ...after(headers) }
   if (status >= 500) return { kind: 'retry', reason: 'server-error', unknown: true, ...after(headers) }
   if (status === 408) return { kind: 'retry', reason: 'unreachable', unknown: true }
+  // A conflict, locked, too early: nothing is wrong with the message.
+  if (status === 409 || status === 423 || status === 425)
+    return { kind: 'retry', reason: 'server-error', unknown: true, ...after(headers) }
   if (status === 401 || status === 403) return { kind: 'retry', reason: 'unauthorised', after: 5 * 60_000 }
   if (status < 400) return { kind: 'retry', reason: 'unreachable' }
   return { kind: 'gone', reason: status === 404 || status === 410 ? 'recipient-left' : 'rejected' }

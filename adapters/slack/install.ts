@@ -10,8 +10,10 @@ import { newState, readState, stateLife } from './state.ts'
 const Granted = z.looseObject({
   access_token: z.string().startsWith('xoxb-'),
   team: z.looseObject({ id: z.string().min(1), name: z.string().optional() }),
-  is_enterprise_install: z.boolean().nullish(),
 })
+
+/** What a whole organisation agreed to names no workspace. https://docs.slack.dev/enterprise/organization-ready-apps */
+const ofOrganisation = z.looseObject({ is_enterprise_install: z.literal(true) })
 
 const cookie = 'shirube_slack_state'
 
@@ -63,8 +65,16 @@ export async function finish(parts: Parts, request: Request): Promise<Response> 
     },
     body: new URLSearchParams({ code, redirect_uri: returnTo(request) }).toString(),
   })
-  const granted = called.kind === 'ok' ? Granted.safeParse(called.answer) : undefined
-  if (!granted?.success || granted.data.is_enterprise_install)
+  const answer = called.kind === 'ok' ? called.answer : undefined
+  // Nothing of an organisation's token is kept.
+  if (ofOrganisation.safeParse(answer).success)
+    return page(
+      request,
+      409,
+      '使いたいワークスペースを1つ選んで、もう一度追加してください。組織全体（Enterprise Grid）にまとめて追加することは、まだできません。',
+    )
+  const granted = Granted.safeParse(answer)
+  if (!granted.success)
     return page(request, 502, 'Slackから許可を受け取れませんでした。しばらくして、もう一度追加してください。')
   await installations.keep(granted.data.team.id, granted.data.access_token)
   return page(request, 200, '追加できました。Slackで「しるべ」に話しかけてみてください。')

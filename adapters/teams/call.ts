@@ -64,6 +64,9 @@ async function outcome(response: Response): Promise<Called | 'unauthorised'> {
   if (status === 401) return 'unauthorised'
   if (status === 403 || status === 404 || status === 410) return { kind: 'gone', reason: 'recipient-left' }
   if (status === 429 || status === 412) return { kind: 'retry', reason: 'rate-limited', ...later }
+  // A conflict, locked, too early: nothing is wrong with the message, and it was not taken.
+  if (status === 409 || status === 423 || status === 425)
+    return { kind: 'retry', reason: 'server-error', ...later }
   if (status === 503) return { kind: 'retry', reason: 'server-error', ...later }
   // An answer that got lost on the way: the message may have been taken.
   if (status >= 500 || status === 408) {

@@ -1,9 +1,11 @@
 import { CloudAdapter, type TurnContext } from 'botbuilder'
 import * as z from 'zod'
 import type { Converse, Later } from '../../src/channel.ts'
+import { activityIn } from './activity.ts'
 import { Verified } from './authentication.ts'
 import { allowed, type TeamsConfig } from './config.ts'
 import { Handler } from './handler.ts'
+import type { Services } from './service.ts'
 import { readToken, vouches } from './token.ts'
 
 /** Lists that the SDK walks through unread. */
@@ -28,6 +30,7 @@ export async function receive(
   request: Request,
   converse: Converse,
   later: Later,
+  services: Services,
 ): Promise<Response> {
   const token = await readToken(request.headers.get('authorization') ?? '', config, Date.now())
   if (!token) return new Response('unauthorized', { status: 401 })
@@ -41,6 +44,8 @@ export async function receive(
   if (!posted) return new Response('not an activity', { status: 400 })
   if (!vouches(token, posted) || !allowed(posted.serviceUrl ?? '', config))
     return new Response('unauthorized', { status: 401 })
+  const activity = activityIn(posted)
+  if (activity) services.note(activity, later)
   // The SDK reads channelData without asking whether it is there.
   return respond(
     config,

@@ -44,7 +44,7 @@ export type FakeTeams = {
   /** Tokens granted so far are answered with 401 from now on. */
   revoke(): void
   /** A signed request with an activity, to a bot's address. */
-  request(activity: unknown, url?: string): Promise<Request>
+  request(activity: unknown, url?: string, claims?: { readonly serviceurl: string }): Promise<Request>
   close(): Promise<void>
 }
 
@@ -86,13 +86,13 @@ export async function startTeams(endorsements?: readonly string[]): Promise<Fake
     life: 3599,
     granted: () => granted,
     revoke: () => tokens.clear(),
-    request: async (activity, url = 'http://shirube.test/api/messages') =>
+    request: async (activity, url = 'http://shirube.test/api/messages', claims = undefined) =>
       new Request(url, {
         method: 'POST',
         body: typeof activity === 'string' ? activity : JSON.stringify(activity),
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${await microsoft.token()}`,
+          authorization: `Bearer ${await microsoft.token(claims)}`,
         },
       }),
     close: async () => {

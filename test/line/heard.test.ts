@@ -225,4 +225,20 @@ describe('what is heard', () => {
     )
     expect(acts()).toMatchObject([{ text: 'あの' }, { text: '相談' }, { text: '補助金' }])
   })
+
+  it('of an edit in a group is what it still says to us, as it last stands', async () => {
+    const edit = (text: string, timestamp: number, mentions = mention(self(0, 4))) => ({
+      ...textEvent(group, text, { message: { id: '77', ...mentions.message } }),
+      type: 'messageEdited',
+      timestamp,
+    })
+    await events(edit('@しるべ 補助金は？', 2))
+    await events(edit('@しるべ 補助金わ', 1))
+    await events(edit('@しるべ 費用は？', 4), edit('@しるべ 費用わ', 3))
+    await events(edit('昼はそば', 5, mention()))
+    expect(acts()).toEqual([
+      { kind: 'edited', messageId: '77', text: '補助金は？' },
+      { kind: 'edited', messageId: '77', text: '費用は？' },
+    ])
+  })
 })

@@ -66,6 +66,21 @@ describe('what LINE answers decides what comes next', () => {
     expect(ways()).toEqual(['reply'])
   })
 
+  it.each([
+    [409, 2],
+    [423, 1],
+    [425, 1],
+  ])('a reply that meets %i, %i times, is asked again and said once', async (status, times) => {
+    for (let n = 0; n < times; n++) platform.failures.push({ kind: 'status', status })
+    const to = replyTo()
+    const key = randomUUID()
+    const first = await send(to, hello, key)
+    expect(first).toMatchObject({ kind: 'retry', reason: 'server-error' })
+    const unknown = first.kind === 'retry' && first.unknown === true
+    expect(await send(to, hello, key, { count: 1, unknown })).toMatchObject({ kind: 'sent' })
+    expect(ways()).toEqual(['reply'])
+  })
+
   it('a wrong access token is tried again slowly', async () => {
     restart('old')
     expect(await send(replyTo())).toEqual({ kind: 'retry', reason: 'unauthorised', after: 300_000 })

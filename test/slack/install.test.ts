@@ -102,14 +102,17 @@ describe('an installation', () => {
     expect([...bench.kept.keys()].filter((name) => name.startsWith('slack/token'))).toEqual([])
   })
 
-  it('of a whole organisation is not taken', async () => {
+  it('of a whole organisation is not taken, and the page says what to do instead', async () => {
     const { cookie, state } = await begun()
     bench.slack.codes.set('code', {
       ...granted('T2', 'xoxb-second'),
       team: null,
       is_enterprise_install: true,
     })
-    expect((await finish({ code: 'code', state }, cookie)).status).toBe(502)
+    const response = await finish({ code: 'code', state }, cookie)
+    expect(response.status).toBe(409)
+    expect(await response.text()).toContain('ワークスペースを1つ選んで')
+    expect([...bench.kept.keys()].filter((name) => name.startsWith('slack/token'))).toEqual([])
   })
 })
 
