@@ -61,6 +61,7 @@ export function respond(
       ...spokenBefore(state, reply.state),
       offered: offeredIn(bubbles),
       unread: foldedIn(bubbles),
+      ...(reply.state.draft && reply.state.draft.at !== now.at ? { draft: undefined } : {}),
       at: now.at,
     },
     bubbles,

@@ -121,6 +121,15 @@ const StateSchema = z.object({
       }),
     )
     .optional(),
+  /** The text that staff were given last, and when: what follows at once may ask for it otherwise. */
+  draft: z
+    .object({
+      at: z.number(),
+      kind: z.enum(['letter', 'article']),
+      topic: z.string().optional(),
+      text: z.string(),
+    })
+    .optional(),
   /** How staff call the member whom they speak of. */
   label: z.string().optional(),
   /** Staff's members of before, the latest first. */

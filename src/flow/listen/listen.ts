@@ -24,10 +24,13 @@ import { withdrawCase } from '../say/person.ts'
 import { kept, refuse } from '../say/refuse.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { agreed, stayingUnnamed } from '../staff/agreed.ts'
+import { article } from '../staff/article.ts'
+import { compared } from '../staff/compared.ts'
 import { explaining, forMember, membersAtLarge } from '../staff/for-members.ts'
 import { severalMembers } from '../staff/labelled.ts'
 import { letter } from '../staff/letter.ts'
-import { formerMember, nextMember } from '../staff/members.ts'
+import { formerMember, nextMember, underLetter } from '../staff/members.ts'
+import { redraft } from '../staff/redraft.ts'
 import { vexed } from '../staff/vexed.ts'
 import { called, toldAndCalled } from '../steer/called.ts'
 import { deniedOfTopic, goneOn, goOn } from '../steer/go-on.ts'
@@ -85,7 +88,14 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
     ])
   const atLarge = membersAtLarge(scene, words)
   if (atLarge) return atLarge
-  const sent = letter(scene, words) ?? severalMembers(scene, words)
+  const lettered = underLetter(scene, words)
+  if (lettered !== scene) return listen(lettered, words, meaning)
+  const sent =
+    redraft(scene, words) ??
+    article(scene, words) ??
+    letter(scene, words) ??
+    severalMembers(scene, words) ??
+    compared(scene, words)
   if (sent) return sent
   const returned = formerMember(scene, words) ?? forMember(scene, words)
   if (returned) return andTold(scene, returned, meaning)

@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { understand } from '../../understand/understand.ts'
 import { answer } from '../answer/answer.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
@@ -39,6 +40,9 @@ export function explaining(scene: Scene, { text: said, facts }: Meaning): Reply 
 /** 「会員さんの診断をしたい」: what staff go through for a member. Undefined for an owner. */
 export function forMember(scene: Scene, words: string): Reply | undefined {
   if (scene.audience !== 'staff' || words.length > longest) return undefined
+  if (signs.grantsForMember.test(words.normalize('NFKC')) && toldOfFirm(scene, words))
+    return grantsFor(scene, words)
+  if (signs.diagnosesFor.test(words) && !signs.memberSelfCheck.test(words)) return start(scene, 'barriers')
   const consulted = signs.consultedByMember.test(words) && words.length <= shortest
   if (consulted && signs.memberGrants.test(words)) return start(scene, 'eligibility')
   if (!signs.begunForMember.test(words)) return undefined
@@ -46,12 +50,34 @@ export function forMember(scene: Scene, words: string): Reply | undefined {
   return found && start(scene, found[0])
 }
 
+/** Told first, so that what is shown of grants is what fits the member. */
+function grantsFor(scene: Scene, words: string): Reply | undefined {
+  const { flow } = scene.state
+  if (flow?.id === 'eligibility' && flow.stage === 'asking') return undefined
+  const { facts } = understand(words, scene.knowledge, { today: scene.now.today })
+  return chain(scene, [(then) => learn(then, learntFrom(facts)), (then) => start(then, 'eligibility')])
+}
+
+/** Two things at least of a firm are told beside what is wished for it. */
+const toldOfFirm = ({ knowledge, now }: Scene, words: string): boolean =>
+  new Set(understand(words, knowledge, { today: now.today }).facts.map(({ fact }) => fact)).size >= 2
+
 /** 「福岡の会員では何が壁になってる？」 is about all members: where staff see the figures. Undefined for an owner. */
 export function membersAtLarge(scene: Scene, words: string): Reply | undefined {
   if (scene.audience !== 'staff') return undefined
-  if (!signs.figuresAsked.test(words) && !(signs.membersAtLarge.test(words) && signs.wherePutOff.test(words)))
-    return undefined
-  const entry = scene.knowledge.entry('staff-see-insight')
+  const said = words.normalize('NFKC')
+  const goesOn = scene.state.topic === 'staff-see-insight' && signs.figuresFurther.test(said)
+  const id =
+    goesOn ||
+    signs.figuresAsked.test(said) ||
+    (signs.membersAtLarge.test(said) && signs.wherePutOff.test(said))
+      ? 'staff-see-insight'
+      : signs.draftsHow.test(said)
+        ? 'staff-how-drafts'
+        : signs.usedHow.test(said)
+          ? 'staff-how-to-use'
+          : undefined
+  const entry = id === undefined ? undefined : scene.knowledge.entry(id)
   return entry && answer(scene, words, { entry })
 }
 

@@ -19,7 +19,7 @@ type Labelled = { readonly label: string; readonly member: Member }
  */
 export function severalMembers(scene: Scene, words: string): Reply | undefined {
   if (scene.audience !== 'staff') return undefined
-  const told = membersIn(scene, words)
+  const told = membersIn(scene, words).map((one) => known(scene, one))
   const [first, ...others] = told
   if (!first || others.length === 0) return undefined
   const state = {
@@ -51,10 +51,20 @@ export function severalMembers(scene: Scene, words: string): Reply | undefined {
   }
 }
 
+/** What was told of the same letter before stands, where it is not told anew. */
+function known(scene: Scene, { label, member }: Labelled): Labelled {
+  const before = [scene.state, ...(scene.state.others ?? [])].find((one) => one.label === label)
+  return before
+    ? { label, member: { ...member, profile: { ...before.profile, ...member.profile } } }
+    : { label, member }
+}
+
 /** What is told of each firm that is called by a letter. */
 function membersIn(scene: Scene, words: string): readonly Labelled[] {
   const said = words.normalize('NFKC')
   const marks = [...said.matchAll(signs.lettered)]
+  const described = membersBefore(scene, said)
+  if (described.length > 1) return described
   return marks.slice(0, most).flatMap((mark, at): Labelled[] => {
     const label = mark.groups?.label
     const part = said.slice(mark.index + mark[0].length, marks[at + 1]?.index ?? said.length)
@@ -64,6 +74,38 @@ function membersIn(scene: Scene, words: string): readonly Labelled[] {
     const { profile } = learn(within(scene, fresh()), learntFrom(facts), { quiet: true }).state
     return label && facts.length > 0 ? [{ label, member: { profile, shelf: [], past: {}, label } }] : []
   })
+}
+
+/** 「製造業30人のA社と小売5人のB社」: what is told stands before each letter. */
+function membersBefore(scene: Scene, said: string): readonly Labelled[] {
+  const parts = [...said.matchAll(signs.describedLettered)]
+  return parts.slice(0, most).flatMap(({ groups }): Labelled[] => {
+    const label = groups?.label
+    const { profile } = toldIn(scene, groups?.told ?? '')
+    return label && Object.keys(profile).length > 0
+      ? [{ label, member: { profile, shelf: [], past: {}, label } }]
+      : []
+  })
+}
+
+function toldIn(scene: Scene, told: string): Pick<Member, 'profile'> {
+  const { facts } = understand(`${told}です`, scene.knowledge, { today: scene.now.today })
+  return learn(within(scene, fresh()), learntFrom(facts), { quiet: true }).state
+}
+
+/**
+ * 「D社は農業法人4人、茨城」 after another member was spoken of, or 「C社、介護施設25人」 as the first: one letter that nobody has, and
+ * what is told of it. Undefined for an owner.
+ */
+export function newlyLettered(scene: Scene, words: string): { readonly label: string } | undefined {
+  if (scene.audience !== 'staff') return undefined
+  const said = words.normalize('NFKC').trim()
+  const label = signs.opensByLetter.exec(said)?.groups?.label
+  const labels = new Set([...said.matchAll(signs.lettered)].map(({ groups }) => groups?.label))
+  const { state } = scene
+  if (label === undefined || labels.size !== 1 || label === state.label) return undefined
+  if (state.others?.some((one) => one.label === label)) return undefined
+  return Object.keys(toldIn(scene, said).profile).length > 0 ? { label } : undefined
 }
 
 /** 「次A社」「じゃあまずB社から」: the letter by which a member is called, where that is all that is said. */

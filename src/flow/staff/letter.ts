@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Entry } from '../../knowledge/knowledge.ts'
 import { flows } from '../guided/flows.ts'
 import { cited, render, titleOf } from '../say/render.ts'
 import { dayText } from '../say/show.ts'
@@ -23,9 +24,11 @@ export function letter(scene: Scene, words: string): Reply | undefined {
   )
     return undefined
   const of = toLettered(scene, words)
-  const said = ofSeminar(scene, words) ?? ofResult(of, of !== scene) ?? ofAnswer(scene)
+  const shown = of !== scene || signs.resultSpokenOf.test(words)
+  const said = ofSeminar(scene, words) ?? ofAlarm(scene) ?? ofResult(of, shown) ?? ofAnswer(scene)
+  const draft = said === undefined ? undefined : ({ at: scene.now.at, kind: 'letter', text: said } as const)
   return {
-    state: { ...of.state, misses: 0 },
+    state: { ...of.state, misses: 0, draft },
     bubbles: said ? [says(scene, 'letter-lead'), { kind: 'say', text: said }] : [says(scene, 'letter-none')],
     offer: { text: text(scene, 'anything-else'), choices: [press(scene, 'menu', 'menu')] },
     behaviour: said ? 'answer' : 'ask_back',
@@ -51,16 +54,27 @@ const ofSeminar = (scene: Scene, words: string): string | undefined =>
     ? text(scene, 'letter-seminar')
     : undefined
 
+/** While an emergency is spoken of, its first steps are what a member needs now. */
+function ofAlarm(scene: Scene): string | undefined {
+  const { alarm } = scene.state
+  const entry = alarm && scene.knowledge.entry(alarm.incident)
+  return entry && lettered(scene, entry, 'letter-alarm')
+}
+
 /** What was last answered, in the words that were shown. */
 function ofAnswer(scene: Scene): string | undefined {
   const { topic } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   if (!entry?.audience.includes('owner') || entry.topics.includes('meta')) return undefined
+  return lettered(scene, entry, 'letter-answer')
+}
+
+function lettered(scene: Scene, entry: Entry, as: 'letter-answer' | 'letter-alarm'): string {
   const body = render({ ...scene, audience: 'owner' }, entry)
     .bubbles.map(wordsOf)
     .join('\n')
   const [first] = cited(scene, entry)
-  return text(scene, 'letter-answer', {
+  return text(scene, as, {
     title: titleOf(entry),
     body,
     source: first.title,

@@ -8,7 +8,7 @@ import { inWords } from '../say/known.ts'
 import { menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { fresh, type Member, type State } from '../state.ts'
-import { begunByLetter, calledByLetter } from './labelled.ts'
+import { begunByLetter, calledByLetter, newlyLettered } from './labelled.ts'
 
 /** Members whose conversation can be taken up again. */
 const mostKept = 3
@@ -41,6 +41,15 @@ export function nextMember(scene: Scene, words: string): Reply | undefined {
   }
 }
 
+/** The scene of a member whose letter is new: in place of the one spoken of, who is kept, or by the first letter at all. */
+export function underLetter(scene: Scene, words: string): Scene {
+  const { state } = scene
+  const found = newlyLettered(scene, words)
+  if (!found) return scene
+  const other = Object.keys(state.profile).length > 0 && state.label !== undefined
+  return within(scene, { ...(other ? begun(state, undefined) : state), label: found.label })
+}
+
 /** Nobody was spoken of yet: staff are asked about the member, where no more was said. */
 function firstOne(scene: Scene, words: string): Reply | undefined {
   if (words.length > shortest || scene.state.flow) return undefined
@@ -65,6 +74,9 @@ export function formerMember(scene: Scene, words: string): Reply | undefined {
   const { others = [] } = state
   if (scene.audience !== 'staff') return undefined
   const letter = calledByLetter(words) ?? begunByLetter(words)
+  const looked = signs.askedOfLettered.exec(words.normalize('NFKC').trim())?.groups?.label
+  const whose = [scene.state, ...others].find(({ label }) => label !== undefined && label === looked)
+  if (whose && asks(words)) return askedOf(scene, whose, words, looked)
   if (letter !== undefined && letter === state.label) return undefined
   const again = signs.backToMember.exec(words)
   const described = signs.backToDescribed.exec(words)?.groups?.who
@@ -115,14 +127,18 @@ export function toLettered(scene: Scene, words: string): Scene {
 }
 
 /** 「前の会員は何人でしたっけ」: what was told of that one, without going back. */
-function askedOf(scene: Scene, member: Member, words: string): Reply {
+function askedOf(scene: Scene, member: Pick<Member, 'profile'>, words: string, label?: string): Reply {
   const then = within(scene, { ...scene.state, profile: member.profile })
   const { facts } = scene.knowledge.content
   const key = namedFact(words, facts) ?? facts.find(({ unit }) => unit && words.includes(`何${unit}`))?.id
   const known = key !== undefined && member.profile[key] ? [key] : Object.keys(member.profile)
   return {
     state: scene.state,
-    bubbles: [says(scene, 'former-was', { who: inWords(then, known.slice(0, mostTold)) })],
+    bubbles: [
+      label === undefined
+        ? says(scene, 'former-was', { who: inWords(then, known.slice(0, mostTold)) })
+        : says(scene, 'lettered-was', { label, who: inWords(then, known.slice(0, mostTold)) }),
+    ],
     behaviour: 'answer',
     intent: 'former-member',
     confidence: 1,
