@@ -21,13 +21,13 @@ function changedBy(scene: Scene, before: string, said: string): string | undefin
   const signed = signs.signedBy.exec(said)?.groups?.name
   if (signed !== undefined) return `${before}\n\n${signed}`
   if (signs.subjectWished.test(said))
-    return `${text(scene, 'letter-subject', { title: titleIn(before) })}\n\n${before}`
+    return `${text(scene, 'letter-subject', { title: titleIn(before) ?? text(scene, 'letter-title') })}\n\n${before}`
   if (signs.softerWished.test(said)) return text(scene, 'letter-softer', { letter: before })
   return signs.shorterWished.test(said) ? shortened(before) : undefined
 }
 
 /** What the text is about: its first words in brackets. */
-const titleIn = (letter: string): string => /[「【](?<title>[^」】]+)[」】]/.exec(letter)?.groups?.title ?? ''
+const titleIn = (letter: string): string | undefined => /[「【](?<title>[^」】]+)[」】]/.exec(letter)?.groups?.title
 
 /** The first sentence of each part but the last; where it comes from stays whole. */
 function shortened(letter: string): string {
