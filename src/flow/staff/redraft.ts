@@ -27,7 +27,8 @@ function changedBy(scene: Scene, before: string, said: string): string | undefin
 }
 
 /** What the text is about: its first words in brackets. */
-const titleIn = (letter: string): string | undefined => /[「【](?<title>[^」】]+)[」】]/.exec(letter)?.groups?.title
+const titleIn = (letter: string): string | undefined =>
+  /[「【](?<title>[^」】]+)[」】]/.exec(letter)?.groups?.title
 
 /** The first sentence of each part but the last; where it comes from stays whole. */
 function shortened(letter: string): string {
