@@ -13,6 +13,8 @@ export type Options = {
   readonly rate: number
   /** For each text, how many blends of two texts are shown as examples of no intent. */
   readonly blends: number
+  /** How much of an intent's frequency is allowed for while learning. */
+  readonly even: number
   /** Features in fewer texts than this are not learnt. */
   readonly least: number
   /** One step of the packed weights of a feature that occurs three times: coarser costs accuracy, finer size. */
@@ -21,6 +23,8 @@ export type Options = {
   readonly kin: Groups
   /** Whether the judgement of scope looks at kind and wording each by itself. */
   readonly apart: boolean
+  /** To which power of their number a text's features are divided by: 0.5 makes all texts of the same length. */
+  readonly power: number
   readonly seed: number
 }
 
@@ -35,7 +39,7 @@ export function learn(
   const targets = Int32Array.from(labels, (label) => number.get(label) ?? 0)
   const how: Fitting = { ...options, epochs: epochs(texts.length) }
   const { known, counts } = vocabulary(texts, options.least)
-  const seen = rows(texts, known)
+  const seen = rows(texts, known, options.power)
   const networks = Array.from({ length: options.members }, (_, at) =>
     teach(seen, targets, intents.length, { ...how, seed: how.seed + at }),
   )
@@ -46,6 +50,7 @@ export function learn(
     counts,
     examples: texts.length,
     coarse: options.coarse,
+    power: options.power,
     kin: options.kin,
     network,
     centres: centres(seen, targets, network),

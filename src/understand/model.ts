@@ -22,6 +22,8 @@ export type Model = {
   readonly examples: number
   /** One step of the packed weights of a feature that occurs three times. */
   readonly coarse: number
+  /** To which power of their number a text's features are divided by. */
+  readonly power: number
   /** The groups by which texts are also read. */
   readonly kin: Groups
   readonly network: Network

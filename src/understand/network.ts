@@ -30,6 +30,8 @@ export type Fitting = {
   readonly rate: number
   /** For each text, how many blends of two texts are shown as examples of no intent. */
   readonly blends: number
+  /** How much of an intent's frequency is allowed for while learning: the rarer, the more a text of it teaches. */
+  readonly even: number
   readonly seed: number
 }
 
@@ -56,6 +58,7 @@ export function teach(rows: Rows, targets: Int32Array, classes: number, how: Fit
   const layer = new Float32Array(hidden)
   const back = new Float32Array(hidden)
   const output = new Float32Array(classes)
+  const odds = oddsOf(targets, classes, how.even)
   const kept = new Int32Array(2 * longestRow(starts))
   const active = new Int32Array(hidden)
   const order = Int32Array.from(targets, (_, at) => at)
@@ -83,7 +86,7 @@ export function teach(rows: Rows, targets: Int32Array, classes: number, how: Fit
           for (let h = 0; h < hidden; h++) (layer[h] as number) += (inward[row + h] as number) * value
         }
       forward(layer, outward, bias, output)
-      errors(output, blended ? undefined : target)
+      errors(output, odds, blended ? undefined : target)
 
       let size = 0
       let actives = 0
@@ -118,11 +121,21 @@ export function teach(rows: Rows, targets: Int32Array, classes: number, how: Fit
   return { hidden, classes, inward, hiddenBias, outward, bias }
 }
 
+/** So much of how frequent each class is, as log-odds: what scores need not learn (Menon et al. 2021). */
+function oddsOf(targets: Int32Array, classes: number, share: number): Float32Array {
+  const counts = new Float32Array(classes)
+  for (const target of targets) (counts[target] as number)++
+  return counts.map((count) => share * Math.log(count / targets.length))
+}
+
 /** Turns scores into the slopes of the loss, in place. No target: an example of no intent. */
-function errors(scores: Float32Array, target: number | undefined): void {
+function errors(scores: Float32Array, odds: Float32Array, target: number | undefined): void {
   const alone = scores.map((score) => against / (1 + Math.exp(-score)))
   if (target === undefined) scores.fill(0)
-  else softmax(scores)
+  else {
+    for (let k = 0; k < scores.length; k++) (scores[k] as number) += odds[k] as number
+    softmax(scores)
+  }
   for (let k = 0; k < scores.length; k++) (scores[k] as number) += alone[k] as number
   if (target !== undefined) (scores[target] as number) -= 1 + against
 }

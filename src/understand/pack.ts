@@ -14,6 +14,7 @@ export type Packed = {
   readonly features: string
   readonly examples: number
   readonly coarse: number
+  readonly power: number
   readonly kin: Groups
   readonly hidden: number
   /** The weights of each feature, in steps. */
@@ -39,7 +40,7 @@ function step(level: number, coarse: number): number {
 
 /** The model small enough for a bundle. Features whose weights all round to 0 stay: they are familiar. */
 export function pack(model: Model): Packed {
-  const { intents, known, counts, examples, coarse, kin, network, centres, calibration } = model
+  const { intents, known, counts, examples, coarse, power, kin, network, centres, calibration } = model
   const { hidden, classes, inward, hiddenBias, outward, bias } = network
   const names = namesOf(known.keys())
   const rows = featuresOf(names).map((feature) => known.get(feature) ?? 0)
@@ -63,6 +64,7 @@ export function pack(model: Model): Packed {
     }),
     examples,
     coarse,
+    power,
     kin,
     hidden,
     inward: writeBits(contextsOf(hidden), (code) =>
@@ -103,7 +105,7 @@ const rarity = (count: number, examples: number) => Math.max(0, Math.log((exampl
 
 /** The recogniser of a packed model; it ranks the same wherever it is opened. */
 export function open(packed: Packed): Recogniser {
-  const { intents, hidden, examples, coarse, inward, rest, calibration } = packed
+  const { intents, hidden, examples, coarse, power, inward, rest, calibration } = packed
   const { names, levels } = featuresIn(packed)
   const groups = names.groups.length
   const { starts, units, steps } = codeSteps(readBits(contextsOf(hidden), inward), levels, hidden)
@@ -125,6 +127,7 @@ export function open(packed: Packed): Recogniser {
     rarity: Float32Array.from(levels, (level, row) => (row < groups ? -1 : rarity(2 ** level, examples))),
     unheard: rarity(0, examples),
     inward: { starts, units, weights },
+    power,
     network: { hidden, classes, outward, hiddenBias: hundredths(2, hidden), bias: hundredths(3, classes) },
     centres,
     calibration,

@@ -15,6 +15,8 @@ export type Reader = {
   /** How surprising a feature is that is not known. */
   readonly unheard: number
   readonly inward: Sparse
+  /** To which power of their number a text's features are divided by. */
+  readonly power: number
   readonly network: Omit<Network, 'inward'>
   readonly centres: Float32Array
 }
@@ -39,7 +41,7 @@ export type Reading = {
 const together = 4
 
 export function read(
-  { rarity, unheard, inward, network, centres }: Reader,
+  { rarity, unheard, inward, power, network, centres }: Reader,
   { rows, strange }: Found,
 ): Reading {
   const { hidden, classes, hiddenBias, outward, bias } = network
@@ -55,7 +57,7 @@ export function read(
     for (let at = starts[row] as number; at < end; at++)
       (layer[units[at] as number] as number) += weights[at] as number
   }
-  const scale = 1 / Math.sqrt(Math.max(rows.length, 1))
+  const scale = Math.max(rows.length, 1) ** -power
   const active = new Int32Array(hidden + together)
   const signals = new Float64Array(hidden + together)
   let actives = 0

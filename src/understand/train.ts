@@ -22,6 +22,8 @@ function usual(examples: number, intents: number): Options {
   const all = {
     rate: 0.05,
     blends: 0.3,
+    even: 0,
+    power: 0.5,
     least: 2,
     coarse: 0.45,
     kin: { kanji: '', words: '' },
@@ -43,9 +45,11 @@ function usual(examples: number, intents: number): Options {
     ...all,
     hidden: 192,
     members: 2,
-    drop: 0.75,
+    drop: 0.7,
     blends: 1,
-    coarse: 0.62,
+    even: 0.3,
+    power: 0.4,
+    coarse: 0.61,
     kin: { kanji: groups, words },
     apart: true,
   }

@@ -25,15 +25,15 @@ export function vocabulary(
   }
 }
 
-/** Each text as a row of its known features, all of the same value, of length 1 as a vector. */
-export function rows(texts: readonly (readonly string[])[], known: Vocabulary): Rows {
+/** Each text as a row of its known features, all of the same value: with a `power` of 0.5 of length 1 as a vector. */
+export function rows(texts: readonly (readonly string[])[], known: Vocabulary, power: number): Rows {
   const found = texts.map((text) => text.flatMap((feature) => known.get(feature) ?? []))
   const starts = new Int32Array(texts.length + 1)
   for (const [at, row] of found.entries()) starts[at + 1] = (starts[at] as number) + row.length
   return {
     starts,
     features: Int32Array.from(found.flat()),
-    values: Float32Array.from(found.flatMap((row) => row.map(() => 1 / Math.sqrt(row.length)))),
+    values: Float32Array.from(found.flatMap((row) => row.map(() => row.length ** -power))),
     width: known.size,
   }
 }
