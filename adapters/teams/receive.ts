@@ -50,7 +50,7 @@ export async function receive(
   return respond(
     config,
     { ...posted, channelData: posted.channelData ?? {} },
-    new Handler(config, converse, later),
+    new Handler(config, services.watched(converse), later),
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Later, Vault } from '../../src/channel.ts'
+import type { Converse, Later, StaffDoor, Vault } from '../../src/channel.ts'
 import type { Address } from '../../src/message.ts'
 import type { Activity } from './activity.ts'
 import { allowed, type TeamsConfig } from './config.ts'
@@ -13,6 +13,8 @@ import { scopeIn } from './read.ts'
 export type Services = {
   /** Notes where an activity came from, if a desk is there. */
   note(activity: Activity, later: Later): void
+  /** The way in, on which a channel that becomes a desk is noted as one. */
+  watched(converse: Converse): Converse
   /** The address with the service as it was last heard of; as it is where nothing else is known. */
   latest(address: Address): Promise<Address>
 }
@@ -40,6 +42,19 @@ export function servicesIn(config: TeamsConfig, vault: Vault | undefined): Servi
       if (known && known.url === url && known.until > Date.now()) return
       // What is lost here is noted with the next activity.
       later(move(conversation, url).catch(() => undefined))
+    },
+    watched(converse) {
+      if (!vault) return converse
+      const act: StaffDoor['act'] = async (wanted, by) => {
+        if (wanted.kind === 'bind') {
+          const { serviceUrl = '', conversation = '' } = wanted.address.to
+          // Without it the first case's post notes it.
+          await vault.keep(nameOf(whole(conversation)), serviceUrl).catch(() => undefined)
+          seen.delete(whole(conversation))
+        }
+        return converse.staff.act(wanted, by)
+      }
+      return { ...converse, staff: { ...converse.staff, act } }
     },
     async latest(address) {
       const { serviceUrl = '', conversation = '' } = address.to

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { channel } from '../../adapters/teams/channel.ts'
 import type { OpenChannel, Vault } from '../../src/channel.ts'
 import type { Address } from '../../src/message.ts'
@@ -89,6 +89,24 @@ describe('a desk whose service has moved', () => {
     if (last.kind === 'sent') await open.edit?.(desk(), last.ref ?? '', hello, 'key')
     expect(before.said).toHaveLength(1)
     expect(after.said.at(-1)).toBe('PUT')
+  })
+
+  it('before its first case too', async () => {
+    const act = vi.fn(async () => ({ kind: 'done' as const }))
+    const converse = {
+      hear: async () => {},
+      connect: () => Promise.reject(new Error()),
+      staff: { act } as never,
+    }
+    const later: Promise<unknown>[] = []
+    const request = await before.request(mentionIn(before, 'ここを窓口にする'))
+    await open.receive(request, converse, (work) => later.push(work))
+    await Promise.all(later)
+    expect(act).toHaveBeenCalledOnce()
+    before.said.length = 0
+    await atDesk()
+    await deliver()
+    expect([before.said.length, after.said.length]).toEqual([0, 1])
   })
 
   it('in another isolate too', async () => {
