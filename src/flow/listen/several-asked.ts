@@ -20,6 +20,9 @@ const least = 3
 const lead = /^(?:あと|それと|それから|ついでに|ちなみに|また|もう(?:一つ|ひとつ|1つ))(?:は|、)*/
 const enumerated = /(?<=教えて|知りたい|入れたい|ほしい|欲しい|怖い|こわい|心配|不安|使えますか|ありますか)、/
 
+/** Names something by itself. */
+const named = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{3,}|[a-z]{3,}/iu
+
 /** 「あとインスタの集客方法も」 asks for one more thing. */
 const added = /^(?:あと|それと|それから|ついでに).*(?:も|は|とか|について|考えて|作って|手伝って)[。!]*$/
 
@@ -55,7 +58,9 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
         words.replace(/[?!。、\s]/g, '').length >= least,
     )
     .map(({ words }) => words)
-  if (pieces.length < 2 || pieces.length > most.asked) return undefined
+  // 「…になったん？増えたのどれ」: what names nothing of its own leans on what stands before it.
+  if (pieces.length < 2 || pieces.length > most.asked || !pieces.every((piece) => named.test(piece)))
+    return undefined
   const asking = open?.kind === 'question' && !flow?.waits
   const heard = pieces.map((words) => hearing(scene, words, asking))
   const replies = heard.map((one) => ({ ...one, reply: one.hear(scene) }))
