@@ -126,7 +126,12 @@ function byRole(text: string, one: FoundQuantity, next: FoundQuantity): Value | 
   if (one.fact !== 'employees' || typeof one.value !== 'number' || typeof next.value !== 'number')
     return undefined
   // 「全部で12人、事務2人」: some of the ones before.
-  if (/全部で|合わせて|総勢|うち|従業員|社員/.test(text.slice(0, one.start))) return undefined
+  if (
+    /(?:全部で|合わせて|総勢|うち|従業員|社員)(?:数)?(?:は|が|の)?(?:約|だいたい)?$/.test(
+      text.slice(0, one.start),
+    )
+  )
+    return undefined
   return role.test(text.slice(one.end, next.start)) ? one.value + next.value : undefined
 }
 

@@ -90,7 +90,9 @@ export const tellsRequest = ({ facts }: Meaning): boolean =>
 export function toldOfRequest(scene: Scene, meaning: Meaning): Reply | undefined {
   const { open, flow } = scene.state
   if (open?.kind === 'question' && !flow?.waits) return undefined
-  if (!tellsRequest(meaning)) return undefined
+  const said = tellsRequest(meaning)
+  if (!said && !(signs.customersDidAsk.test(meaning.text) && signs.ourSubject.test(meaning.text)))
+    return undefined
   if (/[?？]/.test(meaning.text) || !askedByCustomer(scene, meaning)) return undefined
   return chain(scene, [
     (then) => learn(then, learntFrom(meaning.facts)),

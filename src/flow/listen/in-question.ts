@@ -30,9 +30,10 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
     !asksWhat(words) && (named === undefined || named === question.key || meaning.facts.length === 0)
   // 「資本金は1000万、大阪です」 names one thing and answers the open question beside it.
   const told = meaning.facts.filter(({ fact }) => fact === question.key)
-  const answered = direct
-    ? (readAnswer(question, words, meaning) ?? inItsSentence(scene, question, words))
-    : learntFrom(told)[0]
+  const answered =
+    direct && !putsOtherRight(scene, question, meaning)
+      ? (readAnswer(question, words, meaning) ?? inItsSentence(scene, question, words))
+      : learntFrom(told)[0]
   const learnt = [
     ...(answered ? [answered] : []),
     ...learntFrom(meaning.facts.filter(({ fact }) => fact !== question.key)),
@@ -56,6 +57,17 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
     (then) => (side ? beside(then, side) : undefined),
   ])
 }
+
+/** 「違います、職員は42名」: what is denied is an earlier answer, and the open question is not shaken at. */
+const putsOtherRight = (scene: Scene, question: Question, { text: said, facts }: Meaning): boolean =>
+  question.fact?.kind === 'yesno' &&
+  /^(?:違|ちが|ちゃう|いや|いえ|あ、)/.test(said) &&
+  facts.some(({ fact, value }) => {
+    const known = scene.state.profile[fact]
+    return (
+      fact !== question.key && known !== undefined && JSON.stringify(known.value) !== JSON.stringify(value)
+    )
+  })
 
 /** 「全部のパソコンに入ってます。ところでMacもいるの？」: a sentence of its own answers, and another asks. */
 function inItsSentence(scene: Scene, question: Question, words: string): Learnt | undefined {

@@ -11,6 +11,7 @@ import { weighing } from '../answer/best-of.ts'
 import { doneOfTopic } from '../answer/done-of-topic.ts'
 import { lostData } from '../answer/lost-data.ts'
 import { ofTopic } from '../answer/of-topic.ts'
+import { serve } from '../answer/serve.ts'
 import { sourceAsked } from '../answer/source.ts'
 import { isStory } from '../answer/story.ts'
 import { asideHeard, motive, objected, toldOfRequest } from '../answer/worry.ts'
@@ -73,7 +74,10 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   const told =
     clicked(scene, meaning) ??
     meaning.urgent.filter(
-      ({ score }) => score >= alarming && !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))),
+      ({ score, incident }) =>
+        score >= alarming &&
+        !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
+        !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
     )
   // More of the emergency that is being talked about is no other one.
   const more =
@@ -158,6 +162,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
     inAftermath(scene, words, meaning) ??
+    (signs.whereKept.test(words) ? serve(behind, { text: words, intent: 'privacy', p: 1 }) : undefined) ??
     lostData(behind, meaning) ??
     checkedIn(scene, words) ??
     vexed(scene, words, meaning) ??

@@ -24,7 +24,8 @@ const enumerated = /(?<=教えて|知りたい|入れたい|ほしい|欲しい|
 const named = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{3,}|[a-z]{3,}/iu
 
 /** 「あとインスタの集客方法も」 asks for one more thing. */
-const added = /^(?:あと|それと|それから|ついでに).*(?:も|は|とか|について|考えて|作って|手伝って)[。!]*$/
+const added =
+  /^(?:あと|それと|それから|ついでに).*(?:も|は|とか|について|考えて|作って|手伝って|締切|期限|料金|費用|窓口|金額|条件|書類|やり方|手順)[。!]*$/
 
 /** 「6か条になったん？増えたのどれ」: a piece that names nothing belongs to the one before it. */
 function joined(pieces: readonly string[]): string[] {
