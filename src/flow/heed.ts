@@ -54,7 +54,8 @@ const inDays = ({ state: { profile } }: Scene, meaning: Meaning, key: string | u
 /** Whether a figure without a name can be meant for a number told before: what it replaces is that number, or its unit is said. */
 function fits(scene: Scene, words: string, { fact, value }: FoundFact): boolean {
   const { kind, unit } = scene.knowledge.content.facts.find(({ id }) => id === fact) ?? {}
-  if (kind !== 'number' && kind !== 'money') return true
+  // 「違う、15万じゃなくて25万やった」 shakes at no question of yes or no.
+  if (kind !== 'number' && kind !== 'money') return !/[0-9０-９][万億円人台名日]/.test(words)
   if (signs.countsQuestions.test(words)) return false
   const wrong = signs.notThis.exec(words.replace(signs.wellThen, ''))?.[1]
   const was = wrong && readFor(scene, wrong, fact).facts.find((one) => one.fact === fact)?.value

@@ -46,6 +46,9 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   if (covered * 2 >= meaning.text.length && (meaning.intents[0]?.p ?? 0) < sure) return true
   if (asksBeside(scene, meaning.text)) return false
   const [best] = meaning.intents
+  // 「担当は私ひとり、総務と兼務」 says how it is, and complains of nothing.
+  if (told.some(({ fact, value }) => fact === 'it-staff' && value !== 'none') && best?.intent === 'no-people')
+    return true
   if (told.length >= manyTold && (best?.p ?? 0) < plainly) return true
   if (told.length > 0 && meaning.text.length <= short && (best?.p ?? 0) < sure) return true
   return left < wordsOfWish && !isClear(meaning.intents)

@@ -92,7 +92,8 @@ const shortEnough = 20
 
 /** The one choice a noun of whose label is said, and nothing denied: 「取引に必要だからかな」. */
 function byNoun({ fact }: Question, words: string, { facts }: Meaning): Value | undefined {
-  if (facts.length > 0 || readFigures(words.normalize('NFKC')).length > 0) return undefined
+  const counted = readFigures(words.normalize('NFKC')).some(({ unit }) => unit !== '')
+  if (facts.length > 0 || counted) return undefined
   if (fact?.kind !== 'choice' || asks(words) || words.length > shortEnough || signs.denies.test(words))
     return undefined
   const named = fact.choices.filter(({ label }) =>

@@ -28,6 +28,7 @@ export function barrierTold(scene: Scene, meaning: Meaning): Reply | undefined {
   const { flow, open } = scene.state
   if (flow?.id !== 'barriers' || flow.waits || open?.kind !== 'question') return undefined
   const { text: said, intents, facts } = meaning
+  if (signs.othersSay.test(said)) return undefined
   if (
     facts.length > 0 ||
     meaning.controls.length > 0 ||

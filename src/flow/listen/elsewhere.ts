@@ -77,7 +77,13 @@ export function alsoTold(scene: Scene, words: string, known: readonly Learnt[]):
   const told: Learnt[] = []
   for (const clause of all) {
     // 「先月一人入ったので」 counts nobody's data.
-    if (asks(clause) || signs.changePast.test(clause) || signs.changeComing.test(clause)) continue
+    if (
+      asks(clause) ||
+      signs.othersSay.test(clause) ||
+      signs.changePast.test(clause) ||
+      signs.changeComing.test(clause)
+    )
+      continue
     const found = toCome(scene).flatMap((key): Learnt[] => {
       const question = questionOf(scene.knowledge, key)
       if (!question?.fact || [...known, ...told].some((one) => one.key === key)) return []

@@ -29,9 +29,10 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
   const direct =
     !asksWhat(words) && (named === undefined || named === question.key || meaning.facts.length === 0)
   // 「資本金は1000万、大阪です」 names one thing and answers the open question beside it.
-  const told = meaning.facts.filter(({ fact }) => fact === question.key)
+  const other = putsOtherRight(scene, question, meaning)
+  const told = other ? [] : meaning.facts.filter(({ fact }) => fact === question.key)
   const answered =
-    direct && !putsOtherRight(scene, question, meaning)
+    direct && !other
       ? (readAnswer(question, words, meaning) ?? inItsSentence(scene, question, words))
       : learntFrom(told)[0]
   const learnt = [

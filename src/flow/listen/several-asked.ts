@@ -16,6 +16,7 @@ import { wishedOrHeld } from './wished-or-held.ts'
 const most = { asked: 4, answered: 3 }
 /** A piece this short is none (「どう？」). */
 const least = 3
+const leastAdded = 2
 /** What leads into a piece, or ends it, is not of what it asks. */
 const lead = /^(?:あと|それと|それから|ついでに|ちなみに|また|もう(?:一つ|ひとつ|1つ))(?:は|、)*/
 const enumerated = /(?<=教えて|知りたい|入れたい|ほしい|欲しい|怖い|こわい|心配|不安|使えますか|ありますか)、/
@@ -56,7 +57,7 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
     .filter(
       ({ words, more }) =>
         (asks(words) || more || signs.worries.test(words)) &&
-        words.replace(/[?!。、\s]/g, '').length >= least,
+        words.replace(/[?!。、\s]/g, '').length >= (more ? leastAdded : least),
     )
     .map(({ words }) => words)
   // 「…になったん？増えたのどれ」: what names nothing of its own leans on what stands before it.
