@@ -21,9 +21,6 @@ const leastAdded = 2
 const lead = /^(?:あと|それと|それから|ついでに|ちなみに|また|もう(?:一つ|ひとつ|1つ))(?:は|、)*/
 const enumerated = /(?<=教えて|知りたい|入れたい|ほしい|欲しい|怖い|こわい|心配|不安|使えますか|ありますか)、/
 
-/** Names something by itself. */
-const named = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{3,}|[a-z]{3,}/iu
-
 /** 「あとインスタの集客方法も」 asks for one more thing. */
 const added =
   /^(?:あと|それと|それから|ついでに).*(?:も|は|とか|について|考えて|作って|手伝って|締切|期限|料金|費用|窓口|金額|条件|書類|やり方|手順)[。!]*$/
@@ -32,7 +29,7 @@ const added =
 function joined(pieces: readonly string[]): string[] {
   const all: string[] = []
   for (const piece of pieces) {
-    const leans = rest({ text: piece, facts: [] }) === '' && !level.test(piece)
+    const leans = rest({ text: piece, facts: [] }) === '' && !level.test(piece) && !lead.test(piece)
     const before = leans ? all.pop() : undefined
     all.push(`${before ?? ''}${piece}`)
   }
@@ -60,9 +57,7 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
         words.replace(/[?!。、\s]/g, '').length >= (more ? leastAdded : least),
     )
     .map(({ words }) => words)
-  // 「…になったん？増えたのどれ」: what names nothing of its own leans on what stands before it.
-  if (pieces.length < 2 || pieces.length > most.asked || !pieces.every((piece) => named.test(piece)))
-    return undefined
+  if (pieces.length < 2 || pieces.length > most.asked) return undefined
   const asking = open?.kind === 'question' && !flow?.waits
   const heard = pieces.map((words) => hearing(scene, words, asking))
   const replies = heard.map((one) => ({ ...one, reply: one.hear(scene) }))
@@ -77,14 +72,19 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
   const inOrder = [...served.filter((one) => !begins(one)), ...leads.slice(0, 1)]
   return chain(scene, [
     (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
-    ...inOrder.map(
-      ({ hear }) =>
-        (then: Scene) =>
-          hear(then),
-    ),
+    ...inOrder.map(({ hear }) => (then: Scene) => {
+      const reply = hear(then)
+      return inOrder.length > 2 ? reply && briefly(reply) : reply
+    }),
     (then) => (unheld.length > 0 ? notHeld(then, unheld) : undefined),
     (then) => (leads[1] ? afterThis(then, leads[1].reply) : undefined),
   ])
+}
+
+/** Of three answers the statements alone: no channel shows more, and what is left over would be cut off. */
+function briefly(reply: Reply): Reply {
+  const claims = reply.bubbles.filter(({ kind }) => kind === 'claim')
+  return claims.length > 0 ? { ...reply, bubbles: claims } : reply
 }
 
 function hearing(scene: Scene, words: string, asking: boolean): Heard {
@@ -92,7 +92,9 @@ function hearing(scene: Scene, words: string, asking: boolean): Heard {
   const alone: Meaning = { ...understand(words, scene.knowledge, { today }), facts: [] }
   return {
     words,
-    hear: (then) => {
+    hear: (told) => {
+      // What was told just before is no topic that the next thing leans on.
+      const then = { ...told, state: { ...told.state, topic: scene.state.topic } }
       const reply =
         ofAnyGrant(then, alone) ?? inGeneral(then, alone, asking) ?? wishedOrHeld(then, alone, asking)
       if (!reply || !asking) return reply
