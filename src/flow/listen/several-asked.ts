@@ -17,19 +17,13 @@ const most = { asked: 4, answered: 3 }
 /** A piece this short is none (「どう？」). */
 const least = 3
 const leastAdded = 2
-/** What leads into a piece, or ends it, is not of what it asks. */
-const lead = /^(?:あと|それと|それから|ついでに|ちなみに|また|もう(?:一つ|ひとつ|1つ))(?:は|、)*/
-const enumerated = /(?<=教えて|知りたい|入れたい|ほしい|欲しい|怖い|こわい|心配|不安|使えますか|ありますか)、/
-
-/** 「あとインスタの集客方法も」 asks for one more thing. */
-const added =
-  /^(?:あと|それと|それから|ついでに).*(?:も|は|とか|について|考えて|作って|手伝って|締切|期限|料金|費用|窓口|金額|条件|書類|やり方|手順)[。!]*$/
 
 /** 「6か条になったん？増えたのどれ」: a piece that names nothing belongs to the one before it. */
 function joined(pieces: readonly string[]): string[] {
   const all: string[] = []
   for (const piece of pieces) {
-    const leans = rest({ text: piece, facts: [] }) === '' && !level.test(piece) && !lead.test(piece)
+    const leans =
+      rest({ text: piece, facts: [] }) === '' && !level.test(piece) && !signs.leadsToMore.test(piece)
     const before = leans ? all.pop() : undefined
     all.push(`${before ?? ''}${piece}`)
   }
@@ -49,8 +43,11 @@ type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | 
 export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined {
   const { open, flow } = scene.state
   if (open?.kind === 'confirm' || scene.audience === 'staff') return undefined
-  const pieces = joined(splitWishes(meaning.text).flatMap((piece) => piece.split(enumerated)))
-    .map((piece, index) => ({ words: piece.replace(lead, '').trim(), more: index > 0 && added.test(piece) }))
+  const pieces = joined(splitWishes(meaning.text).flatMap((piece) => piece.split(signs.enumeratedAfter)))
+    .map((piece, index) => ({
+      words: piece.replace(signs.leadsToMore, '').trim(),
+      more: index > 0 && signs.oneThingMore.test(piece),
+    }))
     .filter(
       ({ words, more }) =>
         (asks(words) || more || signs.worries.test(words)) &&
