@@ -106,7 +106,7 @@ describe('a turn that would be bettered', () => {
 })
 
 describe('a fact that was told without having been asked for', () => {
-  const words = 'パソコンまわりは経理の子が合間にやってくれとるんやけど'
+  const words = 'パソコンは甥っ子が片手間に世話しとるんやけど'
   async function told(id: string, because: string) {
     const { helpers, wants } = someone((want) =>
       want.kind === 'choose' ? { chosen: { text: want.text, id, words: because } } : undefined,
@@ -117,7 +117,7 @@ describe('a fact that was told without having been asked for', () => {
   }
 
   test('is taken when the words are there, and said back with how to put it right', async () => {
-    const { said, wants } = await told('answer/it-staff/part', '経理の子が合間にやってくれとる')
+    const { said, wants } = await told('answer/it-staff/part', '甥っ子が片手間に世話しとる')
     expect(JSON.stringify(wants)).toContain('answer/it-staff/part')
     expect(said).toContain('ほかの仕事と兼務')
     expect(said).toContain('直せます')
@@ -125,9 +125,9 @@ describe('a fact that was told without having been asked for', () => {
 
   test.each([
     ['without words that say so', 'answer/it-staff/part', '担当が兼務'],
-    ['a choice that does not exist', 'answer/it-staff/robot', '経理の子が合間にやってくれとる'],
-    ['a fact that was not offered', 'answer/gbizid/prime', '経理の子が合間にやってくれとる'],
-    ['a number', 'answer/employees/30', '経理の子が合間にやってくれとる'],
+    ['a choice that does not exist', 'answer/it-staff/robot', '甥っ子が片手間に世話しとる'],
+    ['a fact that was not offered', 'answer/gbizid/prime', '甥っ子が片手間に世話しとる'],
+    ['a number', 'answer/employees/30', '甥っ子が片手間に世話しとる'],
   ])('is not taken: %s', async (_, id, because) => {
     const none = await told('none', '')
     expect((await told(id, because)).said).toBe(none.said)

@@ -49,7 +49,7 @@ describe('with a model', { timeout: 90_000 }, () => {
   })
 
   test('a fact told in passing is taken when it is in the words, and said back', async () => {
-    const words = 'パソコンまわりは経理の子が合間にやってくれとるんやけど'
+    const words = 'パソコンは甥っ子が片手間に世話しとるんやけど'
     const picking =
       (said: string) =>
       (asked: Asked): Behaviour => ({
@@ -59,7 +59,7 @@ describe('with a model', { timeout: 90_000 }, () => {
     const without = await home.said(off, words)
     home.openai.behave = picking('専門の担当が兼務している')
     expect(await home.said(on, words)).toBe(without)
-    home.openai.behave = picking('経理の子が合間にやってくれとる')
+    home.openai.behave = picking('甥っ子が片手間に世話しとる')
     const answer = await home.said(on, words)
     expect(answer).toContain('ほかの仕事と兼務')
     expect(answer).toContain('のように送っても直せます')
