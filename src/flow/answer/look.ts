@@ -1,43 +1,50 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry, Found, Hit, Preference } from '../../knowledge/knowledge.ts'
-import { folded, headOf, wholeOf } from '../../knowledge/spelt.ts'
+import { folded, headOf, once, wholeOf } from '../../knowledge/spelt.ts'
 import type { Scene } from '../scene.ts'
 
-/** A thing with a name that people ask about: how it is called, and the topics of entries that are about it. */
-type Named = { readonly called: RegExp; readonly topics: readonly string[] }
+/** A thing with a name that people ask about: how it is called, and which entries are about it, or named for it. */
+type Named = {
+  readonly called: RegExp
+  readonly isSubjectOf: (entry: Entry) => boolean
+  readonly isInHeadOf: (entry: Entry) => boolean
+}
+
+/** `topics`: entries of these are about it, whether they call its name or not. */
+const thing = (called: RegExp, ...topics: readonly string[]): Named => ({
+  called,
+  isSubjectOf: once(
+    (entry) => called.test(wholeOf(entry)) || topics.some((topic) => entry.topics.includes(topic)),
+  ),
+  isInHeadOf: once((entry) => called.test(headOf(entry))),
+})
 
 /** Schemes: what is said of one never holds for another. */
 const schemes: readonly Named[] = [
-  {
-    called: signs.itGrant,
-    topics: ['subsidy-it', 'subsidy-security-frame'],
-  },
-  { called: signs.jizokukaGrant, topics: ['jizokuka'] },
-  { called: signs.monozukuriGrant, topics: [] },
-  { called: signs.shoryokukaGrant, topics: [] },
-  { called: signs.tokyoGrant, topics: ['tokyo'] },
-  {
-    called: signs.trainingGrant,
-    topics: ['training-subsidy'],
-  },
+  thing(signs.itGrant, 'subsidy-it', 'subsidy-security-frame'),
+  thing(signs.jizokukaGrant, 'jizokuka'),
+  thing(signs.monozukuriGrant),
+  thing(signs.shoryokukaGrant),
+  thing(signs.tokyoGrant, 'tokyo'),
+  thing(signs.trainingGrant, 'training-subsidy'),
 ]
 
 /** Kinds of products and levels: an answer about one that does not speak of it is none. */
 const things: readonly Named[] = [
-  { called: signs.otasuketai, topics: ['otasuketai'] },
-  { called: signs.scsLevel, topics: ['scs'] },
-  { called: signs.securityActionStar, topics: ['security-action'] },
-  { called: /utm/, topics: [] },
-  { called: /edr/, topics: [] },
-  { called: /vpn/, topics: [] },
-  { called: signs.cyberInsurance, topics: ['insurance'] },
-  { called: signs.selfCheckSheet, topics: ['self-check'] },
-  { called: signs.gbizidAccount, topics: ['gbizid'] },
-  { called: /jc-star/, topics: [] },
-  { called: signs.generalFrame, topics: [] },
-  { called: signs.invoiceFrame, topics: [] },
-  { called: signs.electronicRecords, topics: [] },
-  { called: signs.jointFrame, topics: [] },
+  thing(signs.otasuketai, 'otasuketai'),
+  thing(signs.scsLevel, 'scs'),
+  thing(signs.securityActionStar, 'security-action'),
+  thing(/utm/),
+  thing(/edr/),
+  thing(/vpn/),
+  thing(signs.cyberInsurance, 'insurance'),
+  thing(signs.selfCheckSheet, 'self-check'),
+  thing(signs.gbizidAccount, 'gbizid'),
+  thing(/jc-star/),
+  thing(signs.generalFrame),
+  thing(signs.invoiceFrame),
+  thing(signs.electronicRecords),
+  thing(signs.jointFrame),
 ]
 
 const inWords = (list: readonly Named[], words: string): readonly Named[] =>
@@ -121,11 +128,9 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
   // One level by its number is answered by what is asked of that level.
   const star = stars.length === 1 && signs.nameAsked.test(said) ? stars[0] : undefined
   const fits = ({ entry }: Hit): boolean => {
-    const text = wholeOf(entry)
-    const about = (one: Named) =>
-      one.called.test(text) || one.topics.some((topic) => entry.topics.includes(topic))
+    const about = ({ isSubjectOf }: Named) => isSubjectOf(entry)
     const titled = headOf(entry)
-    const others = schemes.filter((one) => !asked.includes(one) && one.called.test(titled))
+    const others = schemes.filter((one) => !asked.includes(one) && one.isInHeadOf(entry))
     if (star !== undefined && !titled.includes(star)) return false
     // What is asked of ★3 is not told by what holds for ★4 alone.
     if (stars.length === 1 && /★[345]/.test(titled) && !titled.includes(stars[0] ?? '')) return false
@@ -138,10 +143,11 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
 
 /** Who asks whether there is a grant is not answered by what says nothing of any. */
 function ofGrantsOnly(found: Found): Found {
-  const hits = found.hits.filter(({ entry }) => signs.grantsOrAid.test(wholeOf(entry)))
+  const hits = found.hits.filter(({ entry }) => tellsOfAid(entry))
   const least = near * (found.hits[0]?.score ?? 0)
   return { ...found, hits: hits.filter(({ score }) => score >= least) }
 }
+const tellsOfAid = once((entry) => signs.grantsOrAid.test(wholeOf(entry)))
 /** What is much less like the words than something else is a lucky likeness. */
 const near = 0.85
 
