@@ -26,6 +26,13 @@ export const told = (intent: string, state: State, ...bubbles: Reply['bubbles'])
 export const ok = (intent: string, state: State, ...bubbles: Reply['bubbles']): Reply =>
   told(intent, { ...state, misses: 0 }, ...bubbles)
 
+/** What was asked is answered by it. */
+export const isServed = ({ behaviour }: Reply): boolean =>
+  behaviour === 'answer' || behaviour === 'answer_caveat'
+
+/** What was asked is not answered by it: we do not hold it, or ask what is meant. */
+export const isUnheld = ({ behaviour }: Reply): boolean => behaviour === 'decline' || behaviour === 'ask_back'
+
 export const nothing = (state: State): Reply => ({ state, bubbles: [] })
 
 /** Two parts in order: later state and offer win, the stronger behaviour names the whole. */

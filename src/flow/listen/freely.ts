@@ -19,7 +19,7 @@ import { askedByCustomer, tellsRequest } from '../answer/worry.ts'
 import { asks, decide, questions } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
-import { ok, within } from '../reply.ts'
+import { isServed, isUnheld, ok, within } from '../reply.ts'
 import { choices } from '../say/help.ts'
 import { menuOffer } from '../say/menu.ts'
 import { missed, pictured } from '../say/miss.ts'
@@ -50,7 +50,7 @@ function isUnclear(reply: Reply, meaning: Meaning): boolean {
   if (meaning.facts.length > 0) return false
   if (isMissed(reply)) return true
   return (
-    (behaviour === 'ask_back' || behaviour === 'decline') &&
+    isUnheld(reply) &&
     (behaviour === 'decline' || (confidence ?? 1) <= maybe) &&
     decide(meaning).kind !== 'serve'
   )
@@ -141,7 +141,7 @@ function stillAsked(
   meaning: Meaning,
 ): Reply {
   const reply = freely(within(scene, { ...scene.state, open: undefined }), words, meaning)
-  const answered = reply.behaviour === 'answer' || reply.behaviour === 'answer_caveat'
+  const answered = isServed(reply)
   const begun = reply.state.open !== undefined || reply.state.flow !== scene.state.flow
   const waits = open.kind === 'confirm' && open.what !== 'resume' && asks(meaning.text)
   if (waits && open.what === 'handoff' && !answered && signs.deskHours.test(meaning.text))

@@ -20,7 +20,7 @@ import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { twoTrades } from '../firm/trades-said.ts'
 import { askedNow, heed } from '../heed.ts'
-import { chain, nothing, ok, within } from '../reply.ts'
+import { chain, isServed, nothing, ok, within } from '../reply.ts'
 import { withdrawCase } from '../say/person.ts'
 import { kept, refuse } from '../say/refuse.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
@@ -136,7 +136,7 @@ function askedBeside(scene: Scene, text: string): Reply | undefined {
   if (asked === '') return undefined
   const { facts: _, ...alone } = heed(scene, asked)
   const reply = freely(scene, asked, { ...alone, facts: [] })
-  return reply.behaviour === 'answer' || reply.behaviour === 'answer_caveat' ? reply : undefined
+  return isServed(reply) ? reply : undefined
 }
 
 function calm(scene: Scene, words: string, meaning: Meaning): Reply {

@@ -4,12 +4,13 @@ import { splitWishes } from '../../understand/split.ts'
 import { understand } from '../../understand/understand.ts'
 import { ofAnyGrant } from '../answer/any-grant.ts'
 import { inGeneral } from '../answer/in-general.ts'
+import { namesSomething } from '../answer/look.ts'
 import { rest } from '../answer/subject.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
-import { chain } from '../reply.ts'
-import { type Reply, type Scene, says, titleOfFlow } from '../scene.ts'
+import { chain, isServed, isUnheld } from '../reply.ts'
+import { type Reply, type Scene, says, text, titleOfFlow } from '../scene.ts'
 import { wishedOrHeld } from './wished-or-held.ts'
 
 /** So many things are answered at once; who asks more chooses. */
@@ -23,15 +24,12 @@ function joined(pieces: readonly string[]): string[] {
   const all: string[] = []
   for (const piece of pieces) {
     const leans =
-      rest({ text: piece, facts: [] }) === '' && !level.test(piece) && !signs.leadsToMore.test(piece)
+      rest({ text: piece, facts: [] }) === '' && !namesSomething(piece) && !signs.leadsToMore.test(piece)
     const before = leans ? all.pop() : undefined
     all.push(`${before ?? ''}${piece}`)
   }
   return all
 }
-
-/** A level is a name, however few its letters. */
-const level = /★[1-5]/
 
 type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | undefined }
 
@@ -42,8 +40,39 @@ type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | 
  */
 export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined {
   const { open, flow } = scene.state
-  if (open?.kind === 'confirm' || scene.audience === 'staff') return undefined
-  const pieces = joined(splitWishes(meaning.text).flatMap((piece) => piece.split(signs.enumeratedAfter)))
+  if (open?.kind === 'confirm') return undefined
+  const pieces = asked(meaning.text)
+  if (pieces.length < 2 || pieces.length > most.asked) return undefined
+  const asking = open?.kind === 'question' && !flow?.waits
+  const replies = pieces.map((words) => {
+    const one = hearing(scene, words, asking)
+    return { ...one, reply: one.hear(scene) }
+  })
+  const served = replies
+    .flatMap((one) => (one.reply && isServed(one.reply) ? [{ ...one, reply: one.reply }] : []))
+    .slice(0, most.answered)
+  const unheld = replies.filter(({ reply }) => !reply || isUnheld(reply))
+  const topics = new Set(served.map(({ reply }) => reply.intent))
+  if (served.length === 0 || topics.size + unheld.length < 2) return undefined
+  const begins = ({ reply }: (typeof served)[number]) => reply.state.flow !== scene.state.flow
+  const [lead, after] = served.filter(begins)
+  const inOrder = [...served.filter((one) => !begins(one)), ...(lead ? [lead] : [])]
+  const brief = inOrder.length > whole[scene.audience]
+  return chain(scene, [
+    (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
+    (then) => (brief && inOrder.some(({ reply }) => isDraft(scene, reply)) ? draft(then) : undefined),
+    ...inOrder.map(({ hear }) => (then: Scene) => {
+      const reply = hear(then)
+      return brief ? reply && briefly(reply) : reply
+    }),
+    (then) => (unheld.length > 0 ? notHeld(then, unheld) : undefined),
+    (then) => (after ? afterThis(then, after.reply) : undefined),
+  ])
+}
+
+/** The words of each thing that is asked, without what joins them. */
+const asked = (said: string): string[] =>
+  joined(splitWishes(said).flatMap((piece) => piece.split(signs.enumeratedAfter)))
     .map((piece, index) => ({
       words: piece.replace(signs.leadsToMore, '').trim(),
       more: index > 0 && signs.oneThingMore.test(piece),
@@ -54,35 +83,20 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
         words.replace(/[?!。、\s]/g, '').length >= (more ? leastAdded : least),
     )
     .map(({ words }) => words)
-  if (pieces.length < 2 || pieces.length > most.asked) return undefined
-  const asking = open?.kind === 'question' && !flow?.waits
-  const heard = pieces.map((words) => hearing(scene, words, asking))
-  const replies = heard.map((one) => ({ ...one, reply: one.hear(scene) }))
-  const served = replies
-    .flatMap((one) => (one.reply && isServed(one.reply) ? [{ ...one, reply: one.reply }] : []))
-    .slice(0, most.answered)
-  const unheld = replies.filter(({ reply }) => !reply || isUnheld(reply))
-  const topics = new Set(served.map(({ reply }) => reply.intent))
-  if (served.length === 0 || topics.size + unheld.length < 2) return undefined
-  const begins = ({ reply }: (typeof served)[number]) => reply.state.flow !== scene.state.flow
-  const leads = served.filter(begins)
-  const inOrder = [...served.filter((one) => !begins(one)), ...leads.slice(0, 1)]
-  return chain(scene, [
-    (then) => (meaning.facts.length > 0 ? learn(then, learntFrom(meaning.facts)) : undefined),
-    ...inOrder.map(({ hear }) => (then: Scene) => {
-      const reply = hear(then)
-      return inOrder.length > 2 ? reply && briefly(reply) : reply
-    }),
-    (then) => (unheld.length > 0 ? notHeld(then, unheld) : undefined),
-    (then) => (leads[1] ? afterThis(then, leads[1].reply) : undefined),
-  ])
-}
 
-/** Of three answers the statements alone: no channel shows more, and what is left over would be cut off. */
+/** So many answers are shown whole; of more the statements alone, since no channel shows five bubbles and a question. */
+const whole = { owner: 2, staff: 1 } as const
+
 function briefly(reply: Reply): Reply {
   const claims = reply.bubbles.filter(({ kind }) => kind === 'claim')
   return claims.length > 0 ? { ...reply, bubbles: claims } : reply
 }
+
+/** For staff several answers are one draft for the member. */
+const draft = (scene: Scene): Reply => ({ state: scene.state, bubbles: [says(scene, 'staff-draft')] })
+
+const isDraft = (scene: Scene, { bubbles }: Reply): boolean =>
+  bubbles.some((bubble) => bubble.kind === 'say' && bubble.text === text(scene, 'staff-draft'))
 
 function hearing(scene: Scene, words: string, asking: boolean): Heard {
   const { today } = scene.now
@@ -112,7 +126,3 @@ function afterThis(scene: Scene, { state }: Reply): Reply | undefined {
   if (!flow || flow.id === scene.state.flow?.id) return undefined
   return { state: scene.state, bubbles: [says(scene, 'after-this', { title: titleOfFlow(scene, flow.id) })] }
 }
-
-const isServed = ({ behaviour }: Reply): boolean => behaviour === 'answer' || behaviour === 'answer_caveat'
-
-const isUnheld = ({ behaviour }: Reply): boolean => behaviour === 'decline' || behaviour === 'ask_back'

@@ -1,6 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
-import { understand } from '../../understand/understand.ts'
 import { held, strange } from '../answer/held.ts'
 import { startsFromNothing } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
@@ -8,19 +7,18 @@ import { priceOfProduct } from '../answer/price-of-product.ts'
 import { rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
 import { wished } from '../answer/wish.ts'
-import { asks, questions } from '../decide.ts'
-import { chain } from '../reply.ts'
+import { questions } from '../decide.ts'
+import { isUnheld } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
 
 /** What is wished, weighed against what the knowledge holds where nothing else is going on. */
 export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
-  const all = asking ? undefined : (priceOfProduct(scene, meaning) ?? eachAsked(scene, meaning))
-  if (all) return all
+  const price = asking ? undefined : priceOfProduct(scene, meaning)
+  if (price) return price
   const wish = () => wished(scene, meaning, asking)
   if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
     const reply = wish()
-    const lost = !reply || reply.behaviour === 'decline' || reply.behaviour === 'ask_back'
-    return lost ? weighed(scene, meaning, () => reply) : reply
+    return !reply || isUnheld(reply) ? weighed(scene, meaning, () => reply) : reply
   }
   if (!asking && startsFromNothing(meaning)) return wish()
   if (asking && questions(meaning.text)) return besideQuestion(weighed(scene, meaning, wish))
@@ -29,35 +27,6 @@ export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): R
   const reply = wish()
   return held(scene, meaning, reply) ?? reply
 }
-
-/** So many things are answered at once. */
-const mostAtOnce = 3
-
-/**
- * 「控えの取り方と補助金について教えて」: each thing asked for is heard by itself, one after the other, and what begins a
- * conversation comes last. Undefined unless several are served.
- */
-function eachAsked(scene: Scene, { parts }: Meaning): Reply | undefined {
-  const asked = parts.filter((part) => asks(part.text))
-  if (asked.length < 2 || asked.length > mostAtOnce) return undefined
-  const { today } = scene.now
-  const each = asked
-    .map(({ text: words }) => {
-      const alone: Meaning = { ...understand(words, scene.knowledge, { today }), facts: [] }
-      const hear = (then: Scene) => wishedOrHeld(then, alone, false)
-      return { hear, reply: hear(scene) }
-    })
-    .filter(({ reply }) => reply && isServed(reply))
-  if (each.length < 2) return undefined
-  const begins = ({ reply }: (typeof each)[number]) => reply?.state.flow !== scene.state.flow
-  const inOrder = [...each.filter((one) => !begins(one)), ...each.filter(begins)]
-  return chain(
-    scene,
-    inOrder.map(({ hear }) => hear),
-  )
-}
-
-const isServed = ({ behaviour }: Reply): boolean => behaviour === 'answer' || behaviour === 'answer_caveat'
 
 /** What is not held is said beside an open question, which comes again instead of a choice of other things. */
 function besideQuestion(reply: Reply | undefined): Reply | undefined {
