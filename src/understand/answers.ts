@@ -1,3 +1,4 @@
+import * as signs from '../content/generated/signs/reading.ts'
 import type { Fact } from '../content/schema/fact.ts'
 import type { Value } from '../knowledge/profile.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -6,11 +7,6 @@ import { readNumeral } from './numerals.ts'
 
 export type Answered = { readonly value: Value | null; readonly start: number; readonly end: number }
 
-const nth =
-  /^(?:上から)?([0-9一二三四五六七八九十]{1,2})(?:番目?|つ目|こ目|個目|つめ|ばん|番目のやつ)(?:の?(?:やつ|もの))?(?:です|で|かな|を|に)?[。!]?$/
-const fromBottom =
-  /^(?:下から([0-9一二三四五六七八九十])|(一番下|最後))(?:番目|つ目|つめ)?(?:の?(?:やつ|もの))?(?:です|で)?[。!]?$/
-const topmost = /^(?:一番上|最初)(?:の?(?:やつ|もの))?(?:です|で)?[。!]?$/
 const circled = /^[0-9]$/
 
 /** 「ない」「まだ」 answer only when nothing else is spoken of: 「クラウドは危なくないの」 has none. */
@@ -21,11 +17,6 @@ function speaksOfMore(before: string, asked: Fact): boolean {
   const names = [asked.label, ...asked.aliases, asked.ask].join('').normalize('NFKC').toLowerCase()
   return (before.match(ofOwn) ?? []).some((word) => !names.includes(word.toLowerCase()))
 }
-
-const yesWords =
-  /^(?:ある|あり|あります|有|有り|いる|います|おります|している|してる|してます|しています|した|しました|しちゃった|してしまった|持っている|持ってる|持ってます|持っています|使っている|使ってる|使ってます|使っています|入っている|入ってる|済|済み|済んで|やっている|やってる|やってます|もうした|そうです|その通り|まあ)/
-const noWords =
-  /^(?:ない|なし|無|ありません|ないです|いない|いません|おらん|おりません|おらへん|いてへん|ございません|していない|してない|してません|していません|まだ|持っていない|持ってない|持ってません|使っていない|使ってない|使ってません|入っていない|入ってない|入ってません|入っていません|やっていない|やってない|やってません|とってない|とってません|取ってない|取ってません|取っていない|未|ゼロ|特に(?:ない|なし)|いや|違い?ます|違う|全然|別に)/
 
 /**
  * What a message means as an answer to the fact that was just asked, when it says no more than that:
@@ -50,16 +41,13 @@ export function readAnswer(
         text.slice(end),
       ) &&
       // 「わからない」 is no 「ない」.
-      !(
-        shaken.test(word) &&
-        /(?:わか|分か|知|決ま|決め)(?:ら|って(?:い)?|て(?:い)?)$/.test(text.slice(0, start))
-      ) &&
+      !(shaken.test(word) && signs.notKnownBefore.test(text.slice(0, start))) &&
       // 「親会社」 is no 「会社」.
       !(/^\p{sc=Han}{1,2}$/u.test(word) && /\p{sc=Han}$/u.test(text.slice(0, start))) &&
       !(shaken.test(word) && speaksOfMore(text.slice(0, start), asked)),
   )
   const several = new Set(told.map(({ value }) => value.choice)).size > 1
-  if (several && torn.test(text)) {
+  if (several && signs.torn.test(text)) {
     const open = asked.choices.find(({ undecided }) => undecided)
     return open && whole(open.id)
   }
@@ -67,12 +55,9 @@ export function readAnswer(
   if (asked.kind === 'choice' && first && text.length - (first.end - first.start) < 30)
     return { value: first.value.choice, start: first.start, end: first.end }
   if (controls.includes('dont-know')) return whole(null)
-  const core = text.replace(
-    /^(?:はい|ええ|うん|いいえ|いえ|たぶん|多分|えっと|あー|そうですね|もう|まだ(?=し|や|持|あ|な|い))[、。, ]?/,
-    '',
-  )
-  const no = controls.includes('no') || noWords.test(core) || noWords.test(text)
-  const yes = controls.includes('yes') || yesWords.test(core)
+  const core = text.replace(signs.answerLead, '')
+  const no = controls.includes('no') || signs.answersNo.test(core) || signs.answersNo.test(text)
+  const yes = controls.includes('yes') || signs.answersYes.test(core)
   if (asked.kind === 'yesno') {
     if (butOther.test(text)) return undefined
     // 「いや二つ星だったかも」 corrects something else.
@@ -97,13 +82,9 @@ export function readAnswer(
   return undefined
 }
 
-/** 「お金というより人がいない」, 「まだこうてへん」 to a choice: what is denied is something else. */
-const shaking =
-  /^(?:いや|いえ|いいえ|まだ|全然|特に|別に|うちは|うちには|そういうのは|それは|何も|なんも)*(?:(?:して|持って|もって|取って|とって|やって|入って|使って|受けて|決めて|宣言して|お?り?)?(?:い|あ)?(?:ない|なし|無い|無し|ません|らん|へん|おらん)|無|違(?:う|い)|ちが(?:う|い)|未|ゼロ|まだ|全然|別に|特に)?(?:です|だ|ます|よ|ね|な|なあ|わ|けど|が|かな|かも|んだ|んです|と思う|と思います|ん|[。!、 ])*$/
-const ofElse = (text: string, asked: Fact): boolean => !shaking.test(text) && speaksOfMore(text, asked)
+const ofElse = (text: string, asked: Fact): boolean =>
+  !signs.onlyDenies.test(text) && speaksOfMore(text, asked)
 
-/** 「AかBかで迷ってる」 */
-const torn = /迷って|迷い|悩んで|どちらか|どっちか|決めかね/
 /** 「図面はないけどデザインデータは預かる」: of what is asked it says both. */
 const butOther = /(?:けど|けれど|ですが|が、)、?[^。、]{1,12}は[^。]{1,10}(?:る|ます)[。]?$/
 const edges = /(?:です|でした|よ|ね|な|なあ|わ|けど|が|かな|かも|んだ|ん|と思う|と思います|[。!、 ])+$/
@@ -154,10 +135,10 @@ function optionAt(fact: Fact, place: number): Value | undefined {
 const optionCount = (fact: Fact) => (fact.kind === 'yesno' ? 2 : fact.ranges.length || fact.choices.length)
 
 function placeOf(text: string, count: number): number | undefined {
-  if (topmost.test(text)) return 0
-  const bottom = fromBottom.exec(text)
-  if (bottom) return count - (bottom[1] ? (readNumeral(bottom[1]) ?? 1) : 1)
-  const numbered = nth.exec(text)?.[1] ?? (circled.test(text) ? text : undefined)
+  if (signs.topmost.test(text)) return 0
+  const bottom = signs.fromBottom.exec(text)
+  if (bottom) return count - (readNumeral(bottom.groups?.n ?? '') ?? 1)
+  const numbered = signs.nthFromTop.exec(text)?.groups?.n ?? (circled.test(text) ? text : undefined)
   const n = numbered === undefined ? undefined : readNumeral(numbered)
   return n !== undefined && n >= 1 && n <= count ? n - 1 : undefined
 }

@@ -1,10 +1,7 @@
+import * as signs from '../content/generated/signs/reading.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Control } from './meaning.ts'
-
-const lead =
-  /^(?:はい|ええ|うん|えっと|えーと|えと|あの|あのー|あー|うーん|うん、|すみません|すいません|ごめん(?:なさい)?|じゃあ?|では|ちょっと|やっぱり?|やはり|まあ|もう|とりあえず|一旦|いったん|悪いけど|悪いが)[、。, ]*/
-const tail =
-  /(?:[、。.!?… ♪]|です|でした|ます|ください|下さい|くださいな|お願いします|お願い(?:致|いた)します|お願い|おねがいします|おねがい|ほしい|欲しい|したい|たい|よろしく|頼む|たのむ|ちょうだい|もらえますか|くれますか|いいですか|ですか|ますか|かな|けど|かも|なあ|なぁ|やな|やわ|わあ|わ|よ|ね|な|の|で|って|から|んだ|んです|ん)+$/
+import { withoutEnds } from './without-ends.ts'
 
 /** 「全部消してしまった」 tells of what happened and asks for nothing. */
 const done = /^(?:て)?(?:しま(?:っ|い)|た(?![い。、!?\s])|られ|いた)/
@@ -29,10 +26,10 @@ export function readControls(text: string, lexicon: Lexicon): Control[] {
 function coresOf(text: string): string[] {
   const bare = text.replaceAll(/[。.!?…、 ]+$/g, '')
   const led = stripLead(bare)
-  return [text, bare, led, bare.replace(tail, ''), led.replace(tail, '')]
+  return [text, bare, led, withoutEnds(bare, signs.politeTail), withoutEnds(led, signs.politeTail)]
 }
 
 function stripLead(text: string): string {
-  const rest = text.replace(lead, '')
-  return rest === '' ? text : rest === text ? text : rest.replace(lead, '') || rest
+  const rest = text.replace(signs.politeLead, '')
+  return rest === '' ? text : rest === text ? text : rest.replace(signs.politeLead, '') || rest
 }

@@ -1,4 +1,5 @@
 import type { FactId } from '../content/generated/ids.ts'
+import * as signs from '../content/generated/signs/reading.ts'
 import type { Value } from '../knowledge/profile.ts'
 import { readAnswer, readPick } from './answers.ts'
 import { readDates } from './dates.ts'
@@ -19,16 +20,6 @@ type Draft = {
   readonly end: number
 }
 
-const hedge =
-  /たぶん|多分|おそらく|恐らく|だいたい|大体|確か|たしか|かも|と思(?:う|い)|はず|くらい|ぐらい|っぽい|気がする/
-const takesBack =
-  /やっぱり?|やはり|間違|まちがえ|訂正|じゃなくて|ではなくて?|じゃなく|正しくは|正確には|違って|ちがった|変更|直し(?:て|たい)|言い直|ごめん|すみません、.*でした/
-/** What stands before it was wrong. */
-const denial = /^(?:人|名|台|円|万円|年|日|社)?(?:じゃなくて?|ではなくて?|でなく|じゃない|ではない|やなくて?)/
-
-/** 「ふたり」「ｼﾞｭｳﾆﾝﾃﾞｽ」: people counted in kana, and nothing else. */
-const people = /^[ぁ-ん]{0,8}(?:ひとり|ふたり|にん|めい)(?:です|だよ?|や|でやってます)?[。\s]*$/
-
 export type FactContext = { readonly asked: string | undefined; readonly today: string }
 
 /** Every fact that a normalised text tells, by place in the text; the one that was asked may be answered barely. */
@@ -40,7 +31,8 @@ export function readFacts(
   { asked: askedId, today }: FactContext,
 ): FoundFact[] {
   const asked = askedId === undefined ? undefined : lexicon.facts.get(askedId)
-  const counts = asked?.kind === 'number' || asked?.kind === 'money' || people.test(hiragana(text))
+  const counts =
+    asked?.kind === 'number' || asked?.kind === 'money' || signs.peopleInKana.test(hiragana(text))
   const spoken = counts ? writeSpoken(text).replace(/(?<=^[一二])り/, '人') : text
   const picked = asked && readPick(text, asked)
   if (asked && picked !== undefined)
@@ -77,8 +69,7 @@ export function readFacts(
 /** 「支店が東京にもあって」: where a branch is, the firm need not be. */
 const isBranch = (text: string, statements: readonly Draft[], start: number, end: number): boolean =>
   statements.some(
-    (one) =>
-      one.start <= start && one.end >= end && /支店|営業所|にも/.test(text.slice(one.start, one.end + 2)),
+    (one) => one.start <= start && one.end >= end && signs.branch.test(text.slice(one.start, one.end + 2)),
   )
 
 /** A long number of which only the beginning is asked: 「宣言のIDは50012345678です」 where a choice is 「5で始まる」. */
@@ -108,17 +99,20 @@ function tradeFacts(text: string, lexicon: Lexicon, asked: boolean): Draft[] {
 
 /** One value a fact: what was denied goes, and of the rest the last one counts. */
 function settle(drafts: readonly Draft[], text: string): FoundFact[] {
-  const corrects = takesBack.test(text)
+  const corrects = signs.correctsItself.test(text)
   const kept = drafts
     .filter(
-      ({ end, value }) => typeof value === 'boolean' || value === 'none' || !denial.test(text.slice(end)),
+      ({ end, value }) =>
+        typeof value === 'boolean' || value === 'none' || !signs.deniedBefore.test(text.slice(end)),
     )
     .sort((a, b) => a.start - b.start)
   const last = new Map(kept.map((draft) => [draft.fact, draft]))
   return [...last.values()].map(({ fact, value, hedged, start, end }) => ({
     fact: fact as FactId,
     value,
-    hedged: (hedged ?? false) || (value !== null && hedge.test(text.slice(Math.max(0, start - 8), end + 10))),
+    hedged:
+      (hedged ?? false) ||
+      (value !== null && signs.hedges.test(text.slice(Math.max(0, start - 8), end + 10))),
     corrects,
     span: [start, end] as const,
   }))

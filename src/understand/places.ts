@@ -1,10 +1,8 @@
+import * as signs from '../content/generated/signs/reading.ts'
 import { hiragana } from './fold.ts'
 import type { Lexicon } from './lexicon.ts'
 
 export type FoundPlace = { readonly prefecture: string; readonly start: number; readonly end: number }
-
-const person = /^(?:さん|くん|君|様|氏|先生|社長|部長|専務)/
-const elsewhere = /^(?:の|にある|に本社がある)?(?:取引先|得意先|親会社|お客|客先|元請|知り合い|友人|業者)/
 
 /** Prefectures, by their names or those of towns and regions; not the names of persons or of others' places. */
 export function readPlaces(text: string, lexicon: Lexicon): FoundPlace[] {
@@ -23,7 +21,7 @@ function placesIn(text: string, lexicon: Lexicon): FoundPlace[] {
       // 「なら」 is Nara only when nothing else is said.
       if (/^[ぁ-ん]{1,3}$/.test(word) && !/^(?:県|です|だ|$)/.test(after)) return false
       if (/^[ぁ-ん]{1,3}$/.test(word) && start > 0) return false
-      return !person.test(after) && !elsewhere.test(after)
+      return !signs.nameOfPerson.test(after) && !signs.placeOfOthers.test(after)
     })
     .map(({ value, start, end }) => ({ prefecture: value.prefecture, start, end }))
 }

@@ -1,3 +1,4 @@
+import * as signs from '../content/generated/signs/reading.ts'
 import type { Fact } from '../content/schema/fact.ts'
 import type { Cue } from '../content/schema/lexicon.ts'
 import type { Value } from '../knowledge/profile.ts'
@@ -20,9 +21,9 @@ const conditional =
 
 /** Figures that tell a number or amount of the firm's: 「従業員8人」「資本金3千万円」「PCは9台」. */
 export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
-  const lone = alone.exec(text)
+  const lone = signs.worksAlone.exec(text)
   const all = assigned(text, lexicon, asked)
-  const pair = lexicon.facts.has('employees') ? couple.exec(text) : null
+  const pair = lexicon.facts.has('employees') ? signs.coupleAlone.exec(text) : null
   if (pair && !all.some(({ fact }) => fact === 'employees')) {
     const [start, end] = [pair.index, pair.index + pair[0].length]
     return [{ fact: 'employees', value: 2, hedged: false, start, end }, ...all]
@@ -31,20 +32,9 @@ export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | und
   const [from, to] = [lone.index, lone.index + lone[0].length]
   const told = all.filter(({ fact, start, end }) => fact !== 'employees' || end <= from || start >= to)
   // 「一人でやっています」: nobody is employed; 「社員7人で、事務は妻がひとりで」 tells of one task.
-  if (told.some(({ fact }) => fact === 'employees') || ofOneTask.test(text.slice(0, from))) return told
+  if (told.some(({ fact }) => fact === 'employees') || signs.ofOneTask.test(text.slice(0, from))) return told
   return [{ fact: 'employees', value: 0, hedged: false, start: from, end: to }, ...told]
 }
-
-/** 「俺と嫁だけ」 */
-const couple =
-  /(?:私|わたし|自分|社長|僕|俺|わし)と(?:嫁|妻|女房|家内|奥さん|夫|旦那|主人|母|父|息子|娘|弟|兄|姉|妹)(?:さん)?(?:だけ|きり|のみ|で(?:や|営|回|切り盛り))/
-
-/** Somebody else, or one task, was named just before 「ひとりで」. */
-const ofOneTask =
-  /(?:事務|経理|総務|担当|受付|現場|配達|システム|パソコン|セキュリティ|it|妻|女房|嫁|母|父|息子|娘|弟|兄|姉|妹|夫|旦那|社員|パート|部下)[^。、\n]{0,6}[がはをも、]$/i
-
-const alone =
-  /(?:私|自分|社長|僕|俺|わし|夫婦)?(?:一人|ひとり|1人)(?:だけ|きり)?で(?:や|営|回|切り盛り|経営)|(?:私|自分|社長|僕|俺|わし)(?:一人|ひとり|1人)(?:だけ|です|の会社|でし|$)|従業員は?(?:いない|いません|ゼロ|なし)|社員は?(?:いない|いません|ゼロ|なし)/
 
 const otherCounter =
   /^(?:つ?星|つ(?!で|だ|か|く|も?[。、!\s]|も?$)|割|分の|番|回|か所|ヶ所|箇所|店舗|拠点|歳|才|時|度|倍|種類|代目|次|期|号)/
@@ -53,12 +43,7 @@ const otherCounter =
 const ownLimit =
   /^(?:を|は|も|が)?(?:超え|越え|こえ|え)?(?:て(?:い?る|い?ます|おり|い?て)|い(?:る|ます|て)|おる|おり)(?!の|か|と|なら|場合|会社|企業|[^。]{0,6}[?？])/
 
-/** 「ノート7台とデスクトップ3台」: parts of one number, each with its own noun before it and nothing but a joint between. */
-const joint =
-  /^(?:と|、|,|で|や|に|が|プラス|\+|あと|それと|\s){1,3}[ぁ-んァ-ヶー一-龠a-z]{1,10}?(?:が|は|で)?$/
 const parts: readonly string[] = ['台']
-const corrected = /やっぱ|じゃな|訂正|間違|うち/
-
 function assigned(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
   return summed(text, readEach(text, lexicon, asked), lexicon)
 }
@@ -85,17 +70,16 @@ function partsOfOne(
   if (withPart || !parts.includes(lexicon.facts.get(next.fact)?.unit ?? '')) return withPart
   if (typeof one.value !== 'number' || typeof next.value !== 'number') return undefined
   const between = text.slice(one.end, next.start)
-  return joint.test(between) && !corrected.test(between) ? one.value + next.value : undefined
+  return signs.joinsNumber.test(between) && !signs.correctsNumber.test(between)
+    ? one.value + next.value
+    : undefined
 }
-
-const others =
-  /^(?:と|、|,|で|に|が|や|プラス|\+|あと|それと|\s)*(?:パート|アルバイト|バイト|非正規|派遣)(?:さん)?[がはを]?$/
 
 /** 「正社員20人とパート15人」: schemes count those differently, so it is at least the ones and at most both. */
 function regularsAndOthers(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
   const [some, more] = [boundsOf(one.value), boundsOf(next.value)]
   if (one.fact !== 'employees' || !some || !more) return undefined
-  return others.test(text.slice(one.end, next.start))
+  return signs.addsPartTimers.test(text.slice(one.end, next.start))
     ? { min: some.min, max: some.max + more.max }
     : undefined
 }
@@ -106,33 +90,22 @@ function boundsOf(value: Value): { readonly min: number; readonly max: number } 
   return typeof value === 'object' && value !== null && 'min' in value && 'max' in value ? value : undefined
 }
 
-const season =
-  /(?:[春夏秋冬]|繁忙期|閑散期|ふだん|普段|平日|週末|忙しい(?:時|とき|時期)|ひまな(?:時|とき|時期)|シーズン(?:中|オフ)?)[^、。0-9]{0,4}$/
-
 /** 「春夏4人、冬は11人」: between the least and the most. */
 function bySeason(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
   const [some, more] = [boundsOf(one.value), boundsOf(next.value)]
-  if (one.fact !== 'employees' || !some || !more || !season.test(text.slice(0, next.start))) return undefined
-  return season.test(text.slice(Math.max(0, one.start - 8), one.start))
+  if (one.fact !== 'employees' || !some || !more || !signs.season.test(text.slice(0, next.start)))
+    return undefined
+  return signs.season.test(text.slice(Math.max(0, one.start - 8), one.start))
     ? { min: Math.min(some.min, more.min), max: Math.max(some.max, more.max) }
     : undefined
 }
-
-/** 「ドライバー22人と事務3人」「弁護士1人事務員2人」: who works there, by what they do. */
-const role =
-  /^(?:と|、|,|プラス|\+|あと|それと|\s)*(?:事務(?:員|職)?|営業|現場|ドライバー|運転手|職人|工員|作業員|技術者?|整備士|看護師|歯科衛生士|衛生士|助手|受付|講師|先生|調理|厨房|ホール|店員|販売員|実習生|見習い|板前|大将|女将|仲居|僧侶|住職|通い(?:の(?:方|人|者))?|住み込み(?:の(?:方|人|者))?|配達|農作業|施工|店長|家族|息子|娘|弟子|社員|正社員|職員|スタッフ|従業員)(?:さん)?[がはを]?$/
 
 function byRole(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
   if (one.fact !== 'employees' || typeof one.value !== 'number' || typeof next.value !== 'number')
     return undefined
   // 「全部で12人、事務2人」: some of the ones before.
-  if (
-    /(?:全部で|合わせて|総勢|うち|従業員|社員)(?:数)?(?:は|が|の)?(?:約|だいたい)?$/.test(
-      text.slice(0, one.start),
-    )
-  )
-    return undefined
-  return role.test(text.slice(one.end, next.start)) ? one.value + next.value : undefined
+  if (signs.inAll.test(text.slice(0, one.start))) return undefined
+  return signs.addsRole.test(text.slice(one.end, next.start)) ? one.value + next.value : undefined
 }
 
 function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
@@ -160,9 +133,7 @@ function saidAgain(
   last: { readonly fact: Fact; readonly end: number } | undefined,
 ): Fact | undefined {
   if (!last || !fitsUnit(figure, last.fact, undefined)) return undefined
-  return /いや|じゃな|ではな|違|ちが|やっぱ|ごめん|訂正|正しく/.test(text.slice(last.end, figure.start))
-    ? last.fact
-    : undefined
+  return signs.putsNumberRight.test(text.slice(last.end, figure.start)) ? last.fact : undefined
 }
 
 function factOf(
@@ -178,7 +149,7 @@ function factOf(
     if (
       (fitsUnit(figure, fact, asked) || isBare(figure, fact, before, after)) &&
       near.includes(fact.id) &&
-      !barred(lexicon.cues.get(fact.id), before.replace(ofMember, ''), after)
+      !barred(lexicon.cues.get(fact.id), before.replace(signs.ofMember, ''), after)
     )
       return fact
   }
@@ -196,7 +167,7 @@ function factOf(
       cue.alone &&
       figure.unit !== '' &&
       fitsUnit(figure, fact, asked) &&
-      !barred(cue, before.replace(memberOfTrade, ''), after)
+      !barred(cue, before.replace(signs.memberOfTrade, ''), after)
     )
       return fact
   }
@@ -212,7 +183,7 @@ const isBare = ({ unit }: Figure, { kind }: Fact, before: string, after: string)
 
 /** The facts whose name or cue stands last before the figure; an unknown noun in between wins over none. */
 function nameBefore(before: string, lexicon: Lexicon): string[] {
-  const said = before.replace(/[、 ]?(?:本当は|ほんとは|実は|正しくは|正確には)[、 ]?$/, '')
+  const said = before.replace(signs.inTruth, '')
   const clause = said.split(/[。、\n]/).at(-1) || said
   let last = -1
   let names: string[] = []
@@ -226,12 +197,6 @@ function nameBefore(before: string, lexicon: Lexicon): string[] {
   return names
 }
 
-/** 「会員は従業員12人」 of staff: whose firm it is, where the fact is named too; 「会員120人」 are no employees. */
-const ofMember = /会員(?:さん|企業|の会社)?[はのがも]/
-/** … and where the trade is named: 「会員は卸売業で12名です」. */
-const memberOfTrade =
-  /会員(?:さん|企業|の会社)?[はのがも][^0-9]{1,8}(?:業|店|屋|館|所|院|園|場|です)[での、。は]*/
-
 /** What stands before the figure in its own clause bars it, but not a trade: 「別の会員の件、運送業40人」, 「宿泊業50人」. */
 function barred(cue: Cue | undefined, before: string, after: string): boolean {
   const clause =
@@ -241,11 +206,9 @@ function barred(cue: Cue | undefined, before: string, after: string): boolean {
       .findLast((one) => one !== '')
       ?.replace(/[一-龠]+業/g, '') ?? ''
   // 「一人増えて4人になった」: the figure is how many there are now.
-  const said = becomes.test(after) ? clause.replace(/(?:増え|減っ|辞め|入っ)て?/g, '') : clause
+  const said = signs.becomes.test(after) ? clause.replace(signs.moreOrFewer, '') : clause
   return cue?.not.some((word) => said.includes(word) || after.startsWith(word)) ?? false
 }
-
-const becomes = /^(?:に|体制に)(?:なっ|なり|増え|減っ|減り)/
 
 function fitsUnit({ unit, max }: Figure, fact: Fact, asked: Fact | undefined): boolean {
   if (fact.kind === 'money') return unit === '円' || (unit === '' && (max >= 10_000 || asked === fact))
