@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Entry } from '../../knowledge/knowledge.ts'
 import { nextOf } from '../say/next-step.ts'
 import { cited, titleOf } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
@@ -11,8 +12,21 @@ export function simpler(scene: Scene, words: string, asking: boolean): Reply | u
   if (words.length > longest || !signs.plainer.test(words)) return undefined
   if (asking) return steer(scene, 'what-means')
   const entry = scene.state.topic === undefined ? undefined : scene.knowledge.entry(scene.state.topic)
-  if (!entry || entry.collection === 'incidents') return undefined
-  const said = 'answer' in entry ? entry.answer : 'text' in entry ? entry.text : undefined
+  return entry && entry.collection !== 'incidents' ? inShort(scene, entry) : undefined
+}
+
+/** An answer's first sentence and its next step. */
+export function inShort(scene: Scene, entry: Exclude<Entry, { collection: 'incidents' }>): Reply | undefined {
+  const said =
+    'answer' in entry
+      ? entry.answer
+      : 'text' in entry
+        ? entry.text
+        : 'today' in entry
+          ? entry.today
+          : 'what' in entry
+            ? entry.what
+            : undefined
   if (typeof said !== 'string') return undefined
   const first = /^[^。]+。/.exec(said)?.[0] ?? said
   const next = /^[^。]+。/.exec(nextOf(scene, entry) ?? '')?.[0]

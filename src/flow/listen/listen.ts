@@ -7,6 +7,7 @@ import { othersTrouble } from '../alarm/others-trouble.ts'
 import { theft } from '../alarm/theft.ts'
 import { comfort, urgent } from '../alarm/urgent.ts'
 import { ofAnyGrant } from '../answer/any-grant.ts'
+import { aspectOfTopic } from '../answer/aspect.ts'
 import { weighing } from '../answer/best-of.ts'
 import { doneOfTopic } from '../answer/done-of-topic.ts'
 import { lostData } from '../answer/lost-data.ts'
@@ -181,6 +182,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     whereWeAre(behind, words) ??
     whyNamed(behind, words) ??
     deniedOfTopic(behind, words) ??
+    aspectOfTopic(behind, meaning) ??
     steered(behind, words, meaning) ??
     soFar(behind, words) ??
     onceMore(behind, words) ??
