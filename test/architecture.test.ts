@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { slowness } from '../src/content/pattern/slow.ts'
 
 /** Imports go one way. Each part may import itself, the nouns, and what is listed. */
 const nouns = ['message', 'channel', 'failure'] as const
@@ -226,4 +227,16 @@ describe('understanding, flows, knowledge and the guards are pure', () => {
     )
     expect(wrong.map(({ file, from }) => `${file} → ${from}`)).toEqual([])
   })
+})
+
+/** Signs are judged when they are compiled (`content/check/signs.ts`); this is for what stands in code. */
+test('no expression in code grows doubling on hostile text', () => {
+  const literal = /(?<=[=(:,?|&![\n]\s*)\/((?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([gimsuy]*)(?![\w/])/g
+  const wrong = [...sources].flatMap(([file, text]) =>
+    [...text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '').matchAll(literal)].flatMap(
+      ([, source = '', flags]) =>
+        slowness(new RegExp(source, flags)) === 'doubling' ? [`${file} ${source}`] : [],
+    ),
+  )
+  expect(wrong).toEqual([])
 })

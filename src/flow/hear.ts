@@ -96,7 +96,7 @@ function edited(scene: Scene, messageId: string, words: string): Reply {
 function sticker(scene: Scene, words: readonly string[]): Reply {
   const { open } = scene.state
   if (open?.kind === 'confirm' && words.some((word) => signs.nods.test(word)))
-    return listen(scene, 'はい', heed(scene, 'はい'))
+    return listen(scene, text(scene, 'ask-nod'), heed(scene, text(scene, 'ask-nod')))
   const asking = open !== undefined && !scene.state.flow?.waits
   return {
     state: scene.state,

@@ -43,7 +43,8 @@ function withoutGuessedTrade({ state: { profile } }: Scene, meaning: Meaning): M
   const known = profile.industry
   if (!known || known.value === null) return meaning
   const facts = meaning.facts.filter(
-    ({ fact, span: [from, to] }) => fact !== 'industry' || !meaning.text.slice(from, to).includes('親方'),
+    ({ fact, span: [from, to] }) =>
+      fact !== 'industry' || !signs.masterAlone.test(meaning.text.slice(from, to)),
   )
   return facts.length === meaning.facts.length ? meaning : { ...meaning, facts }
 }
@@ -90,7 +91,7 @@ function notOfUs(meaning: Meaning): Meaning {
 function otherPeople(scene: Scene, meaning: Meaning, key: string | undefined): Meaning {
   const counted = key === undefined ? undefined : questionOf(scene.knowledge, key)
   const others =
-    key === 'it-staff' || counted?.fact?.choices.some(({ label }) => label.includes('人分')) === true
+    key === 'it-staff' || counted?.fact?.choices.some(({ label }) => signs.lineOfPeople.test(label)) === true
   const ofFirm = signs.workers.test(meaning.text) || meaning.facts.some(({ fact }) => fact === 'industry')
   if (!others || ofFirm) return meaning
   return { ...meaning, facts: meaning.facts.filter(({ fact }) => fact !== 'employees') }

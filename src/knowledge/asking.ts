@@ -1,10 +1,10 @@
+import * as signs from '../content/generated/signs/kinds.ts'
+
 /** A sentence with its mark. */
 const sentences = /[^。!?！？\n]+[。!?！？\n]*/g
 /** Where people who write without marks, or dictate, end one thing and begin the next. */
 const joints =
   /(?<=けれども|けれど|けど|ですが|ますが|んだが|ので|ため|なんで|から|まして|てて|です|ます|ました)[、\s]*|[、\s]+/
-const asks =
-  /[?？]|(?:か|の|ん|かな|かね|やろ|教えて|たい|ほしい|欲しい|ください|下さい|いくら|なんぼ|いい|ええ|どう|どこ|いつ)(?:です|でしょう)?(?:か|かね|かな|けど|んですけど|んですが)?[。\s]*$|(?:教示|教授|指導|お聞かせ|お知らせ)[^。]{0,16}[。\s]*$/
 /** Words that carry meaning: two letters or more of kanji, katakana or Latin. */
 const words = /\p{sc=Han}{2,}|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
 /** With fewer such words a question leans on what was told beside it. */
@@ -14,12 +14,12 @@ const long = 40
 
 /**
  * The sentences of a text that ask, when others only tell (「補助金はありますか？ 従業員は8人です」) and they can stand
- * alone; undefined when the text has to be read whole. Of a long text without marks it is the clause that asks, with as
+ * alone; undefined when the text has to be read whole. Of a long text without marks it is the clause that signs.clauseAsks, with as
  * much before it as it needs to stand alone.
  */
 export function asking(text: string): string | undefined {
   const all = text.match(sentences) ?? []
-  const asked = all.filter((sentence) => asks.test(sentence.trim()))
+  const asked = all.filter((sentence) => signs.clauseAsks.test(sentence.trim()))
   if (asked.length > 0 && asked.length < all.length) return standing(asked.join('').trim())
   return text.length >= long ? lastClause(asked.at(-1) ?? all.at(-1) ?? text) : undefined
 }
@@ -28,7 +28,7 @@ const standing = (part: string) => ((part.match(words)?.length ?? 0) >= enough ?
 
 function lastClause(text: string): string | undefined {
   const clauses = text.split(joints).filter((clause) => clause !== '')
-  const end = clauses.findLastIndex((clause) => asks.test(clause))
+  const end = clauses.findLastIndex((clause) => signs.clauseAsks.test(clause))
   if (end < 0) return undefined
   for (let from = end; from > 0; from--) {
     const part = standing(clauses.slice(from, end + 1).join(' '))

@@ -1,3 +1,4 @@
+import * as signs from '../content/generated/signs/kinds.ts'
 import type { Scheme } from '../content/schema/scheme.ts'
 import { covered, piecesOf } from './coverage.ts'
 import { type Kind, kindsOf, shareOf } from './kind.ts'
@@ -69,7 +70,7 @@ export function namesOther(entry: Entry, query: string): boolean {
 /** What a title tells: the things in Latin letters, whether it says what a thing is, or what it costs. */
 const titleOf = once(({ title }) => ({
   things: folded(title).match(/[a-z][a-z0-9-]+/g) ?? [],
-  defines: title.endsWith('とは'),
+  defines: signs.titledDefinition.test(title),
   prices: kindsOf(title).includes('price'),
 }))
 

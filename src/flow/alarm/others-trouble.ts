@@ -3,7 +3,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { answer } from '../answer/answer.ts'
 import { serve } from '../answer/serve.ts'
 import { asks } from '../decide.ts'
-import { type Reply, type Scene, says } from '../scene.ts'
+import { type Reply, type Scene, says, text } from '../scene.ts'
 
 const mostWords = 40
 
@@ -20,7 +20,11 @@ export function othersTrouble(
   if (facts.length > 0) return undefined
   const fear = signs.feared.exec(said)?.[1]
   if (fear) {
-    const first = serve(scene, { text: '何から始める？', intent: 'where-to-start', p: 0.7 }, { aside: true })
+    const first = serve(
+      scene,
+      { text: text(scene, 'ask-where-to-start'), intent: 'where-to-start', p: 0.7 },
+      { aside: true },
+    )
     return first && { ...first, bubbles: [says(scene, 'fear-heard', { fear }), ...first.bubbles] }
   }
   const id = signs.somebodyElse.test(said)

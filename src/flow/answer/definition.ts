@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { piecesOf } from '../../knowledge/coverage.ts'
 import type { Entry, Knowledge } from '../../knowledge/knowledge.ts'
 import { meant } from '../../knowledge/meant.ts'
@@ -16,7 +17,7 @@ function definitions(knowledge: Knowledge): ReadonlyMap<string, Entry> {
   const normalise = normaliserOf(knowledge)
   const things = new Map<string, Entry>()
   const all = entriesOf(knowledge.content).filter(({ collection }) => collection !== 'incidents')
-  const titled = all.filter(({ title }) => title.endsWith('とは'))
+  const titled = all.filter(({ title }) => signs.titledDefinition.test(title))
   for (const entry of [...titled, ...all])
     for (const one of [entry.title, ...entry.asks]) {
       const thing = meant(normalise(one))

@@ -11,7 +11,7 @@ export function doneOfTopic(scene: Scene, words: string): Reply | undefined {
   const entry = scene.knowledge.entry(topic)
   if (!entry || entry.collection === 'incidents' || entry.topics.includes('meta')) return undefined
   const said = words.normalize('NFKC').trim()
-  const spared = entry.topics.includes('phishing') && signs.notPressed.test(said) && !/入力/.test(said)
+  const spared = entry.topics.includes('phishing') && signs.notPressed.test(said) && !signs.entered.test(said)
   if (spared)
     return done(scene, entry, [
       { kind: 'claim', text: text(scene, 'not-pressed'), citations: cited(scene, entry) },

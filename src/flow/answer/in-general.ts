@@ -145,7 +145,7 @@ const aboutWhat = (scene: Scene): Reply => ({
 
 /** The declaration is spoken of, now, before, or as the self-check that stands before it. */
 const ofDeclaring = ({ state: { topic, flow }, knowledge }: Scene, said: string): boolean =>
-  /宣言|星|自社診断|自己診断/.test(said) ||
+  signs.ofDeclaring.test(said) ||
   flow?.id === 'self-check' ||
   (topic !== undefined &&
     knowledge.entry(topic)?.topics.some((one) => one.startsWith('security-action')) === true)

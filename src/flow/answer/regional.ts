@@ -2,13 +2,11 @@ import * as signs from '../../content/generated/signs.ts'
 import { atPortal } from '../say/portal.ts'
 import { press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
 
-const support = '補助|助成|支援|制度|給付'
-/** Between a place and the support that is asked for there; a firm that only says where it is ends its sentence. */
-const between = '(?:(?!です|ます|だけど|だが)[^。、？！?!\\s)）]){0,14}'
-
 /** 「長崎県の補助金は？」「補助金は長崎にもある？」, not 「長崎の設備工事です。補助金は？」. */
 const asksOf = (words: string, place: string): boolean =>
-  new RegExp(`${place}[都府県]?${between}(?:${support})|(?:${support})${between}${place}`, 'u').test(words)
+  signs.supportOfPlace.test(words.replaceAll(place, here))
+/** What stands for the place that is asked about, whichever it is. */
+const here = '〓'
 
 /**
  * A question about the schemes of a prefecture of which we hold none: says that we have not confirmed any, that this

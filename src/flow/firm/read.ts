@@ -44,14 +44,11 @@ export function byLabel(question: Question, words: string): Value | undefined {
   return press?.kind === 'answer' && press.value !== null ? press.value : undefined
 }
 
-/** How a label draws a line in people: 「1,000人分まで」, 「1,000人分より多い」. */
-const line = /([0-9,]+)人分(まで|より多い)/
-
 /** A choice between numbers, by the number said: 「顧客3000人くらい」 for 「1,000人分より多い」. */
 function byCount({ fact }: Question, words: string): Value | undefined {
   const lined = (fact?.choices ?? []).flatMap(({ id, label }) => {
-    const found = line.exec(label)
-    return found?.[1] ? [{ id, limit: Number(found[1].replaceAll(',', '')), upTo: found[2] === 'まで' }] : []
+    const { limit, side } = signs.lineOfPeople.exec(label)?.groups ?? {}
+    return limit ? [{ id, limit: Number(limit.replaceAll(',', '')), upTo: side === 'まで' }] : []
   })
   const said = readFigures(words.normalize('NFKC').replaceAll(',', '')).find(({ unit }) =>
     ['人', '件'].includes(unit),

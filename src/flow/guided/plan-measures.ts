@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Measure } from '../../content/schema/entry.ts'
 import type { Scene } from '../scene.ts'
 import { score } from './self-check.ts'
@@ -35,9 +36,10 @@ export const withoutMoney = ({ state: { profile } }: Scene): boolean =>
 
 /** How long a measure takes as its effort says it (「1人30分」「半日」); what says no time comes last. */
 function minutes(effort: string): number {
-  const said = /([0-9]+)(分|時間)/.exec(effort)
-  if (said?.[1]) return Number(said[1]) * (said[2] === '時間' ? 60 : 1)
-  return effort.includes('半日') ? 240 : 480
+  const { minutes: some, hours } = signs.effortTime.exec(effort)?.groups ?? {}
+  if (some) return Number(some)
+  if (hours) return Number(hours) * 60
+  return signs.effortHalfDay.test(effort) ? 240 : 480
 }
 
 /** What helps every firm most, where nothing else decides: what is told to whoever asks where to start. */
@@ -45,7 +47,7 @@ const first: readonly string[] = ['mfa', 'backup-basic', 'update-os']
 
 /** Of what helps most, what costs nothing at first is no expense: 「0円〜」. */
 const beginsFree = ({ state: { profile } }: Scene, { id, cost }: Measure): boolean =>
-  profile['plan-free']?.value !== true && first.includes(id) && cost.startsWith('0円')
+  profile['plan-free']?.value !== true && first.includes(id) && signs.beginsFree.test(cost)
 
 const wanted = {
   none: 'backup-basic',
@@ -61,6 +63,6 @@ function forBackup(scene: Scene, { id }: Measure): number {
 }
 
 /** What costs nothing at all. */
-export const free = (cost: string): boolean => /^0円$|^無料$/.test(cost)
+export const free = (cost: string): boolean => signs.costsNoMoney.test(cost)
 /** … or free with a remark on when. */
-const costless = (cost: string): boolean => free(cost) || /^0円（[^〜）]*）$/.test(cost)
+const costless = (cost: string): boolean => free(cost) || signs.freeWithRemark.test(cost)

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Category } from '../../content/schema/product.ts'
 import type { Bubble } from '../../message.ts'
 import { encode } from '../press.ts'
@@ -26,10 +27,10 @@ export function fitting(scene: Scene): readonly Category[] {
   }
   const worth = ({ id, scope, run_by }: Category): number =>
     scope.reduce((sum, one) => sum + need[one], 0) +
-    (run_by.includes('だけ') ? 3 : 0) +
-    (alone && !run_by.startsWith('自社') ? 1.5 : 0) +
-    (run_by.startsWith('サービスの会社') ? 2 : 0) -
-    (alone && run_by.includes('詳しい') ? 3 : 0) +
+    (signs.runHardly.test(run_by) ? 3 : 0) +
+    (alone && !signs.runByFirm.test(run_by) ? 1.5 : 0) +
+    (signs.runByService.test(run_by) ? 2 : 0) -
+    (alone && signs.runByExpert.test(run_by) ? 3 : 0) +
     (id === backup && is('backup', 'none', 'connected', null) ? 3 : 0)
   return scene.knowledge.content.categories.toSorted((one, other) => worth(other) - worth(one))
 }

@@ -61,7 +61,7 @@ const onlyMoney =
 const clauses = (words: string): readonly string[] =>
   words
     .split(/[、。,.!！\n]+/)
-    .map((one) => one.trim().replace(/^(?:あと|それと|それから)(?=[^0-9でに])/, ''))
+    .map((one) => one.trim().replace(signs.joinsClause, ''))
     .filter((one) => one.length >= 3)
 
 /** Choices that a nod or a shake of the head would answer are not read out of a clause. */

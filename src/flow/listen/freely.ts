@@ -178,7 +178,7 @@ function isNoMatter({ knowledge }: Scene, { facts, intents: [best] }: Meaning): 
 /** Who tells of a firm and is not understood is not sent away: what holds for every firm, else what we can do. */
 function firstOfAll(scene: Scene, { text: said }: Meaning, noted: Reply): Reply {
   const first = signs.ourSubject.test(said)
-    ? serve(scene, { text: '何から始める？', intent: 'where-to-start', p: turning })
+    ? serve(scene, { text: text(scene, 'ask-where-to-start'), intent: 'where-to-start', p: turning })
     : undefined
   if (!first) return { ...noted, offer: noted.offer ?? menuOffer(scene), behaviour: 'ask_back' }
   return { ...first, bubbles: [...noted.bubbles, ...first.bubbles] }

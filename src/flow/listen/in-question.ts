@@ -62,7 +62,7 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
 /** 「違います、職員は42名」: what is denied is an earlier answer, and the open question is not shaken at. */
 const putsOtherRight = (scene: Scene, question: Question, { text: said, facts }: Meaning): boolean =>
   question.fact?.kind === 'yesno' &&
-  /^(?:違|ちが|ちゃう|いや|いえ|あ、)/.test(said) &&
+  signs.putsOtherRight.test(said) &&
   facts.some(({ fact, value }) => {
     const known = scene.state.profile[fact]
     return (

@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import { readNumeral } from '../../understand/numerals.ts'
 import { answer } from '../answer/answer.ts'
 import { asks } from '../decide.ts'
 import { conclude } from '../guided/advance.ts'
@@ -7,12 +8,11 @@ import { actions } from '../guided/plan-measures.ts'
 import { ok } from '../reply.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 
-const place = /([1-5１-５一二三四五])(?:番目?|つ目|個目|こ目|つめ)/
 const longest = 30
 
 /**
  * What is said of a plan that was just made: to print it, without what costs money, something easier, one of its steps by
- * its place, and what is done already. Undefined when no plan was made, or something else is said.
+ * its signs.nthStep, and what is done already. Undefined when no plan was made, or something else is said.
  */
 export function planTalk(scene: Scene, words: string): Reply | undefined {
   const { flow, open } = scene.state
@@ -30,9 +30,8 @@ export function planTalk(scene: Scene, words: string): Reply | undefined {
 }
 
 function stepOf(scene: Scene, said: string) {
-  const n = place.exec(said)?.[1]
-  const at = n === undefined ? -1 : '12345'.indexOf(n) >= 0 ? Number(n) - 1 : '一二三四五'.indexOf(n)
-  const title = at < 0 ? undefined : planOf(scene)?.steps[at]?.title
+  const n = readNumeral(signs.nthStep.exec(said)?.groups?.n ?? '')
+  const title = n === undefined ? undefined : planOf(scene)?.steps[n - 1]?.title
   return actions(scene).find((measure) => measure.title === title)
 }
 

@@ -116,7 +116,7 @@ function hearing(scene: Scene, words: string, asking: boolean): Heard {
 }
 
 function notHeld(scene: Scene, unheld: readonly Heard[]): Reply {
-  const list = unheld.map(({ words }) => words.replace(/(?:とか)?[もは]?[?!。]*$/, '')).join('」「')
+  const list = unheld.map(({ words }) => words.replace(signs.askedEnding, '')).join('」「')
   return { state: scene.state, bubbles: [says(scene, 'beside-unheld', { list })] }
 }
 

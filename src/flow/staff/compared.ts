@@ -28,7 +28,7 @@ export function compared(scene: Scene, words: string): Reply | undefined {
       {
         kind: 'table',
         title: text(scene, 'compared-title'),
-        columns: ['', ...members.map(({ label }, n) => label ?? `${n + 1}社目`)],
+        columns: ['', ...members.map(({ label }, n) => label ?? text(scene, 'member-nth', { n: n + 1 }))],
         rows: [
           ...labels
             .slice(0, most.facts)

@@ -24,9 +24,8 @@ const settled = (text: string): string =>
   noes.reduce((result, [form, as]) => result.replace(form, as), plain(text))
 
 /** Predicates that say nothing by themselves: then the word before them is what is denied. */
-const bare =
-  /^(?:では|じゃ|には|とは|のは|は|が|も|を|に|で|と)*(?:あり|い|なり|し|され|いたし|あ|なら|でき|いけ)?$/u
-const particles = /^(?:では|じゃ|には|とは|のは|は|が|も|を|に|で|と)+/u
+const bare = /^(?:じゃ|のは|は|が|も|を|に|で|と)*(?:あり|い|なり|し|され|いたし|あ|なら|でき|いけ)?$/u
+const particles = /^(?:じゃ|のは|は|が|も|を|に|で|と)+/u
 
 /** 「つなが（ない）」 つな, 「使え（ません）」 使, 「費用はかかり（ません）」 かか, 「対象（ない）」 対象. */
 function stemBefore(before: string): string {
