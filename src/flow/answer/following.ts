@@ -5,9 +5,10 @@ import { asks } from '../decide.ts'
 import { nextOf, nextStep } from '../say/next-step.ts'
 import { cited, titleOf } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
-import { answer, same } from './answer.ts'
+import { answer } from './answer.ts'
 import { evident, kindOf, names } from './evident.ts'
 import { look, nameOf, namesScheme, namesSomething } from './look.ts'
+import { same } from './narrowed.ts'
 import { ofGrants, rest } from './subject.ts'
 
 /** Words of this many letters can lean on what was said before. */

@@ -3,7 +3,6 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks, isClear, questions, sure } from '../decide.ts'
 import { start } from '../guided/advance.ts'
-import { chain, join } from '../reply.ts'
 import { emergencies, menu, menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
@@ -11,6 +10,7 @@ import { ownHit } from './asked.ts'
 import { compared, look, namesScheme, namesSomething, withoutNames } from './look.ts'
 import { freeOfCharge, priceOfAll, promisesAsked } from './money-words.ts'
 import { serve } from './serve.ts'
+import { heldOfAll, sideBySide } from './side-by-side.ts'
 import { ofGrants, rest } from './subject.ts'
 import { themes } from './theme.ts'
 
@@ -163,18 +163,12 @@ function needed(scene: Scene, { text: said, facts }: Meaning): Reply | undefined
 const onlyDue = (meaning: Meaning): boolean =>
   meaning.text.search(signs.dueBy) >= 0 && rest(meaning, signs.dueBy) === ''
 
-/** An entry that has been asked how just these compare. */
-function heldOfAll(scene: Scene, said: string, names: readonly string[]): Reply | undefined {
-  const { hits } = look(scene, said)
-  const held = hits.find(({ entry }) => names.every((name) => entry.title.toLowerCase().includes(name)))
-  return held && answer(scene, said, { entry: held.entry })
-}
-
 /** 「個人事業主でも補助金もらえる？」 is a question of its own, with its own answer. */
 function ofOneThing(scene: Scene, said: string): boolean {
   const own = ownHit(scene, said, 0.65)
   return own?.entry.topics.some((topic) => ofGrantsApart.includes(topic)) ?? false
 }
+
 const ofGrantsApart: readonly string[] = ['subsidy-eligible-me', 'subsidy-how-apply', 'subsidy-amount']
 
 /** While it is being found out already, that is said. */
@@ -198,14 +192,6 @@ function consulting(scene: Scene, said: string): Reply | undefined {
 
 const choiceOf = ({ knowledge }: Scene, intent: IntentId): string =>
   knowledge.content.intents.find(({ id }) => id === intent)?.choice ?? ''
-
-/** Each of the things compared in what the knowledge says of it, one after the other; nothing unless all are known. */
-function sideBySide(scene: Scene, names: readonly string[]): Reply | undefined {
-  const known = names.slice(0, 2).map((name) => answer(scene, `${name}とは`, { atLeast: 0.3 }))
-  const [one, other] = known
-  if (!one || !other || one.state.topic === other.state.topic) return undefined
-  return chain(scene, [() => join(one, other)])
-}
 
 /**
  * 「小さい店です。何から始めればいいですか」 asks what to do and names nothing that could be held or not; 「控えを取っていないけど、

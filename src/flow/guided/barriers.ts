@@ -1,12 +1,13 @@
-import type { Bubble, Line } from '../../message.ts'
+import type { Bubble } from '../../message.ts'
 import { atOdds } from '../firm/contradiction.ts'
 import { encode } from '../press.ts'
 import { short } from '../say/show.ts'
 import { pressFlow, type Scene, text } from '../scene.ts'
 import { againBarriers, sinceLast } from './barriers-again.ts'
+import { certainty, inOrder, steps, withSupport } from './barriers-shown.ts'
 import type { Flow } from './flow.ts'
-import { questionOf, showKnown } from './question.ts'
-import { type Finding, finding, stages, type Weighed, worthAsking } from './weigh.ts'
+import { questionOf } from './question.ts'
+import { type Finding, finding, stages, worthAsking } from './weigh.ts'
 
 /** A card shows this many barriers: the first with all its kinds of support, the others with fewer. */
 const most = { barriers: 3, supports: 3, others: 2 }
@@ -44,39 +45,6 @@ function left(scene: Scene): number {
   const [now = 0, ...ahead] = perStage.filter((count) => count > 0)
   return Math.min(order.length, now + ahead.length)
 }
-
-/** What the person said that speaks for a barrier, what speaks for no other of those shown first: 「バックアップはとっていない」. */
-function because(scene: Scene, { evidence }: Weighed, others: readonly Weighed[]): string {
-  const shared = (key: string) => others.some((other) => other.evidence.includes(key))
-  const own = evidence.filter((key) => !shared(key))
-  return (own.length > 0 ? own : evidence)
-    .slice(0, 2)
-    .flatMap((key) => {
-      const known = scene.state.profile[key]
-      const question = questionOf(scene.knowledge, key)
-      return known && question ? [`${question.label}：${showKnown(scene.knowledge, key, known.value)}`] : []
-    })
-    .join('、')
-}
-
-/** From here on a barrier is spoken of as plain, and below it as a guess. */
-const plain = 0.85
-const likely = 0.65
-
-/** How sure we are, in plain words, by the surest barrier of the stage. */
-function certainty(scene: Scene, { stage, standing }: Finding): string {
-  const here = standing.filter(({ barrier }) => barrier.stage === stage)
-  const p = Math.max(0, ...here.map((one) => one.p))
-  const n = new Set(here.flatMap(({ evidence }) => evidence)).size
-  return text(scene, p >= plain ? 'barriers-sure' : p >= likely ? 'barriers-likely' : 'barriers-guess', { n })
-}
-
-/** Barriers of the stage where the firm stands come first: without them out of the way the later ones do not move. */
-const inOrder = ({ standing }: Finding): readonly Weighed[] =>
-  standing.toSorted(
-    (one, other) =>
-      stages.indexOf(one.barrier.stage) - stages.indexOf(other.barrier.stage) || other.p - one.p,
-  )
 
 /** The way from motive to measures, and where the firm stands on it. */
 export function pathOf(scene: Scene, { stage, standing }: Finding) {
@@ -162,30 +130,6 @@ export const barriers: Flow = {
   gist,
 }
 
-/** A barrier in plain words with what the owner said, and what removes it, one line for each kind of support. */
-function withSupport(
-  scene: Scene,
-  one: Weighed,
-  others: readonly Weighed[],
-  supports: number,
-): readonly Line[] {
-  const said = because(scene, one, others)
-  const [short = one.barrier.text] = one.barrier.text.split(/(?<=。)/)
-  const kinds = one.barrier.removed_by.filter(
-    ({ kind }, index, all) => all.findIndex((other) => other.kind === kind) === index,
-  )
-  return [
-    {
-      label: one.barrier.title,
-      text: said ? `${short}\n${text(scene, 'barriers-because', { said })}` : short,
-    },
-    ...kinds.slice(0, supports).map(({ kind, text: how, who }) => ({
-      text: text(scene, 'barriers-help', { kind: text(scene, `support-${kind}`), how, who }),
-      mark: 'do' as const,
-    })),
-  ]
-}
-
 function gist(scene: Scene): Readonly<Record<string, string>> {
   const { stage, standing } = finding(scene.knowledge.content.barriers, scene.state.profile)
   return {
@@ -193,20 +137,4 @@ function gist(scene: Scene): Readonly<Record<string, string>> {
       stage === undefined ? text(scene, 'barriers-none') : text(scene, `stage-${stage}`),
     ...Object.fromEntries(standing.map(({ barrier }) => [barrier.title, text(scene, 'barrier-stands')])),
   }
-}
-
-/** Three next steps: one that is free and for today, then what follows; support fills up where measures are few. */
-function steps(scene: Scene, shown: readonly Weighed[]): readonly Line[] {
-  const all = scene.knowledge.content.measures
-  const tied = shown.flatMap(({ barrier }) => all.filter((measure) => measure.barriers.includes(barrier.id)))
-  const measures = tied.filter((measure, index) => tied.indexOf(measure) === index)
-  const today = measures[0] ?? all[0]
-  const help = shown.flatMap(({ barrier }) =>
-    barrier.removed_by.map(({ text: how, who }) => text(scene, 'step-help', { how, who })),
-  )
-  const later = [...measures.filter((one) => one !== today).map(({ title }) => title), ...help].slice(0, 2)
-  return [
-    ...(today ? [{ label: text(scene, 'step-today'), text: today.today, mark: 'step' as const }] : []),
-    ...later.map((line) => ({ label: text(scene, 'step-next'), text: line, mark: 'step' as const })),
-  ]
 }
