@@ -45,7 +45,25 @@ const ownLimit =
 
 const parts: readonly string[] = ['台']
 function assigned(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
-  return summed(text, readEach(text, lexicon, asked), lexicon)
+  const all = readEach(text, lexicon, asked)
+  return summed(
+    text,
+    all.filter((one, at) => !isOfOther(text, one, all[at - 1])),
+    lexicon,
+  )
+}
+
+/** 「10台あるうちの2台」 is a part, 「1台15万」 a price, and 「事務は一人しかいない」 no count of all who work there. */
+function isOfOther(text: string, one: FoundQuantity, before: FoundQuantity | undefined): boolean {
+  if (before?.fact === one.fact && signs.partOf.test(text.slice(before.end, one.start))) return true
+  const after = text.slice(one.end)
+  if (one.value === 1 && signs.unitPrice.test(after)) return true
+  return (
+    one.fact === 'employees' &&
+    one.value === 1 &&
+    signs.onlySoMany.test(after) &&
+    signs.oneForTask.test(text.slice(0, one.start))
+  )
 }
 
 function summed(text: string, found: readonly FoundQuantity[], lexicon: Lexicon): FoundQuantity[] {
@@ -178,13 +196,15 @@ function factOf(
 const isBare = ({ unit }: Figure, { kind }: Fact, before: string, after: string): boolean =>
   kind === 'number' &&
   unit === '' &&
-  /[^、。\s][はが]$/.test(before) &&
-  /^(?:だった|でした|です|だ|に(?:直|変|訂正|して)|[。、!\s]*$)/.test(after)
+  ((/[^、。\s][はが]$/.test(before) &&
+    /^(?:だった|でした|です|だ|に(?:直|変|訂正|して)|[。、!\s]*$)/.test(after)) ||
+    ((signs.bareNumberLead.test(before) || signs.countsAgain.test(before)) &&
+      /^(?:だった|でした|です|だ|で?(?:[。、!\s](?![0-9])|$))/.test(after)))
 
 /** The facts whose name or cue stands last before the figure; an unknown noun in between wins over none. */
 function nameBefore(before: string, lexicon: Lexicon): string[] {
   const said = before.replace(signs.inTruth, '')
-  const clause = said.split(/[。、\n]/).at(-1) || said
+  const clause = signs.countsAgain.test(said) ? said : said.split(/[。、\n]/).at(-1) || said
   let last = -1
   let names: string[] = []
   const see = (word: string, id: string) => {

@@ -124,7 +124,8 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     return other
   }
   if (!noted) return reply ? beginning(calmly(reply, meaning), asking, scene) : missed(scene, words)
-  if (!reply)
+  // What was told is heard; a guess at what else it may be like is none.
+  if (!reply || (reply.intent === 'near-miss' && !asks(meaning.text)))
     return flow || noted.offer ? noted : { ...noted, offer: menuOffer(scene), behaviour: 'ask_back' }
   return beginning(
     { ...calmly(reply, meaning), bubbles: [...noted.bubbles, ...reply.bubbles] },

@@ -10,6 +10,7 @@ import { learn } from '../firm/learn.ts'
 import { nameSaid } from '../firm/named.ts'
 import { learntFrom, readAnswer } from '../firm/read.ts'
 import type { Learnt } from '../firm/remember.ts'
+import { itemMeant } from '../guided/item-meant.ts'
 import { type Question, questionOf } from '../guided/question.ts'
 import { asksWhat, readFor } from '../heed.ts'
 import { chain, ok } from '../reply.ts'
@@ -31,6 +32,9 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
   // 「資本金は1000万、大阪です」 names one thing and answers the open question beside it.
   const other = putsOtherRight(scene, question, meaning)
   const told = other ? [] : meaning.facts.filter(({ fact }) => fact === question.key)
+  const elsewhere = asks(words) ? undefined : itemMeant(scene.knowledge, question.key, meaning.text)
+  if (elsewhere !== undefined)
+    return ok('self-check', scene.state, says(scene, 'item-later', { n: String(elsewhere) }))
   const answered =
     direct && !other
       ? (readAnswer(question, words, meaning) ?? inItsSentence(scene, question, words))

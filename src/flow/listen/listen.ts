@@ -72,14 +72,15 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (weighed) return weighed
   const stolen = theft(scene, meaning.text)
   if (stolen) return chain(scene, [() => stolen, (then) => noteQuietly(then, meaning)])
-  const told =
-    clicked(scene, meaning) ??
-    meaning.urgent.filter(
-      ({ score, incident }) =>
-        score >= alarming &&
-        !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
-        !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
-    )
+  const told = mispressed(scene, words)
+    ? []
+    : (clicked(scene, meaning) ??
+      meaning.urgent.filter(
+        ({ score, incident }) =>
+          score >= alarming &&
+          !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
+          !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
+      ))
   // More of the emergency that is being talked about is no other one.
   const more =
     told.length > 0 && staysWithin(scene, meaning, told) ? inAftermath(scene, words, meaning) : undefined
@@ -112,6 +113,14 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (meaning.distress) return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
   return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])
 }
+
+/** 「間違えて押しちゃった」 to a button of ours, and nothing of a mail or a link. */
+const mispressed = ({ state: { open, case: waits }, now }: Scene, words: string): boolean =>
+  ((open?.kind === 'confirm' && open.what === 'handoff') || now.at - (waits?.at ?? 0) < soon) &&
+  signs.offerDeclined.test(words.normalize('NFKC').trim())
+
+/** So soon after it was asked for, a person is taken back in few words. */
+const soon = 600_000
 
 /** 「売上間違えた、月商500万だった」 puts a figure right, and nothing was sent to anybody. */
 const onlyCorrects = ({ text, facts }: Meaning): boolean =>
@@ -157,7 +166,8 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   }
   if (scene.state.case && open?.kind !== 'question' && signs.waitsForPerson.test(words))
     return ok('waits', scene.state, says(scene, 'handoff-expect'))
-  const unasked = open?.kind !== 'question' && signs.requestWithdrawn.test(words)
+  const unasked =
+    open?.kind !== 'question' && (signs.requestWithdrawn.test(words) || mispressed(scene, words))
   if (scene.state.case && (unasked || (signs.byMyself.test(words) && !asks(words))))
     return withdrawCase(scene)
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
