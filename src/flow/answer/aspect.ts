@@ -19,9 +19,13 @@ const lettersLeft = /\p{sc=Hiragana}{4,}/u
 /** What the knowledge must hold of the topic and the aspect together. */
 const known = 0.5
 
-type Aspect = 'more' | 'sum' | 'dear' | 'us' | 'price' | 'effort' | 'who' | 'when'
+/** 「もっと短く」: shorter words than these name nothing else. */
+const brief = 8
+
+type Aspect = 'more' | 'sum' | 'dear' | 'us' | 'price' | 'effort' | 'who' | 'when' | 'effect'
 const aspects: readonly (readonly [Aspect, RegExp])[] = [
   ['dear', signs.vagueDear],
+  ['effect', signs.vagueEffect],
   ['us', signs.vagueForUs],
   ['when', signs.vagueWhen],
   ['price', signs.vaguePrice],
@@ -46,6 +50,7 @@ function aspectOf(said: string): Aspect | undefined {
   const words = said.trim()
   if (signs.vagueMore.test(words)) return 'more'
   if (signs.vagueSum.test(words)) return 'sum'
+  if (signs.plainer.test(words) && words.length <= brief) return 'sum'
   const stripped = [...aspects.map(([, sign]) => sign), signs.vagueFiller].reduce(
     (left, sign) => (sign.global ? left.replace(sign, ' ') : left),
     words,
@@ -84,9 +89,18 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
           text(scene, 'effort-of', { title: titleOf(measure), said: measure.effort }),
         )
       return near(scene, entry, '手間 時間 何日', signs.vagueEffort) ?? notHeld(scene, entry)
+    case 'effect':
+      return measure && put(scene, measure, measure.why)
     case 'who':
       if (measure)
-        return put(scene, measure, text(scene, 'who-does', { title: titleOf(measure), said: measure.effort }))
+        return put(
+          scene,
+          measure,
+          text(scene, signs.vagueWhom.test(said) ? 'ask-whom' : 'who-does', {
+            title: titleOf(measure),
+            said: measure.effort,
+          }),
+        )
       return near(scene, entry, '誰がする 自分で', signs.vagueWho)
     case 'when':
       return (

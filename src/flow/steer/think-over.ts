@@ -16,7 +16,8 @@ const longest = 36
 export function thinksOver(scene: Scene, words: string): Reply | undefined {
   const { open, flow } = scene.state
   if (words.length > longest || open?.kind === 'confirm') return undefined
-  if (!signs.thinksOver.test(words.normalize('NFKC').trim())) return undefined
+  const said = words.normalize('NFKC').trim()
+  if (!signs.thinksOver.test(said) && !signs.vagueLater.test(said)) return undefined
   if (running(scene.state) && flow?.stage === 'asking' && open?.kind === 'question') return pause(scene)
   return {
     ...ok('see-you', scene.state, says(scene, 'see-you')),
