@@ -2,16 +2,9 @@ import * as signs from '../content/generated/signs/reading.ts'
 import type { Fact } from '../content/schema/fact.ts'
 import type { Cue } from '../content/schema/lexicon.ts'
 import type { Value } from '../knowledge/profile.ts'
+import { countedTogether, type FoundQuantity, withFew } from './head-count.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Figure, readFigures } from './numerals.ts'
-
-export type FoundQuantity = {
-  readonly fact: string
-  readonly value: Value
-  readonly hedged: boolean
-  readonly start: number
-  readonly end: number
-}
 
 /** How far before a figure the name of what it counts may stand, in characters. */
 const lookBack = 12
@@ -20,21 +13,8 @@ const conditional =
   /^(?:以上|以下|以内|未満|超)?(?:なら|だと|の場合|でも(?!す)|まで(?:が|なら|は)|じゃないと|ないと|の壁|って|とは|人?分(?!かり|から|けて)|を超え)/
 
 /** Figures that tell a number or amount of the firm's: 「従業員8人」「資本金3千万円」「PCは9台」. */
-export function readQuantities(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
-  const lone = signs.worksAlone.exec(text)
-  const all = assigned(text, lexicon, asked)
-  const pair = lexicon.facts.has('employees') ? signs.coupleAlone.exec(text) : null
-  if (pair && !all.some(({ fact }) => fact === 'employees')) {
-    const [start, end] = [pair.index, pair.index + pair[0].length]
-    return [{ fact: 'employees', value: 2, hedged: false, start, end }, ...all]
-  }
-  if (!lone || !lexicon.facts.has('employees')) return all
-  const [from, to] = [lone.index, lone.index + lone[0].length]
-  const told = all.filter(({ fact, start, end }) => fact !== 'employees' || end <= from || start >= to)
-  // 「一人でやっています」: nobody is employed; 「社員7人で、事務は妻がひとりで」 tells of one task.
-  if (told.some(({ fact }) => fact === 'employees') || signs.ofOneTask.test(text.slice(0, from))) return told
-  return [{ fact: 'employees', value: 0, hedged: false, start: from, end: to }, ...told]
-}
+export const readQuantities = (text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] =>
+  withFew(text, assigned(text, lexicon, asked), lexicon)
 
 const otherCounter =
   /^(?:つ?星|つ(?!で|だ|か|く|も?[。、!\s]|も?$)|割|分の|番|回|か所|ヶ所|箇所|店舗|拠点|歳|才|時|度|倍|種類|代目|次|期|号)/
@@ -43,7 +23,9 @@ const otherCounter =
 const ownLimit =
   /^(?:を|は|も|が)?(?:超え|越え|こえ|え)?(?:て(?:い?る|い?ます|おり|い?て)|い(?:る|ます|て)|おる|おり)(?!の|か|と|なら|場合|会社|企業|[^。]{0,6}[?？])/
 
+/** 「ノート7台とデスクトップ3台」: what is told in parts of one number. */
 const parts: readonly string[] = ['台']
+
 function assigned(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
   const all = readEach(text, lexicon, asked)
   return summed(
@@ -84,46 +66,13 @@ function partsOfOne(
   lexicon: Lexicon,
 ): Value | undefined {
   if (one.fact !== next.fact) return undefined
-  const withPart = regularsAndOthers(text, one, next) ?? bySeason(text, one, next) ?? byRole(text, one, next)
+  const withPart = one.fact === 'employees' ? countedTogether(text, one, next) : undefined
   if (withPart || !parts.includes(lexicon.facts.get(next.fact)?.unit ?? '')) return withPart
   if (typeof one.value !== 'number' || typeof next.value !== 'number') return undefined
   const between = text.slice(one.end, next.start)
   return signs.joinsNumber.test(between) && !signs.correctsNumber.test(between)
     ? one.value + next.value
     : undefined
-}
-
-/** 「正社員20人とパート15人」: schemes count those differently, so it is at least the ones and at most both. */
-function regularsAndOthers(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
-  const [some, more] = [boundsOf(one.value), boundsOf(next.value)]
-  if (one.fact !== 'employees' || !some || !more) return undefined
-  return signs.addsPartTimers.test(text.slice(one.end, next.start))
-    ? { min: some.min, max: some.max + more.max }
-    : undefined
-}
-
-/** A number as the least and the most that it can be; undefined for what is none. */
-function boundsOf(value: Value): { readonly min: number; readonly max: number } | undefined {
-  if (typeof value === 'number') return { min: value, max: value }
-  return typeof value === 'object' && value !== null && 'min' in value && 'max' in value ? value : undefined
-}
-
-/** 「春夏4人、冬は11人」: between the least and the most. */
-function bySeason(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
-  const [some, more] = [boundsOf(one.value), boundsOf(next.value)]
-  if (one.fact !== 'employees' || !some || !more || !signs.season.test(text.slice(0, next.start)))
-    return undefined
-  return signs.season.test(text.slice(Math.max(0, one.start - 8), one.start))
-    ? { min: Math.min(some.min, more.min), max: Math.max(some.max, more.max) }
-    : undefined
-}
-
-function byRole(text: string, one: FoundQuantity, next: FoundQuantity): Value | undefined {
-  if (one.fact !== 'employees' || typeof one.value !== 'number' || typeof next.value !== 'number')
-    return undefined
-  // 「全部で12人、事務2人」: some of the ones before.
-  if (signs.inAll.test(text.slice(0, one.start))) return undefined
-  return signs.addsRole.test(text.slice(one.end, next.start)) ? one.value + next.value : undefined
 }
 
 function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
@@ -237,6 +186,7 @@ function fitsUnit({ unit, max }: Figure, fact: Fact, asked: Fact | undefined): b
 }
 
 const spans: Readonly<Record<string, number>> = { 週間: 7, 月: 30 }
+
 const isSpan = (unit: string) => unit in spans
 
 function amountOf(figure: Figure, fact: Fact): Value | undefined {
