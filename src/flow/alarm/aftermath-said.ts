@@ -4,7 +4,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
-import { cited } from '../say/render.ts'
+import { cited } from '../say/cited.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { urgent } from './urgent.ts'
 

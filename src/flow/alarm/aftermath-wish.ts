@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { answer } from '../answer/answer.ts'
-import { callCard } from '../say/render.ts'
+import { callCard } from '../say/incident-card.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { offerOf, type Told } from './aftermath-asked.ts'
 import { stepsOf } from './incident-steps.ts'

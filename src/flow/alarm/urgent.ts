@@ -1,6 +1,6 @@
 import type { Choice } from '../../message.ts'
 import { encode } from '../press.ts'
-import { incidentCards } from '../say/render.ts'
+import { incidentCards } from '../say/incident-card.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import type { State } from '../state.ts'
 

@@ -1,6 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
+import { cited } from '../say/cited.ts'
 import { nextOf, nextStep } from '../say/next-step.ts'
-import { cited } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { done } from './done.ts'
 

@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
-import { cited } from '../say/render.ts'
+import { cited } from '../say/cited.ts'
 import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
 

@@ -1,8 +1,8 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import { folded } from '../../knowledge/spelt.ts'
+import { cited } from '../say/cited.ts'
 import { nextOf } from '../say/next-step.ts'
-import { cited } from '../say/render.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { answer } from './answer.ts'
 

@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
-import { cited, titleOf } from '../say/render.ts'
+import { cited } from '../say/cited.ts'
+import { titleOf } from '../say/render.ts'
 import { dayText } from '../say/show.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { why } from '../steer/explain.ts'

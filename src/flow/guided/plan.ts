@@ -1,5 +1,5 @@
 import type { Line } from '../../message.ts'
-import { cited } from '../say/render.ts'
+import { cited } from '../say/cited.ts'
 import { dayText } from '../say/show.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import type { Flow } from './flow.ts'

@@ -1,7 +1,7 @@
 import { type Entry, isCurrent } from '../../knowledge/knowledge.ts'
 import type { Bubble } from '../../message.ts'
 import { type Scene, text } from '../scene.ts'
-import { cited } from './render.ts'
+import { cited } from './cited.ts'
 
 /** What an entry says to do next; undefined where it says nothing of it, or its date is past. */
 export function nextOf({ now }: Scene, entry: Entry | undefined): string | undefined {

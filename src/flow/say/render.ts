@@ -2,10 +2,12 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Category } from '../../content/schema/product.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import { isCurrent } from '../../knowledge/knowledge.ts'
-import type { Bubble, Citation, Cited, Line } from '../../message.ts'
+import type { Bubble, Cited, Line } from '../../message.ts'
 import { usedItems } from '../firm/used.ts'
 import type { Behaviour } from '../outcome.ts'
 import { type Scene, text } from '../scene.ts'
+import { cited } from './cited.ts'
+import { incidentCards } from './incident-card.ts'
 import { dayText } from './show.ts'
 
 export type Rendered = { readonly bubbles: readonly Bubble[]; readonly behaviour: Behaviour }
@@ -155,54 +157,6 @@ export function contactLine(entry: Extract<Entry, { collection: 'contacts' }>): 
     ...(entry.hours_text ? [entry.hours_text] : []),
     entry.for,
   ].join('\n')
-}
-
-/** First response on one screen, then whom to call. */
-export function incidentCards(scene: Scene, entry: Extract<Entry, { collection: 'incidents' }>): Bubble[] {
-  const steps: Line[] = [
-    { text: entry.first, mark: 'do' },
-    ...entry.do.map((line) => ({ text: line, mark: 'step' as const })),
-    ...entry.dont.map((line) => ({ text: line, mark: 'dont' as const })),
-  ]
-  return [
-    {
-      kind: 'card',
-      title: entry.title,
-      tone: 'urgent',
-      lines: steps,
-      ...(entry.clock ? { note: entry.clock } : {}),
-      citations: cited(scene, entry),
-    },
-    ...callCard(scene, entry),
-  ]
-}
-
-/** Whom to call in an emergency; nothing when nobody is named. */
-export function callCard(scene: Scene, { call }: Extract<Entry, { collection: 'incidents' }>): Bubble[] {
-  const windows = call.flatMap((id) => {
-    const contact = scene.knowledge.entry(id)
-    return contact?.collection === 'contacts' ? [contact] : []
-  })
-  if (windows.length === 0) return []
-  return [
-    {
-      kind: 'card',
-      title: text(scene, 'whom-to-call'),
-      tone: 'plain',
-      lines: windows.map((window) => ({
-        label: window.name,
-        text: [window.phone ?? window.mail ?? window.url, window.hours_text].filter(Boolean).join('　'),
-      })),
-      citations: scene.knowledge.cite({ cite: windows.flatMap(({ cite }) => cite.slice(0, 1)) }),
-    },
-  ]
-}
-
-/** The citations of an entry; the content check sees to it that there is at least one. */
-export function cited(scene: Scene, entry: Parameters<Scene['knowledge']['cite']>[0]): Cited {
-  const [first, ...rest]: Citation[] = scene.knowledge.cite(entry)
-  if (!first) throw new Error('a claim without a source')
-  return [first, ...rest]
 }
 
 /** Splits a long text at a sentence end: what is shown, and what is folded. */

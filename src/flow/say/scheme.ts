@@ -7,7 +7,7 @@ import { rulebook } from '../../knowledge/judge/rulebook.ts'
 import type { Bubble, Line, Mark } from '../../message.ts'
 import { near } from '../guided/ranked.ts'
 import { momentOf, type Scene, text } from '../scene.ts'
-import { cited } from './render.ts'
+import { cited } from './cited.ts'
 import { dayText, yen } from './show.ts'
 
 const marks: Readonly<Record<Verdict, Mark>> = {

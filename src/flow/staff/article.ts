@@ -1,8 +1,9 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import { isCurrent } from '../../knowledge/knowledge.ts'
+import { cited } from '../say/cited.ts'
 import { nextOf } from '../say/next-step.ts'
-import { cited, titleOf } from '../say/render.ts'
+import { titleOf } from '../say/render.ts'
 import { dayText } from '../say/show.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 

@@ -4,7 +4,7 @@ import { questionOf } from '../guided/question.ts'
 import { candidates } from '../guided/ranked.ts'
 import { ok } from '../reply.ts'
 import { because } from '../say/because.ts'
-import { cited } from '../say/render.ts'
+import { cited } from '../say/cited.ts'
 import { type Reply, type Scene, text } from '../scene.ts'
 
 /** なぜ聞くの？ from the rule that needs it, else from the fact; after a judgement, why it came out so. */
