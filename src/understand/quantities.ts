@@ -5,6 +5,7 @@ import type { Value } from '../knowledge/profile.ts'
 import { countedTogether, type FoundQuantity, withFew } from './head-count.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Figure, readFigures } from './numerals.ts'
+import { daysIn } from './spans.ts'
 
 /** How far before a figure the name of what it counts may stand, in characters. */
 const lookBack = 12
@@ -182,15 +183,13 @@ function barred(cue: Cue | undefined, before: string, after: string): boolean {
 function fitsUnit({ unit, max }: Figure, fact: Fact, asked: Fact | undefined): boolean {
   if (fact.kind === 'money') return unit === '円' || (unit === '' && (max >= 10_000 || asked === fact))
   if (fact.kind !== 'number') return false
-  return unit === (fact.unit ?? '') || (unit === '' && asked === fact) || (fact.unit === '日' && isSpan(unit))
+  return (
+    unit === (fact.unit ?? '') || (unit === '' && asked === fact) || (fact.unit === '日' && unit in daysIn)
+  )
 }
 
-const spans: Readonly<Record<string, number>> = { 週間: 7, 月: 30 }
-
-const isSpan = (unit: string) => unit in spans
-
 function amountOf(figure: Figure, fact: Fact): Value | undefined {
-  const factor = fact.unit === '日' ? (spans[figure.unit] ?? 1) : 1
+  const factor = fact.unit === '日' ? (daysIn[figure.unit] ?? 1) : 1
   const [floor, ceiling] = [fact.min ?? 0, fact.max ?? 1_000_000_000_000]
   let [min, max] = [figure.min * factor, figure.max * factor]
   if (figure.limit === 'at-least') max = ceiling

@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import { daysSaid } from '../../understand/spans.ts'
 import { outcome, remind, stopReminding } from '../guided/follow-up.ts'
 import { decode } from '../press.ts'
 import type { Reply, Scene } from '../scene.ts'
@@ -44,26 +45,20 @@ function told(scene: Scene, words: string, of: string): Reply | undefined {
     : undefined
 }
 
-const spans: readonly { readonly said: RegExp; readonly days: (n: number) => number }[] = [
-  { said: /([0-9]+)日/, days: (n) => n },
-  { said: /([0-9]+)週間?/, days: (n) => n * 7 },
-  { said: /([0-9]+)(か|カ|ヶ|ケ)?月/, days: (n) => n * 30 },
-  { said: signs.tomorrow, days: () => 1 },
-  { said: signs.nextWeek, days: () => 7 },
-  { said: signs.weekAfterNext, days: () => 14 },
-  { said: signs.nextMonth, days: () => 30 },
+/** When is said in a word, and in how many days that is. */
+const sayings: readonly (readonly [RegExp, number])[] = [
+  [signs.halfMonth, 15],
+  [signs.nextMonth, 30],
+  [signs.weekAfterNext, 14],
+  [signs.nextWeek, 7],
+  [signs.tomorrow, 1],
 ]
-const half = '半月'
 
 /** 「来週聞いて」, 「10日後で」. `of` is `3/<topic>`. */
 function agreed(scene: Scene, words: string, of: string): Reply | undefined {
   const topic = of.slice(of.indexOf('/') + 1)
-  const said = words.normalize('NFKC').replace(/一/g, '1').replace(/二/g, '2').replace(/三/g, '3')
+  const said = words.normalize('NFKC')
   if (!signs.asksLater.test(said)) return undefined
-  if (said.includes(half)) return remind(scene, `15/${topic}`)
-  for (const { said: pattern, days } of spans.toReversed()) {
-    const found = pattern.exec(said)
-    if (found) return remind(scene, `${days(Number(found[1]))}/${topic}`)
-  }
-  return undefined
+  const days = sayings.find(([saying]) => saying.test(said))?.[1] ?? daysSaid(said)
+  return days === undefined ? undefined : remind(scene, `${days}/${topic}`)
 }
