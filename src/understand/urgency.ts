@@ -19,6 +19,7 @@ const telling: Weights = [
   ['general', -0.35],
   ['supposing', -0.3],
   ['averted', -0.35],
+  ['found-again', -0.35],
   ['mishap', -0.35],
   ['is-it-real', -0.15],
 ]

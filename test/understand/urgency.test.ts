@@ -99,6 +99,8 @@ describe('emergencies', () => {
     '店の壁に落書きされた',
     'ネットに悪口を書かれた',
     '近所に悪口を言いふらされている',
+    'スマホ落としたけどすぐ見つかった',
+    'タブレット忘れた日は仕事どうしよう',
   ])('a mishap that is none of a computer is no emergency: %s', (text) =>
     expect(meant(text).urgent).toEqual([]),
   )
@@ -107,8 +109,21 @@ describe('emergencies', () => {
     ['車の鍵と一緒に会社のスマホを落とした', 'lost-device'],
     ['ホームページに落書きされた', 'web-defacement'],
     ['乗っ取られて悪口を投稿された', 'account-takeover'],
+    ['患者さんの一覧を印刷した紙、電車に置いてきてしまいました', 'lost-device'],
+    ['残高が合わないし、口座に知らない出金がある', 'bank-login-alert'],
+    ['クレカの明細に覚えのない8千円がある', 'card-told'],
   ])('beside such a mishap what befell the firm is noticed: %s', (text, incident) =>
     expect(meant(text).urgent.map((one) => one.incident)).toContain(incident),
+  )
+
+  test.each([
+    'メールが乗っ取られてるか何を見たら分かる？',
+    '感染してるかどうか、どこ見れば気づける？',
+    'うちのスマホが乗っ取られてるか見分けたい',
+    '同業の人がサポート詐欺に遭ったと言ってた',
+    '近所の店がランサムウェアにやられた',
+  ])('how one would notice, and what befell somebody else, are no emergency: %s', (text) =>
+    expect(meant(text).urgent).toEqual([]),
   )
 
   test('hostile text is read quickly enough to be read at all', () => {

@@ -5,7 +5,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { questions } from '../decide.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { answer } from './answer.ts'
-import { look, namesSomething, sought } from './look.ts'
+import { look, namesScheme, namesSomething, sought } from './look.ts'
 import { regional } from './regional.ts'
 import { onlyGrants } from './subject.ts'
 
@@ -54,6 +54,8 @@ export function held(
   const { entry, answers, ours, unknown } = known ?? judged(scene, said)
   if (!entry || (instead === 'told' && namesSomething(said) && !isNamed(scene, said, entry, answers)))
     return undefined
+  // What is asked of one grant is never told of another.
+  if (namesScheme(said) && !isFoundByName(scene, said, entry)) return undefined
   // What is rather none of ours, by a word that nothing of ours is asked about, is only spelt like it.
   if (unknown !== undefined && ours < strange && answers < likely.told) return undefined
   if (answers < likely[instead] || entry.collection === 'incidents') return undefined
@@ -99,7 +101,10 @@ const sure = (least: typeof surely, answers: number, p: number): boolean =>
 
 /** What is named, or held against another, has been looked up by its name: only what surely answers, and is about it, is told instead. */
 const isNamed = (scene: Scene, said: string, entry: Entry, answers: number): boolean =>
-  answers >= surely.answers && look(scene, said).hits.some((hit) => hit.entry === entry)
+  answers >= surely.answers && isFoundByName(scene, said, entry)
+
+const isFoundByName = (scene: Scene, said: string, entry: Entry): boolean =>
+  look(scene, said).hits.some((hit) => hit.entry === entry)
 
 /** How likely what the words seem to want leads to the conversation that would begin. */
 function wishedFor({ knowledge }: Scene, { intents }: Meaning, instead: Instead): number {

@@ -5,6 +5,7 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
 
 const HIRAGANA_ONLY = /^[ぁ-ゖー]+$/
 const KATAKANA_WITH_FINAL_BAR = /^[ァ-ヺー]{2,}ー$/
+const SPLINTER = /^[ァ-ヺー]{1,2}$/
 const HIRAGANA = /[ぁ-ゖ]/g
 const HIRAGANA_TAIL = /(?<![ぁ-ゖ])[ぁ-ゖ]{2,}$/
 const KANJI = /[一-龠々]/
@@ -41,9 +42,8 @@ export function tokenise(text: string, isNoun: IsNoun): Terms {
 
 function words(folded: string, isNoun: IsNoun): string[] {
   const found: string[] = []
-  for (const part of segmenter.segment(folded)) {
-    const word = part.segment
-    if (!part.isWordLike || ASKING.has(word)) continue
+  for (const word of joined(folded)) {
+    if (ASKING.has(word)) continue
     if (HIRAGANA_ONLY.test(word)) {
       if (word.length > 2 || isNoun(word)) found.push(word)
     } else if (KATAKANA_WITH_FINAL_BAR.test(word)) found.push(word.slice(0, -1))
@@ -53,6 +53,22 @@ function words(folded: string, isNoun: IsNoun): string[] {
       const tail = HIRAGANA_TAIL.exec(word)?.[0]
       if (tail !== undefined && isNoun(tail)) found.push(tail)
     } else found.push(word)
+  }
+  return found
+}
+
+/**
+ * The segmenter's words, in order. A compound in katakana that its dictionary lacks comes in splinters of one or two
+ * letters (フ|ィ|ッ|シン|グ|メール); those side by side are one word again (フィッシング|メール).
+ */
+function joined(folded: string): string[] {
+  const found: string[] = []
+  let end = 0
+  for (const { segment, index, isWordLike } of segmenter.segment(folded)) {
+    const splinter = SPLINTER.test(segment)
+    if (splinter && end === index) found.push((found.pop() ?? '') + segment)
+    else if (isWordLike) found.push(segment)
+    if (splinter) end = index + segment.length
   }
   return found
 }
