@@ -112,6 +112,8 @@ describe('emergencies', () => {
     ['患者さんの一覧を印刷した紙、電車に置いてきてしまいました', 'lost-device'],
     ['残高が合わないし、口座に知らない出金がある', 'bank-login-alert'],
     ['クレカの明細に覚えのない8千円がある', 'card-told'],
+    ['振込先が変わったと聞いて振り込んだら、相手は口座変えてへんと言うてる', 'wire-fraud'],
+    ['履歴書をちがう人にメールしてしまった', 'mis-sent-mail'],
   ])('beside such a mishap what befell the firm is noticed: %s', (text, incident) =>
     expect(meant(text).urgent.map((one) => one.incident)).toContain(incident),
   )
@@ -122,6 +124,7 @@ describe('emergencies', () => {
     'うちのスマホが乗っ取られてるか見分けたい',
     '同業の人がサポート詐欺に遭ったと言ってた',
     '近所の店がランサムウェアにやられた',
+    '前の会社でランサムウェアにやられて大変だった',
   ])('how one would notice, and what befell somebody else, are no emergency: %s', (text) =>
     expect(meant(text).urgent).toEqual([]),
   )
