@@ -14,7 +14,7 @@ const long = 40
 
 /**
  * The sentences of a text that ask, when others only tell (「補助金はありますか？ 従業員は8人です」) and they can stand
- * alone; undefined when the text has to be read whole. Of a long text without marks it is the clause that signs.clauseAsks, with as
+ * alone; undefined when the text has to be read whole. Of a long text without marks it is the clause that asks, with as
  * much before it as it needs to stand alone.
  */
 export function asking(text: string): string | undefined {

@@ -4,6 +4,7 @@ import { headOf } from './spelt.ts'
 
 /** Words that carry meaning: kanji (one alone too: 鍵, 星), katakana, Latin. */
 const words = /\p{sc=Han}+|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu
+
 /** The pairs of letters, or single kanji, of a folded text's words that carry meaning. */
 export const piecesOf = (text: string): readonly string[] =>
   [...text.replaceAll(signs.saidAnywhere, ' ').matchAll(words)].flatMap(([word]) =>

@@ -1,4 +1,5 @@
 import * as signs from '../content/generated/signs/reading.ts'
+
 /** Whether a folded text carries the mark of a masked secret. */
 export function readSecret(text: string): boolean {
   return signs.maskedSecret.test(text)

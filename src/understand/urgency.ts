@@ -137,9 +137,9 @@ export const isUntold = (text: string): boolean => !told.test(text)
 /** A rule's score says how sure its signs alone are; the telling adds to it and takes from it. */
 function readSignsOfUrgency(signs: Signs, lexicon: Lexicon): Map<string, number> {
   const best = new Map<string, number>()
-  const far = weigh(distance, signs)
+  const [toldHow, far] = [weigh(telling, signs), weigh(distance, signs)]
   // 「前の会社で…大変やった」: how bad it was long ago makes nothing urgent now.
-  const shift = signs.has('long-ago') ? Math.min(0, weigh(telling, signs)) : weigh(telling, signs)
+  const shift = signs.has('long-ago') ? Math.min(0, toldHow) : toldHow
   for (const alarm of lexicon.alarms) {
     const met = meets(signs, alarm.all, alarm.not)
     if (!met) continue

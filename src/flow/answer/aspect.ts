@@ -1,3 +1,4 @@
+import type { WordId } from '../../content/generated/ids.ts'
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
@@ -19,7 +20,6 @@ const longest = 30
 const lettersLeft = /\p{sc=Hiragana}{4,}/u
 /** What the knowledge must hold of the topic and the aspect together. */
 const known = 0.5
-
 /** 「もっと短く」: shorter words than these name nothing else. */
 const brief = 8
 
@@ -81,7 +81,7 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
     case 'price':
       return typeof cost === 'string'
         ? put(scene, priced, text(scene, 'cost-of', { title: titleOf(priced), said: cost }))
-        : (near(scene, entry, '費用 いくら', signs.tellsPrice) ?? notHeld(scene, entry))
+        : (near(scene, entry, 'seek-price', signs.tellsPrice) ?? notHeld(scene, entry))
     case 'effort':
       if (measure)
         return put(
@@ -89,7 +89,7 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
           measure,
           text(scene, 'effort-of', { title: titleOf(measure), said: measure.effort }),
         )
-      return near(scene, entry, '手間 時間 何日', signs.vagueEffort) ?? notHeld(scene, entry)
+      return near(scene, entry, 'seek-effort', signs.vagueEffort) ?? notHeld(scene, entry)
     case 'effect':
       return measure && put(scene, measure, measure.why)
     case 'who':
@@ -102,10 +102,10 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
             said: measure.effort,
           }),
         )
-      return near(scene, entry, '誰がする 自分で', signs.vagueWho)
+      return near(scene, entry, 'seek-who', signs.vagueWho)
     case 'when':
       return (
-        near(scene, entry, 'いつから いつまで', signs.vagueWhen) ??
+        near(scene, entry, 'seek-when', signs.vagueWhen) ??
         (measure
           ? put(scene, measure, text(scene, 'no-day-set', { title: titleOf(measure), said: measure.today }))
           : notHeld(scene, entry))
@@ -132,7 +132,7 @@ const measureOf = ({ knowledge }: Scene, entry: Entry): Measure | undefined =>
 
 /** Whether a firm can have a grant is found out; a measure is for firms of any size; of anything else its own words. */
 function forUs(scene: Scene, entry: Spoken, measure: Measure | undefined): Reply | undefined {
-  const of = near(scene, entry, '小さい会社も必要 対象', signs.vagueForUs)
+  const of = near(scene, entry, 'seek-for-small', signs.vagueForUs)
   if (ofGrants(scene, '') && !of) return start(scene, 'eligibility')
   return (
     of ??
@@ -142,12 +142,13 @@ function forUs(scene: Scene, entry: Spoken, measure: Measure | undefined): Reply
 }
 
 /** Another entry of the same matter that is asked for just that. */
-function near(scene: Scene, entry: Entry, words: string, asked: RegExp): Reply | undefined {
-  const found = answer(scene, `${nameOf(entry) ?? entry.title} ${words}`, {
+function near(scene: Scene, entry: Entry, sought: WordId, asked: RegExp): Reply | undefined {
+  const found = answer(scene, `${nameOf(entry) ?? entry.title} ${text(scene, sought)}`, {
     topics: entry.topics,
     p: 0.9,
     atLeast: known,
     about: entry,
+    // The signs are global, so that they can be taken out of the words; a test must begin anew.
     speaksOf: new RegExp(asked.source),
   })
   const to = found?.state.topic === undefined ? undefined : scene.knowledge.entry(found.state.topic)

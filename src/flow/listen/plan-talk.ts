@@ -12,7 +12,7 @@ const longest = 30
 
 /**
  * What is said of a plan that was just made: to print it, without what costs money, something easier, one of its steps by
- * its signs.nthStep, and what is done already. Undefined when no plan was made, or something else is said.
+ * its place, and what is done already. Undefined when no plan was made, or something else is said.
  */
 export function planTalk(scene: Scene, words: string): Reply | undefined {
   const { flow, open } = scene.state

@@ -63,12 +63,14 @@ function words(folded: string, isNoun: IsNoun): string[] {
  */
 function joined(folded: string): string[] {
   const found: string[] = []
-  let end = 0
+  // Where the last splinter ended; a lone bar (「10ー20」) begins no word.
+  let end = -1
   for (const { segment, index, isWordLike } of segmenter.segment(folded)) {
-    const splinter = SPLINTER.test(segment)
-    if (splinter && end === index) found.push((found.pop() ?? '') + segment)
+    const isSplinter = SPLINTER.test(segment)
+    const goesOn = isSplinter && end === index
+    if (goesOn) found.push((found.pop() ?? '') + segment)
     else if (isWordLike) found.push(segment)
-    if (splinter) end = index + segment.length
+    if (isSplinter && (goesOn || isWordLike)) end = index + segment.length
   }
   return found
 }
