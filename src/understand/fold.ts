@@ -35,7 +35,7 @@ export function fold(text: string): string {
     )
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, (char) => (char === '\n' ? '\n' : ' '))
     .replaceAll(/\p{Script=Han}/gu, (char) => variants[char] ?? char)
-    .replaceAll(/[‐‑‒–—―−─]/g, '-')
+    .replaceAll(/[‐‑‒–—―−─]|(?<=[0-9])ー(?=[0-9])/g, '-')
     .replaceAll(/(?<=[ァ-ヶー])-(?=[ァ-ヶー]|$)/g, 'ー')
     .replaceAll(/[~〜∼～]/g, '〜')
     .replaceAll(/(?<=[ぁ-んァ-ヶー])〜+(?![0-9])/g, 'ー')

@@ -44,6 +44,8 @@ export type Meaning = {
   /** It speaks of the general, the past, others or a mere case, or tells of nothing that happened. */
   readonly distant: boolean
   readonly distress: boolean
+  /** It holds what a mail or SMS says to its reader, pasted or quoted. */
+  readonly pasted: boolean
   readonly refusal: Refusal | undefined
   readonly facts: readonly FoundFact[]
   readonly controls: readonly Control[]

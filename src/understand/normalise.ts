@@ -1,4 +1,5 @@
 import type { Term } from '../content/schema/lexicon.ts'
+import { withContactsNamed } from './contacts.ts'
 import { fold, hiragana } from './fold.ts'
 import { openWords } from './words.ts'
 
@@ -31,7 +32,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * Opens the normaliser of a lexicon: `fold`, then mistyped and misheard words of ours as they should be,
+ * Opens the normaliser of a lexicon: `fold`, addresses and numbers by what they are, then mistyped and misheard words of ours as they should be,
  * readings as the words they stand for, and spoken endings as plain ones. The result is idempotent for
  * ordinary text; positions are those of the result.
  */
@@ -52,7 +53,7 @@ export function openNormalise(terms: readonly Term[]): Normalise {
   const [distinctive, all] = [readings(false), readings(true)]
 
   return (text) => {
-    const folded = closeUp(fold(text))
+    const folded = withContactsNamed(closeUp(fold(text)))
     const right = replace(folded, also.longest(folded), (wrong) => wrong)
     const kanaOnly = !/[一-龠]/.test(folded)
     const read = (kanaOnly ? all : distinctive).longest(hiragana(right))

@@ -71,7 +71,7 @@ export function meets(
   all: readonly string[],
   not: readonly string[],
 ): readonly Sign[] | undefined {
-  if (not.some((concept) => signs.has(concept))) return undefined
+  if (not.some((need) => isSeen(signs, need))) return undefined
   const [first = '', ...others] = all
   for (const anchor of ofNeed(signs, first)) {
     const rest = others.map((need) => ofNeed(signs, need).find((sign) => near(sign, anchor)))
@@ -79,6 +79,9 @@ export function meets(
   }
   return undefined
 }
+
+/** Whether a need, as of `meets`, is met anywhere. */
+export const isSeen = (signs: Signs, need: string): boolean => ofNeed(signs, need).length > 0
 
 /** How far behind `a` the `b` of `a>b` may start. */
 const adjoining = 8

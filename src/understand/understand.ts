@@ -45,6 +45,7 @@ function read(text: string, knowledge: Knowledge, { asked, today }: Around): Mea
     urgent: isHandedToUs(normal) ? [] : readUrgency(normal, signs, recognised, asked !== undefined, lexicon),
     distant: isDistant(signs) || isUntold(normal),
     distress: signs.has('distress'),
+    pasted: signs.has('notice'),
     refusal: readRefusal(normal, signs, recognised, lexicon),
     facts: readFacts(normal, places, controls, lexicon, { asked, today }),
     controls,

@@ -3,12 +3,12 @@ import type { Alarm } from '../content/schema/lexicon.ts'
 import type { Recognised } from '../knowledge/knowledge.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Urgent } from './meaning.ts'
-import { meets, type Signs } from './signs.ts'
+import { isSeen, meets, type Signs } from './signs.ts'
 
 /** From this score on it is urgent. */
 const threshold = 0.5
 
-type Weights = readonly (readonly [concept: string, weight: number])[]
+type Weights = readonly (readonly [need: string, weight: number])[]
 
 /** How much each circumstance of the telling weighs; the concepts are those of the lexicon. */
 const telling: Weights = [
@@ -21,12 +21,15 @@ const telling: Weights = [
   ['averted', -0.35],
   ['found-again', -0.35],
   ['mishap', -0.35],
+  ['notice', -0.35],
   ['is-it-real', -0.15],
 ]
 /** Somebody else's trouble, or a trouble of long ago, stays so even when it truly happened. */
 const distance: Weights = [
   ['elsewhere', -0.4],
   ['long-ago', -0.4],
+  // 「ウイルス対策は入っています」 tells of what keeps one safe.
+  ['av-product>installed', -0.3],
 ]
 
 /** What befalls a firm, in words that mean little else; told of as a mere case, they make all of it one. */
@@ -123,7 +126,7 @@ const isBare = (signs: Signs): boolean => [...signs.keys()].every((concept) => c
 
 /** Whether a text speaks of the general, the past, others' troubles, or of a mere case; then only clear signs raise an alarm. */
 export function isDistant(signs: Signs): boolean {
-  if ([...telling, ...distance].some(([concept, weight]) => weight < 0 && signs.has(concept))) return true
+  if ([...telling, ...distance].some(([need, weight]) => weight < 0 && isSeen(signs, need))) return true
   const cases = happenings.flatMap((concept) => signs.get(concept) ?? [])
   return !befell(signs) && cases.some(({ tense }) => tense === 'supposed' || tense === 'denied')
 }
@@ -154,7 +157,7 @@ function readSignsOfUrgency(signs: Signs, lexicon: Lexicon): Map<string, number>
 }
 
 function weigh(weights: Weights, signs: Signs): number {
-  return weights.reduce((sum, [concept, weight]) => sum + (signs.has(concept) ? weight : 0), 0)
+  return weights.reduce((sum, [need, weight]) => sum + (isSeen(signs, need) ? weight : 0), 0)
 }
 
 function scoreOf(alarm: Alarm, tenses: readonly string[], shift: number): number {

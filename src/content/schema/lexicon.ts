@@ -101,7 +101,7 @@ export const Alarm = z.strictObject({
   id: Id,
   incident: Id,
   all: z.array(Need).min(1),
-  not: z.array(Id).default([]),
+  not: z.array(Need).default([]),
   /** 0–1; from 0.5 on it is urgent. */
   score: z.number().min(0).max(1),
 })
@@ -111,7 +111,7 @@ export const Forbidden = z.strictObject({
   id: Id,
   refuse: z.enum(['illegal', 'fraud', 'injection', 'others-data', 'secret-sent']),
   all: z.array(Need).min(1),
-  not: z.array(Id).default([]),
+  not: z.array(Need).default([]),
 })
 
 export type Term = z.infer<typeof Term>

@@ -9,6 +9,7 @@ import { calmly } from '../answer/calmly.ts'
 import { maybe } from '../answer/choose.ts'
 import { following, hurried } from '../answer/following.ts'
 import { inGeneral } from '../answer/in-general.ts'
+import { opening } from '../answer/opening.ts'
 import { fragment, fragmentAside } from '../answer/pointed.ts'
 import { serve } from '../answer/serve.ts'
 import { rest } from '../answer/subject.ts'
@@ -39,7 +40,8 @@ export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   const chosen = meaning.facts.length === 0 ? byChoice(scene, words) : undefined
   if (chosen) return chosen
   const reply = unaided(scene, words, meaning)
-  if (isLost(reply) && tellsTrouble(meaning)) return callEmergencies(scene)
+  if ((isLost(reply) || guessesEmergency(scene, reply, meaning)) && tellsTrouble(meaning))
+    return callEmergencies(scene)
   const wants = isUnclear(reply, meaning) ? choices(scene, words) : undefined
   return wants ? { ...reply, wants } : reply
 }
@@ -63,6 +65,17 @@ const isMissed = ({ intent, effects }: Reply): boolean =>
 const isLost = (reply: Reply): boolean =>
   reply.behaviour === 'decline' || reply.intent === 'own-heard' || isMissed(reply)
 
+/** An emergency, or a choice with one, that hardly more than a likeness speaks for: which it is is better asked. */
+function guessesEmergency({ knowledge }: Scene, reply: Reply, { urgent, intents: [best] }: Meaning): boolean {
+  if (urgent.length > 0 || !best || best.p >= likely) return false
+  const does = knowledge.content.intents.find(({ id }) => id === best.intent)?.does
+  if (!does || !('incident' in does)) return false
+  return (
+    reply.behaviour === 'ask_back' || reply.behaviour === 'safety_first' || reply.intent === does.incident
+  )
+}
+const likely = 0.4
+
 /** Something odd goes on with a computer, an account or data, and it fits no emergency: what it is is asked. */
 const tellsTrouble = ({ text: said }: Meaning): boolean =>
   signs.troubleTold.test(said) && !signs.onlyFeared.test(said)
@@ -77,7 +90,10 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     const pressed = hurried(scene, meaning.text)
     if (pressed) return pressed
     if (pictured(words) || markup.test(words)) return missed(scene, words)
-    if (meaning.fragment || (scene.state.topic !== undefined && saysNothing(meaning)))
+    const opened = opening(scene, meaning)
+    if (opened) return opened
+    const unplaced = scene.state.topic === undefined && signs.onlyANumber.test(meaning.text)
+    if (meaning.fragment || unplaced || (scene.state.topic !== undefined && saysNothing(meaning)))
       return inGeneral(scene, meaning, false) ?? following(scene, meaning) ?? fragment(scene, meaning.text)
   }
   const besides = asking && meaning.fragment ? fragmentAside(scene, meaning.text) : undefined

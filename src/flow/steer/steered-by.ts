@@ -41,6 +41,7 @@ export function steered(scene: Scene, words: string, meaning: Meaning): Reply | 
   }
   const idle = meaning.controls.length > 0 && words.length <= shortEnough && !clear && !asks(words)
   if (!idle || meaning.facts.length > 0 || scene.state.open !== undefined) return undefined
+  if (meaning.controls.includes('what-means') && namesOther(scene, words)) return undefined
   return signs.grateful.test(words) ? serve(scene, { text: words, intent: 'thanks', p: sure }) : idly(scene)
 }
 
