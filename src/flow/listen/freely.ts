@@ -40,7 +40,10 @@ export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   const chosen = meaning.facts.length === 0 ? byChoice(scene, words) : undefined
   if (chosen) return chosen
   const reply = unaided(scene, words, meaning)
-  if ((isLost(reply) || guessesEmergency(scene, reply, meaning)) && tellsTrouble(meaning))
+  if (
+    (isLost(reply) || guessesEmergency(scene, reply, meaning) || onlyAdvises(scene, reply, meaning)) &&
+    tellsTrouble(meaning)
+  )
     return callEmergencies(scene)
   const wants = isUnclear(reply, meaning) ? choices(scene, words) : undefined
   return wants ? { ...reply, wants } : reply
@@ -75,6 +78,13 @@ function guessesEmergency({ knowledge }: Scene, reply: Reply, { urgent, intents:
   )
 }
 const likely = 0.4
+
+/** Trouble is told and nothing is asked: how it could have been prevented is no answer. */
+function onlyAdvises({ knowledge }: Scene, { state, behaviour }: Reply, meaning: Meaning): boolean {
+  const entry = state.topic === undefined ? undefined : knowledge.entry(state.topic)
+  if (behaviour !== 'answer' || !entry || meaning.facts.length > 0 || asks(meaning.text)) return false
+  return !entry.topics.some((topic) => topic === 'incident' || topic === 'phishing' || topic === 'consult')
+}
 
 /** Something odd goes on with a computer, an account or data, and it fits no emergency: what it is is asked. */
 const tellsTrouble = ({ text: said }: Meaning): boolean =>
