@@ -22,6 +22,7 @@ const telling: Weights = [
   ['found-again', -0.35],
   ['mishap', -0.35],
   ['notice', -0.35],
+  ['arrival', -0.15],
   ['is-it-real', -0.15],
 ]
 /** Somebody else's trouble, or a trouble of long ago, stays so even when it truly happened. */

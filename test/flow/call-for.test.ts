@@ -68,7 +68,6 @@ describe('in the midst of questions', () => {
     'PCのカーソルが触ってないのに動いてる',
     'パソコンがやたら遅くてファンが回りっぱなし。仮想通貨掘られてる？',
     'レジが止まっててメーカーいわくサイバー攻撃かもしれないって',
-    '採用応募者の履歴書をうっかり公開フォルダに置いてしまってた',
     'スマホの下取りに出した古い端末、初期化してなかった',
   ])('who tells of trouble that fits none of them is asked which it is: 「%s」', (words) => {
     expect(answered(text(words)).choices).toContain('ウイルスかもしれない')
