@@ -3,6 +3,9 @@ export type Tense = 'happened' | 'supposed' | 'denied' | 'open'
 
 /** Only this many characters after the stem are read. */
 const window = 18
+/** … and so many for what came of it, unless it is put as a case. */
+const further = 26
+const putAsCase = /もし|万が?一|仮に/
 
 /** 「してください」「してほしい」 ask for it. */
 const wished =
@@ -42,6 +45,10 @@ const supposed = new RegExp(
 const casesAfterPast =
   /^(?:った)?(?:ら(?!し)|(?:会社|企業|事例|実例|ところ|とこ|件数|割合|話)(?!から|より|が|に)|(?:パソコン|pc|端末|機器|スマホ|サーバー|アカウント|データ|ファイル|人|会社)って|場合|とき|時(?!間|点|に(?:気|開|見))|日(?:は|には)(?!、?(?:昨|今|おと|[0-9]))|際|として|とする|こと[がはも]?な|ほうが|方が|ければ|り(?=[しす]))/
 
+/** 「打ったら何も起きんかった」: what came of it is told, so it was done. */
+const cameOf =
+  /^[ぁ-ん]{0,3}?[ただ]ら(?!し|いい|ええ|よ)(?!、?(?:どう|どない|何(?!も)|なに(?!も)|誰|だれ|どこ|いくら|なんぼ|困|まず|やば))[^。?？!！]{1,16}(?<!と|て|で)(?:[たっ]た|した|えた|れた|きた|いた|んだ|[てと]る|てます|ました)(?:$|[。、!！…]|けど|ん(?:です|や|だ)|わ)/
+
 /**
  * The tense of the stem that ends at `end`. 「感染した」「盗まれて」 happened, 「感染したら」「感染する前に」 are
  * supposed, 「感染していない」 is denied, a bare noun is open.
@@ -55,6 +62,7 @@ export function tenseAt(text: string, end: number): Tense {
   if (denied.test(rest)) return 'denied'
   if (wouldHurt.test(rest) || whether.test(rest)) return 'supposed'
   if (there.test(rest)) return 'happened'
+  if (cameOf.test(text.slice(end, end + further)) && !putAsCase.test(text.slice(0, end))) return 'happened'
   if (text[end - 1] === 'れ' && /^て(?!も|は|から)/.test(rest)) return 'happened'
   const told = happened.exec(rest)?.[0]
   const case_ = supposed.exec(rest)?.[0]

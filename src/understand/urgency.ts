@@ -3,7 +3,8 @@ import type { Alarm } from '../content/schema/lexicon.ts'
 import type { Recognised } from '../knowledge/knowledge.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Urgent } from './meaning.ts'
-import { isSeen, meets, type Signs } from './signs.ts'
+import { isSeen, meets, type Sign, type Signs } from './signs.ts'
+import type { Tense } from './tense.ts'
 
 /** From this score on it is urgent. */
 const threshold = 0.5
@@ -61,6 +62,33 @@ const learntAlone = {
 /** … from `untold` on when nothing is told as having happened: no past, no going on, no passive. */
 const told =
   /[しっいんれきえけせてねめべちりみびぎ出見来だ]た(?![いくちめりっ]|ら(?!し)|(?:方|ほう)が)|んだ|[てで](?:い[るまたて]|し|る|ます)|[らさま]れ|なくな|ない(?:$|[。!、 ])|ません|紛失|流出|漏|改ざん|乗っ取|済み?(?:です|ます|$)/
+/** That something came is no more than that (「銀行の案内が届いた」), … */
+const arrival =
+  /(?:届[いき]|(?:[送贈]られて)?[来き]|もら[っい]|もろ)(?:た|て(?:い|る|ま|お)|と[るり]|まし)|が(?:来|き)(?:た|て)/g
+/** … unless something about it is odd. */
+const odd: readonly string[] = [
+  'suspicious',
+  'unfamiliar',
+  'fake-site',
+  'spoofing',
+  'scam-word',
+  'ransom',
+  'ransom-note',
+  'sextortion',
+  'odd-login',
+  'unknown-charge',
+  'fake-warning',
+  'virus',
+  'panic',
+  'impersonator',
+  'boss-impersonation',
+  'boss',
+  'leaked',
+  'hacked',
+  'our-name',
+  'partner-hit',
+]
+
 /** An alarm of weak signs falls when the recogniser, sure of being in scope, sees no emergency at all. */
 const doubt = { total: 0.05, inScope: 0.4, weight: 0.1 }
 /** … and further when the talk is of the general or the distant and the recogniser sees hardly any emergency. */
@@ -105,21 +133,27 @@ export function readUrgency(
     total >= least &&
     (learnt[0]?.p ?? 0) >= learntAlone.likeliest &&
     inScope >= learntAlone.inScope &&
-    !distant
+    !distant &&
+    !onlyArrived(text, signs)
   const bySigns = found.size > 0
   for (const [rank, { intent, p }] of learnt.entries()) {
     const incident = lexicon.incidents.get(intent) ?? ''
     const known = found.get(incident)
     // The recogniser decides between kinds whose signs are equally strong.
-    if (known !== undefined) found.set(incident, Math.min(1, known + 0.3 * p))
+    if (known !== undefined) found.set(incident, known + 0.3 * p)
     else if (alone && (rank === 0 || p >= named)) found.set(incident, rank === 0 && !bySigns ? total : p)
   }
-  return Array.from(found, ([incident, score]) => ({
-    incident: incident as IncidentId,
-    score,
-    ...(bySigns ? {} : { guessed: true as const }),
-  })).sort((a, b) => b.score - a.score)
+  return [...found]
+    .sort(([, a], [, b]) => b - a)
+    .map(([incident, score]) => ({
+      incident: incident as IncidentId,
+      score: Math.min(1, score),
+      ...(bySigns ? {} : { guessed: true as const }),
+    }))
 }
+
+const onlyArrived = (text: string, signs: Signs): boolean =>
+  told.test(text) && isUntold(text.replaceAll(arrival, '')) && !odd.some((concept) => signs.has(concept))
 
 const circumstances = new Set([...telling, ...distance].map(([concept]) => concept))
 
@@ -149,12 +183,19 @@ function readSignsOfUrgency(signs: Signs, lexicon: Lexicon): Map<string, number>
     if (!met) continue
     const score = scoreOf(
       alarm,
-      met.map(({ tense }) => tense),
+      met.map((sign) => caseOf(sign, signs)),
       shift,
     )
     best.set(alarm.incident, Math.max(score + far, best.get(alarm.incident) ?? 0))
   }
   return best
+}
+
+/** What a bare word is told as by others of its kind: 「ウイルスに感染したら」 has no virus. */
+function caseOf({ concept, tense }: Sign, signs: Signs): Tense {
+  const kind = signs.get(concept) ?? []
+  const mere = tense === 'open' && !kind.some((one) => one.tense === 'happened')
+  return mere && kind.some((one) => one.tense === 'supposed') ? 'supposed' : tense
 }
 
 function weigh(weights: Weights, signs: Signs): number {

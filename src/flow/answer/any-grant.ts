@@ -7,6 +7,7 @@ import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
 import { inGeneral } from './in-general.ts'
 import { namesSomething } from './look.ts'
+import { isFarAhead } from './never-held.ts'
 import { ofGrants, rest } from './subject.ts'
 
 const short = 30
@@ -24,6 +25,7 @@ export function ofAnyGrant(scene: Scene, meaning: Meaning): Reply | undefined {
   const said =
     pieces.find((piece) => signs.grantsOrAid.test(piece)) ?? (pieces.length === 1 ? (pieces[0] ?? '') : '')
   if (said === '' || said.length > short || !questions(said)) return undefined
+  if (isFarAhead(said, scene.now.today)) return undefined
   if (namesSomething(said) || signs.oneGrantAlone.test(said) || ofAnother(scene)) return undefined
   if (!signs.grantsOrAid.test(said) && !ofGrants(scene, said)) return undefined
   const left = rest({ ...meaning, text: said, facts: [] }, signs.grantsEverywhere, signs.ofEveryGrant)

@@ -21,6 +21,8 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
   // 「ものづくり補助金でUTM買いたい」 asks of that scheme.
   if (namesScheme(meaning.text) && signs.wishedFor.test(meaning.text)) return false
+  // 「鳥取市のLED補助金の締切」 names what is asked.
+  if (signs.endsInAsked.test(meaning.text)) return false
   // 「百二十人じゃなくて百十人」 corrects, however like a wish for a person it sounds.
   if (meaning.facts.some(({ corrects }) => corrects) && meaning.text.length <= corrected) return true
   const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])

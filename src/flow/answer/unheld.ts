@@ -2,6 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import { piecesOf } from '../../knowledge/coverage.ts'
 import { kindsOf, shareOf } from '../../knowledge/kind.ts'
 import type { Held } from '../../knowledge/knowledge.ts'
+import { meant } from '../../knowledge/meant.ts'
 import { wholeOf } from '../../knowledge/spelt.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import type { Reply, Scene } from '../scene.ts'
@@ -44,6 +45,9 @@ export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | un
   const reply = wished()
   if (reply?.behaviour === 'refuse') return reply
   if (found && (found.ours < foreign || inOtherSense(meaning.text))) return without(scene, meaning, found)
+  // What a thing is is never told by the first steps of an emergency.
+  if (reply?.behaviour === 'safety_first' && meaning.distant && meant(meaning.text) !== undefined)
+    return nothingHeld(scene, meaning, found ?? judged(scene, meaning.text))
   return held(scene, meaning, reply, found) ?? (found ? orUnheld(scene, meaning, found, reply) : reply)
 }
 

@@ -3,6 +3,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { held, strange } from '../answer/held.ts'
 import { startsFromNothing } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
+import { neverHeld } from '../answer/never-held.ts'
 import { priceOfProduct } from '../answer/price-of-product.ts'
 import { rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
@@ -13,6 +14,8 @@ import type { Reply, Scene } from '../scene.ts'
 
 /** What is wished, weighed against what the knowledge holds where nothing else is going on. */
 export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
+  const none = neverHeld(scene, meaning)
+  if (none) return asking ? besideQuestion(none) : none
   const price = asking ? undefined : priceOfProduct(scene, meaning)
   if (price) return price
   const wish = () => wished(scene, meaning, asking)
