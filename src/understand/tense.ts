@@ -16,7 +16,7 @@ const wouldHurt =
   /^[ぁ-ん]{0,3}?(?:ら?れ)?(?:て(?:は|も)?|ると|たら)(?:困[るり]|こま[るり]|まず|ダメ|だめ|いや|嫌)/
 /** 「流出してるか調べられる？」 and 「乗っ取られてるかどこ見たら分かる？」 ask how to find out. */
 const whether =
-  /^[ぁ-ん]{0,6}?か(?:どうか)?(?:は|を|って|の)?、?(?:(?:どこ|何|なに)(?:を|で)?(?:[見み](?:たら|れば|ると))?(?:判断|判別|[分わ]か)|(?:どう(?:やって|すれば|したら|やったら)?)?(?:[見み]分け|気[づ付]け|判断|判別|[分わ]かる(?:方法|もん|もの|[?？]|$)|調べ(?:ら|れ|る方法|方)|しらべ(?:られ|方)|確認(?:する方法|でき)|確かめ(?:る方法|方|られ)|チェック(?:する方法|でき)|見分け|知る方法))/
+  /^[ぁ-ん]{0,6}?か(?:どうか)?(?:は|を|って|の)?、?(?:(?:どこ|何|なに)(?:を|で)?(?:[見み](?:たら|れば|ると))?(?:判断|判別|[分わ]か)|(?:どう(?:やって|すれば|したら|やったら)?)?(?:[見み]分け|気[づ付]け|判断|判別|[分わ]かる(?:方法|もん|もの|[?？]|$)|調べ(?:ら|れ|る方法|方)|しらべ(?:られ|方)|確認(?:する方法|でき)|確かめ(?:る方法|方|られ)|チェック(?:する[^。、]{0,6}方法|でき)|見分け|知る方法))/
 /** 「知らない出金がある」: what is there now, at the end of what is said of it. */
 const there = /^(?:が|も)(?:あ(?:る|ります|んねん)|おる)(?:[。、!！]|けど|んで|ん(?:です|や|だ)|ねん|わ|$)/
 const happened = new RegExp(
@@ -60,7 +60,7 @@ export function tenseAt(text: string, end: number): Tense {
     return 'happened'
   if (wished.test(rest)) return 'supposed'
   if (denied.test(rest)) return 'denied'
-  if (wouldHurt.test(rest) || whether.test(rest)) return 'supposed'
+  if (wouldHurt.test(rest) || whether.test(text.slice(end, end + further))) return 'supposed'
   if (there.test(rest)) return 'happened'
   if (cameOf.test(text.slice(end, end + further)) && !putAsCase.test(text.slice(0, end))) return 'happened'
   if (text[end - 1] === 'れ' && /^て(?!も|は|から)/.test(rest)) return 'happened'

@@ -22,7 +22,7 @@ const telling: Weights = [
   ['averted', -0.35],
   ['found-again', -0.35],
   ['mishap', -0.35],
-  ['notice', -0.35],
+  ['announced', -0.35],
   ['arrival', -0.15],
   ['is-it-real', -0.15],
 ]
@@ -87,6 +87,7 @@ const odd: readonly string[] = [
   'hacked',
   'our-name',
   'partner-hit',
+  'foul',
 ]
 
 /** An alarm of weak signs falls when the recogniser, sure of being in scope, sees no emergency at all. */

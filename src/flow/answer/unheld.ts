@@ -6,6 +6,7 @@ import { meant } from '../../knowledge/meant.ts'
 import { wholeOf } from '../../knowledge/spelt.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import type { Reply, Scene } from '../scene.ts'
+import { answer } from './answer.ts'
 import { tellsAnother } from './definition.ts'
 import { foreign, held, judged, strange, told } from './held.ts'
 import { namesSomething } from './look.ts'
@@ -48,8 +49,26 @@ export function weighed(scene: Scene, meaning: Meaning, wished: () => Reply | un
   // What a thing is is never told by the first steps of an emergency.
   if (reply?.behaviour === 'safety_first' && meaning.distant && meant(meaning.text) !== undefined)
     return nothingHeld(scene, meaning, found ?? judged(scene, meaning.text))
+  const other = reply?.behaviour === 'safety_first' ? insteadOfSteps(scene, meaning, found) : undefined
+  if (other) return other
   return held(scene, meaning, reply, found) ?? (found ? orUnheld(scene, meaning, found, reply) : reply)
 }
+
+/**
+ * Where nothing has happened, no first steps are told if the knowledge holds an answer, and who only got a letter is told how
+ * to know whether it is real. Undefined in an emergency.
+ */
+function insteadOfSteps(scene: Scene, { text: said, urgent }: Meaning, found?: Held): Reply | undefined {
+  if (urgent.length > 0) return undefined
+  const best = found?.entry
+  if (best && best.collection !== 'incidents' && found.answers >= rather)
+    return answer(scene, said, { entry: best })
+  if (!signs.letterCame.test(said)) return undefined
+  const { hits } = scene.knowledge.search(said, scene.audience, { topics: ['phishing'], p: 1 })
+  const real = hits.find(({ entry }) => entry.collection === 'faq' && entry.topics.includes('phishing'))
+  return real && answer(scene, said, { entry: real.entry })
+}
+const rather = 0.45
 
 /** Who calls our subject by its name speaks of it. */
 const named = (scene: Scene, meaning: Meaning, found: Held): Held =>
