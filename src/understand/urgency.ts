@@ -52,7 +52,7 @@ const happenings = [
  * word is a sign of anything (「息子に言われて来た」), it must be surer.
  */
 const learntAlone = {
-  total: 0.55,
+  total: 0.6,
   whenAnswering: 0.85,
   untold: 0.85,
   withoutSign: 0.8,

@@ -131,10 +131,13 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     return ownHeard(scene)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   const lost = !reply || unmet || reply.intent === 'near-miss'
+  // Which of several is meant is asked only when what is asked beside the facts does not say it.
+  const brief = meaning.text.length <= sentences
+  const unclear = lost || (brief && reply.behaviour === 'ask_back' && (reply.confidence ?? 1) <= maybe)
   const requested =
     noted && !asking && lost && tellsRequest(meaning) ? askedByCustomer(then, meaning) : undefined
   if (noted && requested) return { ...requested, bubbles: [...noted.bubbles, ...requested.bubbles] }
-  const clause = noted && !asking && lost ? clauseBeside(scene, meaning) : undefined
+  const clause = noted && !asking && unclear ? clauseBeside(scene, meaning) : undefined
   const wish = clause && wishedOrHeld(then, clause, false)
   if (noted && wish && wish.behaviour !== 'ask_back')
     return { ...calmly(wish, clause), bubbles: [...noted.bubbles, ...wish.bubbles] }
@@ -182,6 +185,8 @@ const tellsOfOwn = ({ text: said }: Meaning): boolean => signs.ownAffairs.test(s
 const toldInTopic = ({ state: { topic } }: Scene, { text: said }: Meaning): boolean =>
   topic !== undefined && said.length >= sentence && !asks(said)
 const sentence = 8
+/** Longer tells a story. */
+const sentences = 60
 
 /** 「実は来月から息子に会社を譲るんです」 is heard, and what it has to do with us asked. */
 const ownHeard = (scene: Scene): Reply => ({
