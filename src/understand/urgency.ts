@@ -94,6 +94,8 @@ const odd: readonly string[] = [
 const doubt = { total: 0.05, inScope: 0.4, weight: 0.1 }
 /** … and further when the talk is of the general or the distant and the recogniser sees hardly any emergency. */
 const doubtOfTalk = { total: 0.25, weight: 0.2 }
+/** What a sign tells goes before what is only like another emergency, by this share. */
+const behind = 0.95
 /** A second emergency is named from this probability on. */
 const named = 0.25
 
@@ -137,12 +139,14 @@ export function readUrgency(
     !distant &&
     !onlyArrived(text, signs)
   const bySigns = found.size > 0
+  const surest = Math.max(0, ...found.values())
   for (const [rank, { intent, p }] of learnt.entries()) {
     const incident = lexicon.incidents.get(intent) ?? ''
     const known = found.get(incident)
     // The recogniser decides between kinds whose signs are equally strong.
     if (known !== undefined) found.set(incident, known + 0.3 * p)
-    else if (alone && (rank === 0 || p >= named)) found.set(incident, rank === 0 && !bySigns ? total : p)
+    else if (alone && (rank === 0 || p >= named))
+      found.set(incident, bySigns ? Math.min(p, surest * behind) : rank === 0 ? total : p)
   }
   return [...found]
     .sort(([, a], [, b]) => b - a)

@@ -14,6 +14,8 @@ const length = { usual: 200, least: 60, most: 800 }
 /** So sure must the search be that it is what was named. */
 const found = 0.5
 const longest = 60
+/** A measure this near the best hit, in share of its score, goes before it. */
+const nearBest = 0.5
 
 /**
  * 「会報に載せる記事を200字で」 of staff: a short text for all members, of what is named, else of what was last spoken of,
@@ -60,7 +62,14 @@ function nameOf(theme: string): string {
 
 function themed(scene: Scene, named: string): Entry | undefined {
   const { hits, answerable } = scene.knowledge.search(named, 'owner')
-  return answerable < found ? undefined : hits.find(({ entry }) => tells(scene, entry))?.entry
+  if (answerable < found) return undefined
+  const told = hits.filter(({ entry }) => tells(scene, entry))
+  const [best] = told
+  // All members are told what to do, rather than what one of them asked.
+  const measure = told.find(
+    ({ entry, score }) => entry.collection === 'measures' && score >= nearBest * (best?.score ?? 0),
+  )
+  return (measure ?? best)?.entry
 }
 
 function spokenOf(scene: Scene, spoken: string | undefined): Entry | undefined {

@@ -85,10 +85,15 @@ export function membersAtLarge(scene: Scene, words: string): Reply | undefined {
 export function askedByMember({ audience }: Pick<Scene, 'audience'>, words: string): string {
   if (audience !== 'staff') return words
   const told = words.trim().replace(signs.hearsay, '')
-  if (told !== words.trim() && told.length >= 2 && !signs.asksAlready.test(words.trim())) return told
+  if (told !== words.trim() && told.length >= 2 && !signs.asksAlready.test(words.trim()))
+    return told.replace(signs.indirect, '？')
+  const report = signs.reported.exec(told)?.groups
   const bare = told.replace(signs.reported, '').trim()
   if (bare === told || bare.length < 4) return words
-  const asked = signs.quotedAtEnd.exec(bare)?.groups?.quoted ?? bare.replace(signs.fromMember, '')
+  const quoted = signs.quotedAtEnd.exec(bare)?.groups?.quoted
+  const asked = quoted ?? bare.replace(signs.fromMember, '').replace(signs.indirect, '？')
   if (asked.length < 4) return words
-  return signs.asksAlready.test(asked) ? asked : `${asked.replace(/か$/, '')}ですか`
+  if (signs.asksAlready.test(asked)) return asked
+  const things = report?.things ?? report?.matters
+  return things === undefined ? `${asked.replace(/か$/, '')}ですか` : `${asked}を教えて`
 }
