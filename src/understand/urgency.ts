@@ -212,5 +212,5 @@ function scoreOf(alarm: Alarm, tenses: readonly string[], shift: number): number
   const happened = tenses.includes('happened')
   // What has happened stays urgent however generally it is put; what has not never becomes so by panic alone.
   const told = happened ? Math.max(shift, -0.15) : supposed ? Math.min(shift, 0) - 0.3 : shift
-  return Math.max(0, Math.min(1, alarm.score + told))
+  return Math.max(0, alarm.score + told)
 }
