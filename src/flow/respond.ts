@@ -59,6 +59,7 @@ export function respond(
     state: {
       ...reply.state,
       ...spokenBefore(state, reply.state),
+      aside: spokenAside(reply, bubbles),
       offered: offeredIn(bubbles),
       unread: foldedIn(bubbles),
       ...(reply.state.draft && reply.state.draft.at !== now.at ? { draft: undefined } : {}),
@@ -72,6 +73,15 @@ export function respond(
     ...(wants ? { wants } : {}),
   }
 }
+
+/** Whether something was answered beside the question that is open; what the question itself means is not. */
+const spokenAside = ({ state, intent }: Reply, bubbles: readonly Bubble[]): boolean | undefined =>
+  (state.open?.kind === 'question' &&
+    state.topic !== undefined &&
+    intent !== 'why' &&
+    intent !== 'what-means' &&
+    bubbles.some(({ kind }) => kind === 'claim')) ||
+  undefined
 
 /** What was spoken of before the topic changed. */
 const spokenBefore = (before: State, now: State): Pick<State, 'earlier'> | undefined =>

@@ -90,6 +90,8 @@ const StateSchema = z.object({
   misses: z.number(),
   /** The entry last spoken of, for 「それいくら？」. */
   topic: z.string().optional(),
+  /** That entry was spoken of in the last message, beside an open question: what names nothing is of it. */
+  aside: z.boolean().optional(),
   /** The entry spoken of before that one. */
   earlier: z.string().optional(),
   /** The emergency last told of, when it was last spoken of, and which of its steps are done. */

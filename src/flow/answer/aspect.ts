@@ -2,6 +2,7 @@ import type { WordId } from '../../content/generated/ids.ts'
 import * as signs from '../../content/generated/signs.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { asks } from '../decide.ts'
 import { start } from '../guided/advance.ts'
 import { cited } from '../say/cited.ts'
 import { nextOf } from '../say/next-step.ts'
@@ -23,9 +24,10 @@ const known = 0.5
 /** 「もっと短く」: shorter words than these name nothing else. */
 const brief = 8
 
-type Aspect = 'more' | 'sum' | 'dear' | 'us' | 'price' | 'effort' | 'who' | 'when' | 'effect'
+type Aspect = 'enough' | 'more' | 'sum' | 'dear' | 'us' | 'price' | 'effort' | 'who' | 'when' | 'effect'
 const aspects: readonly (readonly [Aspect, RegExp])[] = [
   ['dear', signs.vagueDear],
+  ['enough', signs.vagueEnough],
   ['effect', signs.vagueEffect],
   ['us', signs.vagueForUs],
   ['when', signs.vagueWhen],
@@ -37,13 +39,14 @@ const aspects: readonly (readonly [Aspect, RegExp])[] = [
 
 /** 「それって高い？」「うちでもいける？」「誰がやるの」 after an answer: nothing is named, so it is of what was spoken of. */
 export function aspectOfTopic(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
-  const { topic, open, flow } = scene.state
+  const { topic, open, flow, aside } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   if (!entry || entry.collection === 'incidents' || entry.topics.includes('meta')) return undefined
   if (facts.length > 0 || said.length > longest || namesSomething(said)) return undefined
   const asking = open?.kind === 'question' && !flow?.waits
   const aspect = aspectOf(said)
-  if (!aspect || open?.kind === 'confirm' || (asking && aspect !== 'dear')) return undefined
+  if (!aspect || open?.kind === 'confirm') return undefined
+  if (asking && aspect !== 'dear' && !(aside && asks(said))) return undefined
   return told(scene, entry, aspect, said)
 }
 
@@ -90,6 +93,8 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
           text(scene, 'effort-of', { title: titleOf(measure), said: measure.effort }),
         )
       return near(scene, entry, 'seek-effort', signs.vagueEffort) ?? notHeld(scene, entry)
+    case 'enough':
+      return measure && put(scene, measure, text(scene, 'not-alone', { title: titleOf(measure) }))
     case 'effect':
       return measure && put(scene, measure, measure.why)
     case 'who':

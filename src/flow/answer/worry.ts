@@ -12,6 +12,8 @@ import { isStory } from './story.ts'
 
 /** What is told beside the open question is answered when it is this plainly about something, in so many letters, … */
 const plainly = { p: 0.5, letters: 8 }
+/** So few letters may answer an item of the self-check, … */
+const short = 20
 /** … likely about it, where it is well known, … */
 const likely = 0.3
 /** … this well. */
@@ -40,15 +42,16 @@ export function asideHeard(scene: Scene, words: string, meaning: Meaning): Reply
   const { open, flow } = scene.state
   const [best] = meaning.intents
   if (open?.kind !== 'question' || !flow || flow.waits) return undefined
-  if (signs.othersAttacked.test(words)) return ofOthersOnly(scene, words)
+  if (signs.othersAttacked.test(words) || signs.saysSpared.test(words)) return ofOthersOnly(scene, words)
   if (!best || best.p < plainly.p || meaning.facts.length > 0 || signs.wishesIt.test(words)) return undefined
   // 「ゼロ円で」 answers what was asked, however like a lack of money it sounds.
   if (signs.noneAtAll.test(words)) return undefined
   const does = scene.knowledge.content.intents.find(({ id }) => id === best.intent)?.does
   if (!does || !('flow' in does) || does.flow !== 'barriers' || best.intent === 'barriers-find')
     return undefined
-  // 「ゼロ円で」 answers, however like a complaint of no money.
-  const question = words.length <= plainly.letters ? questionOf(scene.knowledge, open.key) : undefined
+  // 「ゼロ円で」 answers, however like a complaint of no money; so does 「だいたいやってると思う」 to an item of the self-check.
+  const brief = words.length <= plainly.letters || (flow.id === 'self-check' && words.length <= short)
+  const question = brief ? questionOf(scene.knowledge, open.key) : undefined
   if (question && readAnswer(question, words, meaning)) return undefined
   if (signs.busy.test(words)) return heard(scene, 'busy')
   if (flow.id === 'barriers') return heard(scene, 'worry-heard')

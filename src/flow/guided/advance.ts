@@ -117,6 +117,8 @@ export function conclude(scene: Scene, flow: Running): Reply {
     ...scene.state,
     flow: { ...rest, stage: 'done', said },
     open: undefined,
+    // What was asked in between is no longer what is spoken of: 「締切は？」 is of the grants.
+    topic: flow.id === 'eligibility' ? undefined : scene.state.topic,
     misses: 0,
     past: { ...scene.state.past, [flow.id]: { at: scene.now.at, said } },
   }

@@ -2,6 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import type { SelfCheckItem } from '../../content/schema/entry.ts'
 import type { Bubble, Line } from '../../message.ts'
 import { encode } from '../press.ts'
+import { cited } from '../say/cited.ts'
 import { short } from '../say/show.ts'
 import { pressFlow, type Scene, text } from '../scene.ts'
 import type { Flow } from './flow.ts'
@@ -107,6 +108,12 @@ export const selfCheck: Flow = {
         pressFlow(scene, 'eligibility'),
       ],
     }
+  },
+  // 「それってやばい？」: what the measure behind the item is for.
+  why: (scene, key) => {
+    const item = scene.knowledge.content.selfCheck.find(({ n }) => checkKey(n) === key)
+    const measure = item && measureOf(scene, item)
+    return measure && { text: measure.why, citations: cited(scene, measure) }
   },
   gist: (scene) => {
     const { score: total, band } = score(scene)

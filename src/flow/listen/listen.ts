@@ -76,9 +76,10 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
     ? []
     : (clicked(scene, meaning) ??
       meaning.urgent.filter(
-        ({ score, incident }) =>
+        ({ score, incident, guessed }) =>
           score >= alarming &&
           !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
+          !(guessed && onlySteers(meaning)) &&
           !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
       ))
   // More of the emergency that is being talked about is no other one.
@@ -125,6 +126,10 @@ const soon = 600_000
 /** 「売上間違えた、月商500万だった」 puts a figure right, and nothing was sent to anybody. */
 const onlyCorrects = ({ text, facts }: Meaning): boolean =>
   facts.some(({ corrects }) => corrects) && !signs.sentOrLeaked.test(text)
+
+/** 「知らん」, 「さあ」: so few words that only steer sound like an emergency by chance. */
+const onlySteers = ({ text, controls }: Meaning): boolean => controls.length > 0 && text.length <= fewLetters
+const fewLetters = 6
 
 /** 「社長の俺が全部見てる」: most of the words tell a fact of the firm. */
 const onlyTells = ({ text, facts }: Meaning): boolean =>
@@ -198,7 +203,7 @@ function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     onceMore(behind, words) ??
     amend(behind, words, meaning) ??
     weighing(behind, meaning) ??
-    called(behind, words) ??
+    beginningWith(behind, meaning, (then) => called(then, words)) ??
     toldAndCalled(behind, meaning) ??
     motive(behind, meaning) ??
     objected(behind, meaning) ??
@@ -226,6 +231,18 @@ function toldAndAsked(scene: Scene, meaning: Meaning): Reply | undefined {
   const noted = learn(scene, learntFrom(meaning.facts))
   const then = ofAnyGrant(within(scene, noted.state), meaning)
   return then ? { ...then, bubbles: [...noted.bubbles, ...then.bubbles] } : reply
+}
+
+/** What is told of the firm in the message that begins a conversation is taken in before it. */
+function beginningWith(
+  scene: Scene,
+  { facts }: Meaning,
+  begin: (scene: Scene) => Reply | undefined,
+): Reply | undefined {
+  const begun = begin(scene)
+  const { open, flow } = scene.state
+  if (!begun || facts.length === 0 || open || (flow && !flow.waits)) return begun
+  return chain(scene, [(then) => learn(then, learntFrom(facts)), (then) => begin(then) ?? begun])
 }
 
 /** Where people are offered a person in the middle of questions, the question behind the offer can still be answered. */

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { inGeneral } from '../answer/in-general.ts'
 import { serve } from '../answer/serve.ts'
@@ -16,7 +17,11 @@ export function stuck(scene: Scene, meaning: Meaning): Reply | undefined {
   if (scene.state.topic !== undefined && meaning.facts.length > 0) return undefined
   const [best] = meaning.intents
   const whole = best && best.p >= sure && meaning.facts.length < most && ofBarriers(scene, best.intent)
-  const intent = whole ? best.intent : asks(meaning.text) ? undefined : ofClause(scene, meaning.text)
+  const intent = whole
+    ? best.intent
+    : asks(meaning.text)
+      ? undefined
+      : (ofClause(scene, meaning.text) ?? lacksTime(meaning))
   if (!intent) return undefined
   const bare = { ...meaning, facts: [] }
   return (whole ? inGeneral(scene, bare, false) : undefined) ?? serve(scene, { text: '', intent, p: sure })
@@ -34,3 +39,7 @@ function ofClause(scene: Scene, text: string): string | undefined {
   return found.find(({ intent, p }) => p >= inClause && ofBarriers(scene, intent))?.intent
 }
 const shortest = 5
+
+/** 「時間がとれなくて」: no time is what holds them up, whatever else it sounds like. */
+const lacksTime = ({ text }: Meaning): string | undefined =>
+  signs.busy.test(text) ? 'barriers-find' : undefined
