@@ -124,6 +124,8 @@ function plainAnswer(question: Question, words: string, meaning: Meaning): Value
   if ((kind === 'money' || kind === 'number') && (min ?? 0) <= 0 && signs.noneAtAll.test(plain(words)))
     return 0
   if (checkNumber(question.key) === undefined) return undefined
+  // 「何をすればできてることになるの」 asks, however like 「できてる」 it sounds.
+  if (asks(words) && signs.whatToDoAsked.test(words)) return undefined
   const said = plain(words)
   if (signs.inPart.test(said)) return 'partly'
   if (signs.notDone.test(said) || no) return 'not'

@@ -139,7 +139,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   if (noted && requested) return { ...requested, bubbles: [...noted.bubbles, ...requested.bubbles] }
   const clause = noted && !asking && unclear ? clauseBeside(scene, meaning) : undefined
   const wish = clause && wishedOrHeld(then, clause, false)
-  if (noted && wish && wish.behaviour !== 'ask_back')
+  if (noted && wish && wish.behaviour !== 'ask_back' && (wish.behaviour !== 'decline' || asks(meaning.text)))
     return { ...calmly(wish, clause), bubbles: [...noted.bubbles, ...wish.bubbles] }
   if (noted && unmet)
     return isNoMatter(scene, meaning)
