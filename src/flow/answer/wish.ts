@@ -1,7 +1,7 @@
 import { asking as partThatAsks } from '../../knowledge/asking.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { supposed } from '../alarm/supposed.ts'
-import { asks, decide, questions, together } from '../decide.ts'
+import { asks, decide, questions, sure, together } from '../decide.ts'
 import { start } from '../guided/advance.ts'
 import { chain } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
@@ -48,6 +48,11 @@ function turnsAway({ knowledge }: Scene, { intents: [best], controls }: Meaning)
   return does !== undefined && !('answer' in does)
 }
 
+function begins({ knowledge }: Scene, id: string): boolean {
+  const does = knowledge.content.intents.find((one) => one.id === id)?.does
+  return does !== undefined && 'flow' in does
+}
+
 /** What the message wants; undefined when nothing can be made of it. */
 export function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   if (!asking && isStory(meaning)) return askedInStory(scene, meaning) ?? muchAtOnce(scene, meaning)
@@ -74,9 +79,12 @@ export function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply |
   switch (decision.kind) {
     case 'serve': {
       if (asking && !asks(meaning.text) && !turnsAway(scene, meaning)) return worry(scene, meaning)
+      // A faint likeness does not lead away from an open question into another conversation.
+      const wishes = decision.wishes.filter(({ intent, p }) => !asking || p >= sure || !begins(scene, intent))
+      if (wishes.length === 0) return answer(scene, meaning.text, { atLeast: 0.6 })
       const served = chain(
         scene,
-        decision.wishes.map((wish) => (then) => serve(then, wish, { aside: asking })),
+        wishes.map((wish) => (then) => serve(then, wish, { aside: asking })),
       )
       if (served.behaviour) return served
       return asking || !worded.test(meaning.text) ? undefined : choose(scene, likely(meaning), 'which')
