@@ -63,8 +63,10 @@ export function answer(scene: Scene, query: string, wish: Wish = {}): Reply | un
   if (!best || found.answerable < Math.min(worthOffering, wish.atLeast ?? 1)) return undefined
   if (wish.atLeast !== undefined && found.answerable < wish.atLeast) return undefined
   if (wish.before !== undefined && second && best.score < second.score * wish.before) return undefined
-  const fitting = (wish.p ?? 0) >= 0.6 && best.entry.topics.some((topic) => wish.topics?.includes(topic))
-  if (wish.topics === undefined && !evident(query, best.entry, found.answerable, best.alike)) return undefined
+  const ofWish = best.entry.topics.some((topic) => wish.topics?.includes(topic))
+  const fitting = (wish.p ?? 0) >= 0.6 && ofWish
+  // What is of another matter than what is wished for must speak for itself.
+  if (!ofWish && !evident(query, best.entry, found.answerable, best.alike)) return undefined
   const sure = found.answerable >= (fitting ? worthOffering : worthAnswering)
   const apart = !second || second.score < best.score * (1 - near) || found.answerable >= 0.8
   if (sure && apart) return answerWith(scene, best.entry, found.answerable, wish.intent, found)

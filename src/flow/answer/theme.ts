@@ -42,7 +42,8 @@ export function answerWithin(
   if (anyScheme(scene, words) && !(aside && questions(words))) return start(scene, 'eligibility')
   if (!aside && signs.asksForAny.test(words) && knowsFirm(scene)) return start(scene, 'eligibility')
   const found = answer(scene, words, wish)
-  return found?.behaviour === 'ask_back' || (!found && p >= clear) ? (unconfirmed(scene) ?? found) : found
+  const open = found?.behaviour === 'ask_back' || (!found && p >= clear && questions(words))
+  return open ? (unconfirmed(scene) ?? found) : found
 }
 
 /** 「Jグランツで検索して」「受付中の公募を探す」: a live search is wished for, and not asked about. */
