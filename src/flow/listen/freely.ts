@@ -11,30 +11,34 @@ import { following, hurried } from '../answer/following.ts'
 import { inGeneral } from '../answer/in-general.ts'
 import { opening } from '../answer/opening.ts'
 import { fragment, fragmentAside } from '../answer/pointed.ts'
-import { serve } from '../answer/serve.ts'
 import { rest } from '../answer/subject.ts'
 import { telling } from '../answer/telling.ts'
-import { turning, wished, worded } from '../answer/wish.ts'
+import { wished } from '../answer/wish.ts'
 import { otherGrant } from '../answer/without.ts'
 import { askedByCustomer, tellsRequest } from '../answer/worry.ts'
-import { asks, decide, questions } from '../decide.ts'
+import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
-import { isServed, isUnheld, ok, within } from '../reply.ts'
+import { isServed, ok, within } from '../reply.ts'
 import { choices } from '../say/help.ts'
 import { menuOffer } from '../say/menu.ts'
 import { missed, pictured } from '../say/miss.ts'
 import { askPerson } from '../say/person.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
 import { callEmergencies } from '../steer/call-for.ts'
+import { guessesEmergency, isLost, isUnclear, onlyAdvises, tellsTrouble } from './doubted.ts'
+import { beginning, isNoMatter, likeliestOutside } from './none-of-ours.ts'
+import { firstOfAll, ownHeard, tellsOfOwn, toldInTopic } from './own-heard.ts'
+import { onlyNods, saysNothing } from './small-words.ts'
 import { stuck } from './stuck.ts'
 import { clauseBeside } from './told.ts'
 import { wishedOrHeld } from './wished-or-held.ts'
 
-/** What is none of ours is declined from here on when nothing else is found. */
-const outsider = 0.12
 /** Nothing but markup around a word. */
 const markup = /^\s*<[a-z][^<>]*>[^<>ぁ-んァ-ヶ一-龠]*<\/[a-z]+>\s*$/i
+/** Longer tells a story. */
+const sentences = 60
+
 /** Words that do not answer an open question, or come when none is open. */
 export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   const chosen = meaning.facts.length === 0 ? byChoice(scene, words) : undefined
@@ -48,47 +52,6 @@ export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   const wants = isUnclear(reply, meaning) ? choices(scene, words) : undefined
   return wants ? { ...reply, wants } : reply
 }
-
-/** Whether an answer shows that the words were not understood. */
-function isUnclear(reply: Reply, meaning: Meaning): boolean {
-  const { behaviour, confidence } = reply
-  if (meaning.facts.length > 0) return false
-  if (isMissed(reply)) return true
-  return (
-    isUnheld(reply) &&
-    (behaviour === 'decline' || (confidence ?? 1) <= maybe) &&
-    decide(meaning).kind !== 'serve'
-  )
-}
-
-const isMissed = ({ intent, effects }: Reply): boolean =>
-  intent === 'near-miss' ||
-  effects?.some((effect) => effect.kind === 'count' && effect.what === 'missed') === true
-
-const isLost = (reply: Reply): boolean =>
-  reply.behaviour === 'decline' || reply.intent === 'own-heard' || isMissed(reply)
-
-/** An emergency, or a choice with one, that hardly more than a likeness speaks for: which it is is better asked. */
-function guessesEmergency({ knowledge }: Scene, reply: Reply, { urgent, intents: [best] }: Meaning): boolean {
-  if (urgent.length > 0 || !best || best.p >= likely) return false
-  const does = knowledge.content.intents.find(({ id }) => id === best.intent)?.does
-  if (!does || !('incident' in does)) return false
-  return (
-    reply.behaviour === 'ask_back' || reply.behaviour === 'safety_first' || reply.intent === does.incident
-  )
-}
-const likely = 0.4
-
-/** Trouble is told and nothing is asked: how it could have been prevented is no answer. */
-function onlyAdvises({ knowledge }: Scene, { state, behaviour }: Reply, meaning: Meaning): boolean {
-  const entry = state.topic === undefined ? undefined : knowledge.entry(state.topic)
-  if (behaviour !== 'answer' || !entry || meaning.facts.length > 0 || asks(meaning.text)) return false
-  return !entry.topics.some((topic) => topic === 'incident' || topic === 'phishing' || topic === 'consult')
-}
-
-/** Something odd goes on with a computer, an account or data, and it fits no emergency: what it is is asked. */
-const tellsTrouble = ({ text: said }: Meaning): boolean =>
-  signs.troubleTold.test(said) && !signs.onlyFeared.test(said)
 
 function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
   const { open, flow } = scene.state
@@ -179,43 +142,6 @@ function stillAsked(
   return waits && answered && !begun ? { ...reply, state: { ...reply.state, open } } : reply
 }
 
-const tellsOfOwn = ({ text: said }: Meaning): boolean => signs.ownAffairs.test(said) && !asks(said)
-
-/** Longer words that ask nothing, after an answer, are told of it. */
-const toldInTopic = ({ state: { topic } }: Scene, { text: said }: Meaning): boolean =>
-  topic !== undefined && said.length >= sentence && !asks(said)
-const sentence = 8
-/** Longer tells a story. */
-const sentences = 60
-
-/** 「実は来月から息子に会社を譲るんです」 is heard, and what it has to do with us asked. */
-const ownHeard = (scene: Scene): Reply => ({
-  state: { ...scene.state, misses: 0 },
-  bubbles: [says(scene, 'own-heard')],
-  offer: { ...menuOffer(scene), text: text(scene, 'own-heard-ask') },
-  behaviour: 'ask_back',
-  intent: 'own-heard',
-  confidence: 0.5,
-})
-
-/** From here on what is none of ours is that, wherever it is asked for (「名古屋の天気」). */
-const surelyOutside = 0.7
-
-function isNoMatter({ knowledge }: Scene, { facts, intents: [best] }: Meaning): boolean {
-  const does = knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
-  if (!best || best.p < surelyOutside || !does || !('decline' in does)) return false
-  return facts.every(({ fact }) => fact === 'prefecture')
-}
-
-/** Who tells of a firm and is not understood is not sent away: what holds for every firm, else what we can do. */
-function firstOfAll(scene: Scene, { text: said }: Meaning, noted: Reply): Reply {
-  const first = signs.ourSubject.test(said)
-    ? serve(scene, { text: text(scene, 'ask-where-to-start'), intent: 'where-to-start', p: turning })
-    : undefined
-  if (!first) return { ...noted, offer: noted.offer ?? menuOffer(scene), behaviour: 'ask_back' }
-  return { ...first, bubbles: [...noted.bubbles, ...first.bubbles] }
-}
-
 /** The part of a long message that asks, read by itself. */
 function partly(scene: Scene, meaning: Meaning): Reply | undefined {
   const part = partThatAsks(meaning.text)
@@ -224,31 +150,4 @@ function partly(scene: Scene, meaning: Meaning): Reply | undefined {
   const found = wished(scene, { ...alone, facts: [] }, false)
   // Who has told of a firm is not sent away for a clause.
   return found?.behaviour === 'decline' && meaning.facts.length > 0 ? undefined : found
-}
-
-/** A few small words alone (「いらんやろ？」): whatever a search finds of them is a lucky likeness. */
-const saysNothing = ({ text: said, intents: [best] }: Meaning): boolean =>
-  said.length <= small && !nameable.test(said) && (best?.p ?? 0) < guessed
-const guessed = 0.35
-const small = 8
-const nameable = /\p{sc=Han}|[\p{sc=Katakana}ー]{2}|[a-z0-9]{2}/iu
-
-/** Nothing was found, and the likeliest is that it is none of ours. */
-function likeliestOutside({ knowledge }: Scene, { text: words, intents: [best] }: Meaning): boolean {
-  if (!worded.test(words) || !questions(words)) return false
-  const does = knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
-  return best !== undefined && best.p >= outsider && does !== undefined && 'decline' in does
-}
-
-const nod = 6
-
-function onlyNods({ controls, text: said }: Meaning): boolean {
-  return said.length <= nod && (controls.includes('yes') || controls.includes('no'))
-}
-
-/** A decline without anything to press leaves people standing. */
-function beginning(reply: Reply, asking: boolean, scene: Scene): Reply {
-  return asking || reply.offer || reply.behaviour !== 'decline'
-    ? reply
-    : { ...reply, offer: menuOffer(scene) }
 }
