@@ -53,7 +53,7 @@ export function openNormalise(terms: readonly Term[]): Normalise {
   const [distinctive, all] = [readings(false), readings(true)]
 
   return (text) => {
-    const folded = withContactsNamed(closeUp(fold(text)))
+    const folded = verbsInHiragana(withContactsNamed(closeUp(fold(text)).replaceAll('ヲ', 'を')))
     const right = replace(folded, also.longest(folded), (wrong) => wrong)
     const kanaOnly = !/[一-龠]/.test(folded)
     const read = (kanaOnly ? all : distinctive).longest(hiragana(right))
@@ -71,6 +71,18 @@ function closeUp(text: string): string {
   const single = pieces.filter((piece) => piece.length === 1).length
   return pieces.length >= 4 && single / pieces.length > 0.7 ? pieces.join('') : text
 }
+
+/** 「イレテシマッタ」: no foreign word ends like a verb. What stands before the ending is its stem when it is short (クリックシマシタ). */
+const verbInKatakana =
+  /(?<![ァ-ヶー])([ァ-ヶー]*?)((?:[テデ]シマ(?:ッタ|イマシタ)|(?:チャ|ジャ)(?:ッタ|イマシタ)|マシタ|マセン|クダサイ)(?:[ァ-ヶ]{0,2}))(?![ァ-ヶー])/g
+const longestStem = 3
+
+const verbsInHiragana = (text: string): string =>
+  text.replaceAll(
+    verbInKatakana,
+    (_, stem: string, ending: string) =>
+      (stem.length <= longestStem ? hiragana(stem) : stem) + hiragana(ending),
+  )
 
 /** Who writes 締切 as シメキリ writes everything so: the rest is read as hiragana. */
 function plainKana(before: string, after: string): string {
