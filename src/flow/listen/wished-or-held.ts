@@ -4,7 +4,7 @@ import { held, strange } from '../answer/held.ts'
 import { startsFromNothing } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
 import { neverHeld } from '../answer/never-held.ts'
-import { priceOfProduct } from '../answer/price-of-product.ts'
+import { ofBrand } from '../answer/of-brand.ts'
 import { rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
 import { wished } from '../answer/wish.ts'
@@ -16,8 +16,8 @@ import type { Reply, Scene } from '../scene.ts'
 export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   const none = neverHeld(scene, meaning)
   if (none) return asking ? besideQuestion(none) : none
-  const price = asking ? undefined : priceOfProduct(scene, meaning)
-  if (price) return price
+  const brand = asking ? undefined : ofBrand(scene, meaning)
+  if (brand) return brand
   const wish = () => wished(scene, meaning, asking)
   if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
     const reply = wish()
