@@ -11,6 +11,8 @@ import { readToken, vouches } from './token.ts'
 /** Lists that the SDK walks through unread. */
 const List = z.array(z.looseObject({})).nullish()
 
+const Named = z.looseObject({ id: z.string().min(1) })
+
 const Posted = z.looseObject({
   type: z.string().min(1),
   serviceUrl: z.string().optional(),
@@ -44,14 +46,19 @@ export async function receive(
   if (!posted) return new Response('not an activity', { status: 400 })
   if (!vouches(token, posted) || !allowed(posted.serviceUrl ?? '', config))
     return new Response('unauthorized', { status: 401 })
-  const activity = activityIn(posted)
+  const whole = completed(posted, config)
+  const activity = activityIn(whole)
   if (activity) services.note(activity, later)
-  // The SDK reads channelData without asking whether it is there.
-  return respond(
-    config,
-    { ...posted, channelData: posted.channelData ?? {} },
-    new Handler(config, services.watched(converse), later),
-  )
+  return respond(config, whole, new Handler(config, services.watched(converse), later))
+}
+
+/** The SDK reads channelData without asking whether it is there. Whom an activity does not name, it is sent to: us. */
+function completed(posted: z.infer<typeof Posted>, { appId }: TeamsConfig) {
+  return {
+    ...posted,
+    channelData: posted.channelData ?? {},
+    recipient: Named.safeParse(posted.recipient).data ?? { id: `28:${appId}` },
+  }
 }
 
 /** Runs the SDK's pipeline, lending it a response that it believes to be its web server's. */

@@ -6,8 +6,8 @@ import { amend, number, recall, type Store, text } from './store.ts'
 export type Waiting = { readonly incoming: Incoming; readonly heard: number; readonly tries: number }
 
 /** A waiting act as the core is told it. */
-export function heard({ incoming: { id, at, audience, act } }: Waiting): Heard {
-  return { id, at, audience, act }
+export function heard({ incoming: { id, at, audience, act, overheard } }: Waiting): Heard {
+  return { id, at, audience, act, ...(overheard ? { overheard } : {}) }
 }
 
 /** Late redeliveries are known by their id for seven days. Milliseconds. */

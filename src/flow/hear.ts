@@ -39,6 +39,7 @@ export function hear(scene: Scene, act: Act): Reply {
 }
 
 function heardText(scene: Scene, words: string): Reply {
+  if (scene.state.open === undefined && onlyEmoji.test(words)) return sticker(scene, [])
   const known = typed(scene, words.trim())
   const followed = known && pressed(scene, known)
   if (followed) return followed
@@ -47,6 +48,10 @@ function heardText(scene: Scene, words: string): Reply {
   if (!scene.state.alarm && isCall(meaning)) return callEmergencies(scene)
   return listen({ ...scene, question: asked }, asked, meaning)
 }
+
+/** A nod like a sticker; where a question is open it may be its answer. */
+const onlyEmoji =
+  /^(?:\s*\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Variation_Selector}|\u200d)*)+\s*$/u
 
 /** What is wished after a greeting; the greeting itself where nothing follows. */
 const longEnough = 8

@@ -9,6 +9,8 @@ export type Heard = {
   readonly at: number
   readonly audience: Audience
   readonly act: Act
+  /** Said near us and not to us. */
+  readonly overheard?: boolean
 }
 
 /** What a turn asks of the outside world; carried out in the transaction that stores the turn, or after it. */

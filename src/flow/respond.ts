@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Help, Want } from '../llm/port.ts'
 import type { Act, Bubble, Choice } from '../message.ts'
+import { isAmongThem } from './among.ts'
 import { advance } from './guided/advance.ts'
 import { hear } from './hear.ts'
 import type { Heard, Outcome } from './outcome.ts'
@@ -45,6 +46,7 @@ export function respond(
     scene = { ...scene, state: reply.state, audience, heard: ids }
     reply = join(reply, hear(scene, act))
   }
+  if (isAmongThem(heard, state, reply)) return silence(state, now, reply)
   reply = away ? returned(within(scene, reply.state), reply) : reply
   reply = chainAdvance(within(scene, reply.state), reply)
   const after = within(scene, reply.state)
@@ -73,6 +75,16 @@ export function respond(
     ...(wants ? { wants } : {}),
   }
 }
+
+/** Nothing is said, and nothing has changed. */
+const silence = (state: State, { at }: Now, { behaviour, intent, confidence }: Reply): Outcome<State> => ({
+  state: { ...state, at },
+  bubbles: [],
+  behaviour: behaviour ?? 'answer',
+  intent: intent ?? 'none',
+  confidence: confidence ?? 0.5,
+  effects: [],
+})
 
 /** Whether something was answered beside the question that is open; what the question itself means is not. */
 const spokenAside = ({ state, intent }: Reply, bubbles: readonly Bubble[]): boolean | undefined =>

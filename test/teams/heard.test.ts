@@ -168,6 +168,23 @@ describe('what is heard', () => {
       },
       { act: { kind: 'text', text: '補助金は？', messageId: '' } },
     ],
+    [
+      'words that name nobody they are sent to are for us, and answered as us',
+      { text: '補助金は？', recipient: undefined },
+      { address: expect.objectContaining({ to: expect.objectContaining({ bot: `28:${appId}` }) }) },
+    ],
+    [
+      'a mention of us in an activity that names nobody it is sent to',
+      {
+        ...inChannel,
+        text: '<at>しるべ</at> 補助金は？',
+        recipient: null,
+        entities: [
+          { type: 'mention', text: '<at>しるべ</at>', mentioned: { id: `28:${appId}`, name: 'しるべ' } },
+        ],
+      },
+      { act: { kind: 'text', text: '補助金は？', messageId: '1' } },
+    ],
     ['a kind that does not exist yet', { type: 'newThing', text: undefined }, undefined],
   ])('%s', async (_, over, expected) => {
     const { status, heard } = await send({ ...activity, ...over }, `Bearer ${await microsoft.token()}`)

@@ -14,6 +14,7 @@ import { asks } from '../decide.ts'
 import { twoTrades } from '../firm/trades-said.ts'
 import { askedNow } from '../heed.ts'
 import { chain, nothing, ok, within } from '../reply.ts'
+import { greeted } from '../say/greet.ts'
 import { withdrawCase } from '../say/person.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { agreed, stayingUnnamed } from '../staff/agreed.ts'
@@ -71,6 +72,7 @@ export function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
     inAftermath(scene, words, meaning) ??
+    greeted(behind, words) ??
     (signs.whereKept.test(words) ? serve(behind, { text: words, intent: 'privacy', p: 1 }) : undefined) ??
     lostData(behind, meaning) ??
     checkedIn(scene, words) ??

@@ -1,3 +1,4 @@
+import * as signs from '../../content/generated/signs.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { inWords, knownFacts } from './known.ts'
 import { menuOffer } from './menu.ts'
@@ -26,3 +27,7 @@ export function greet(scene: Scene): Reply {
     confidence: 1,
   }
 }
+
+/** 「Hey」「お疲れ様です。」: nothing is asked yet. */
+export const greeted = (scene: Scene, words: string): Reply | undefined =>
+  signs.onlyGreets.test(words.trim()) ? greet(scene) : undefined
