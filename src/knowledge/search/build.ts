@@ -44,18 +44,18 @@ export function build(docs: readonly Doc[], options: BuildOptions = {}): Index {
 
 /** Adds to a stored index what searching needs. */
 export function complete(stored: Stored): Index {
-  const titlePairs = prepare(stored.titlePairs)
-  const titlePlain = prepare(stored.titlePlain)
+  const titlePairs = prepare(stored.titlePairs, stored.owners)
+  const titlePlain = prepare(stored.titlePlain, stored.owners)
   return {
     ...stored,
     synonyms: table(stored.groups),
-    titleWords: prepare(stored.titleWords),
+    titleWords: prepare(stored.titleWords, stored.owners),
     titlePairs,
     titlePlain,
     titleWeights: weigh(titlePairs, titlePlain),
     wholeWords: prepare(stored.wholeWords),
     wholePairs: prepare(stored.wholePairs),
-    titleKanji: prepare(derive(stored.titlePairs)),
+    titleKanji: prepare(derive(stored.titlePairs), stored.owners),
     wholeKanji: prepare(derive(stored.wholePairs)),
   }
 }

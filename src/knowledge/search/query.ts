@@ -13,11 +13,11 @@ const TITLE = 0.7
 /** How many hits the judgement on answerability looks at. */
 const DEPTH = 10
 /** From this likeness of spelling on a title or an ask weighs, more the more alike. */
-const ALIKE = 0.2
+const ALIKE = 0.1
 /** From this one on it counts as the question itself. */
 const ITSELF = 0.55
 /** What the very same words add, in shares of the most that the question could score, or that it does. */
-const SAME = 1.5
+const SAME = 1
 
 interface Hit {
   readonly id: string
@@ -69,7 +69,7 @@ function addLikeness(likeness: Float32Array, most: number, scores: Float32Array)
 }
 
 // Each view adds its raw score; normalising views by their maximum would let a view that knows nothing speak as loudly.
-function scoreAll(index: Index, { meanings, pairs, kanji }: Query): Float32Array {
+function scoreAll(index: Index, { meanings, pairs, besides, kanji }: Query): Float32Array {
   const scores = new Float32Array(index.ids.length)
   const titles = new Float32Array(index.owners.length)
   const spare = new Float32Array(Math.max(scores.length, titles.length))
@@ -79,7 +79,8 @@ function scoreAll(index: Index, { meanings, pairs, kanji }: Query): Float32Array
   }
   for (const [pair, count] of pairs) {
     addTerm(index.wholePairs, pair, PAIR * count, scores)
-    addTerm(index.titlePairs, pair, PAIR * count, titles)
+    // In titles and asks the pairs of a long name together weigh little more than a short word that tells what is asked of it.
+    addTerm(index.titlePairs, pair, (PAIR * count) / Math.sqrt(besides.get(pair) ?? 1), titles)
   }
   for (const [char, count] of kanji) {
     addTerm(index.wholeKanji, char, KANJI * count, scores)

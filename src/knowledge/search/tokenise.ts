@@ -97,6 +97,19 @@ function pairs(folded: string): { pairs: string[]; plain: string[] } {
   return found
 }
 
+const RUN = /[\p{sc=Han}\p{sc=Katakana}ー]{2,}/gu
+
+/** Of each pair in a run of kanji and katakana, how many pairs the run has (the shortest, where it stands in several): a long name has many. */
+export function besides(text: string): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const [run] of fold(text).matchAll(RUN))
+    for (let at = 0; at + 1 < run.length; at++) {
+      const pair = run.slice(at, at + 2)
+      found.set(pair, Math.min(found.get(pair) ?? run.length, run.length - 1))
+    }
+  return found
+}
+
 /** Says of a character whether it is a kanji that can stand for a meaning on its own. */
 export function isKanji(char: string): boolean {
   return kind(char.charCodeAt(0)) === 3 && !ASKING.has(char)

@@ -14,6 +14,8 @@ export interface View extends Postings {
   readonly numbers: ReadonlyMap<string, number>
   readonly impacts: Float32Array
   readonly rarity: Float32Array
+  /** How many units, or documents of theirs, there are. */
+  readonly size: number
 }
 
 /** Rarity (idf) in nats of a term that `holders` of `size` units hold: ln(1 + (N − n + ½) / (n + ½)), Lucene's BM25. */
@@ -31,11 +33,14 @@ export function attainable(view: View, term: string): number {
   return (1 + DELTA) * gainOf(rarityIn(view, term))
 }
 
-/** Adds to postings what searching needs. */
-export function prepare(postings: Postings): View {
+/**
+ * Adds to postings what searching needs. Where units belong to documents (`owners`, each document's side by side), what is rare
+ * is rare among documents: a word in ten asks of one entry tells it apart better than one in an ask of each of ten.
+ */
+export function prepare(postings: Postings, owners?: Uint32Array): View {
   const { terms, starts, units, counts, lengths } = postings
-  const size = lengths.length
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, size) || 1
+  const size = owners ? (owners.at(-1) ?? -1) + 1 : lengths.length
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1
   const impacts = new Float32Array(units.length)
   const rarity = new Float32Array(terms.length)
   const numbers = new Map<string, number>()
@@ -45,7 +50,7 @@ export function prepare(postings: Postings): View {
     numbers.set(terms[number] ?? '', number)
     const from = starts[number] ?? 0
     const to = starts[number + 1] ?? 0
-    const idf = rarityOf(to - from, size)
+    const idf = rarityOf(owners ? documents(units.subarray(from, to), owners) : to - from, size)
     rarity[number] = idf
     const weight = gainOf(idf)
     for (let at = from; at < to; at++) {
@@ -53,13 +58,25 @@ export function prepare(postings: Postings): View {
       impacts[at] = weight * (DELTA + (count * (K1 + 1)) / (count + (norms[units[at] ?? 0] ?? 0)))
     }
   }
-  return { ...postings, numbers, impacts, rarity }
+  return { ...postings, numbers, impacts, rarity, size }
+}
+
+/** Of how many documents units in order are. */
+function documents(units: Uint32Array, owners: Uint32Array): number {
+  let count = 0
+  let last = -1
+  for (const unit of units) {
+    const owner = owners[unit] ?? 0
+    if (owner !== last) count++
+    last = owner
+  }
+  return count
 }
 
 /** Rarity of a term in a view; of one that no unit holds, that of half a holder. */
 export function rarityIn(view: View, term: string): number {
   const number = view.numbers.get(term)
-  return number === undefined ? rarityOf(0, view.lengths.length) : (view.rarity[number] ?? 0)
+  return number === undefined ? rarityOf(0, view.size) : (view.rarity[number] ?? 0)
 }
 
 /** Whether a unit holds a term. */
