@@ -9,6 +9,7 @@ import { addressOf, choiceOf, heardOf, messageActs } from './read.ts'
 import { isForDesk } from './render/action.ts'
 import { says } from './says.ts'
 import type { Scene, Shown } from './scene.ts'
+import type { Services } from './service.ts'
 import { commanded, pictured, pressed } from './staff.ts'
 import { tell } from './tell.ts'
 import { typing } from './typing.ts'
@@ -18,12 +19,14 @@ import { wordsOf } from './words.ts'
 export class Handler extends TeamsActivityHandler {
   readonly #config: TeamsConfig
   readonly #converse: Converse
+  readonly #services: Services
   readonly #later: Later
 
-  constructor(config: TeamsConfig, converse: Converse, later: Later) {
+  constructor(config: TeamsConfig, converse: Converse, services: Services, later: Later) {
     super()
     this.#config = config
-    this.#converse = converse
+    this.#converse = services.watched(converse)
+    this.#services = services
     this.#later = later
     this.onMessage((context, next) => this.#message(context).then(next))
     const edited = (context: TurnContext, next: () => Promise<void>) => this.#hear(context, editOf).then(next)
@@ -78,7 +81,8 @@ export class Handler extends TeamsActivityHandler {
   }
 
   #scene(activity: Activity): Scene {
-    return { config: this.#config, converse: this.#converse, activity }
+    const isDesk = () => this.#services.isDesk(activity.conversation.id)
+    return { config: this.#config, converse: this.#converse, activity, isDesk }
   }
 
   /** A button of a card is heard; every other invoke gets the answer that its kind expects. */

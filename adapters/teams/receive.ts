@@ -49,7 +49,7 @@ export async function receive(
   const whole = completed(posted, config)
   const activity = activityIn(whole)
   if (activity) services.note(activity, later)
-  return respond(config, whole, new Handler(config, services.watched(converse), later))
+  return respond(config, whole, new Handler(config, converse, services, later))
 }
 
 /** The SDK reads channelData without asking whether it is there. Whom an activity does not name, it is sent to: us. */

@@ -16,6 +16,8 @@ export type Scene = {
   readonly config: TeamsConfig
   readonly converse: Converse
   readonly activity: Activity
+  /** Whether a desk is where this was said. */
+  isDesk(): Promise<boolean>
 }
 
 export const words = (text: string): Shown => ({ kind: 'words', text })

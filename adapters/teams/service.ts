@@ -15,6 +15,8 @@ export type Services = {
   note(activity: Activity, later: Later): void
   /** The way in, on which a channel that becomes a desk is noted as one. */
   watched(converse: Converse): Converse
+  /** Whether a desk is, or was, in this conversation. */
+  isDesk(conversation: string): Promise<boolean>
   /** The address with the service as it was last heard of; as it is where nothing else is known. */
   latest(address: Address): Promise<Address>
 }
@@ -55,6 +57,9 @@ export function servicesIn(config: TeamsConfig, vault: Vault | undefined): Servi
         return converse.staff.act(wanted, by)
       }
       return { ...converse, staff: { ...converse.staff, act } }
+    },
+    async isDesk(conversation) {
+      return (await vault?.read(nameOf(whole(conversation)))) !== undefined
     },
     async latest(address) {
       const { serviceUrl = '', conversation = '' } = address.to

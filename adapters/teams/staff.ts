@@ -4,7 +4,7 @@ import type { Activity } from './activity.ts'
 import { asCard, isRefused, open, submitted } from './form.ts'
 import { pasted, withPictures } from './pictures.ts'
 import { whole } from './place.ts'
-import { addressOf, choiceOf, scopeIn, tenantOf } from './read.ts'
+import { addressOf, choiceOf, scopeIn } from './read.ts'
 import { isForDesk } from './render/action.ts'
 import { says } from './says.ts'
 import { placeOf, type Scene, type Shown, staffOf, words } from './scene.ts'
@@ -38,7 +38,7 @@ export async function pressed(scene: Scene, value: unknown): Promise<Shown | und
 
 /** What staff ask for in words; undefined when it is a question like any other. */
 export async function commanded(scene: Scene): Promise<Shown | undefined> {
-  const { activity, converse, config } = scene
+  const { activity, converse } = scene
   const said = wordsOf(activity)
     .normalize('NFKC')
     .replaceAll(/[「」\s。.!]/g, '')
@@ -50,13 +50,17 @@ export async function commanded(scene: Scene): Promise<Shown | undefined> {
     if (!staff) return words(says.stranger)
     return bound(await converse.staff.act({ kind: 'bind', address: deskAddress(activity) }, staff))
   }
-  if (!personal || tenantOf(activity)?.toLowerCase() !== config.tenant.toLowerCase()) return undefined
   const staff = staffOf(scene)
   if (!staff) return undefined
+  const figures = /^統計(?:を見る)?(?:[\s　]+(\S{1,20}))?$/.exec(wordsOf(activity).normalize('NFKC').trim())
+  if (figures) return { kind: 'message', message: await converse.staff.statistics(staff, figures[1]) }
+  if (/^相談(?:の)?一覧(?:を見る|を見せて)?$/.test(said))
+    return personal || !(await scene.isDesk())
+      ? words(says.listWhere)
+      : { kind: 'message', message: await converse.staff.home(staff) }
+  if (!personal) return undefined
   const name = forms[said]
   if (name) return open(scene, staff, name, {}, says.formNote)
-  const figures = /^統計(?:[\s　]+(\S{1,20}))?$/.exec(wordsOf(activity).normalize('NFKC').trim())
-  if (figures) return { kind: 'message', message: await converse.staff.statistics(staff, figures[1]) }
   const draft = /^\/?下書き[\s:：]+(\S[\s\S]*)$/.exec(wordsOf(activity))
   return draft?.[1] ? open(scene, staff, 'draft', { text: draft[1].trim() }) : undefined
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../../src/channel.ts'
 import { pieces } from '../../src/desk/relay/relay.ts'
 import type { Act } from '../../src/message.ts'
-import { hana, held, jiro, slack, taro, teams } from './held.ts'
+import { alarmed, hana, held, jiro, slack, taro, teams } from './held.ts'
 
 describe('what an owner does reaches the desk', () => {
   test.each<[string, Act, string]>([
@@ -85,6 +85,17 @@ describe('what an owner does reaches the desk', () => {
     expect(talk.words('desk').at(-1)).toContain('緊急の内容かもしれません')
     expect(talk.found()).toMatchObject({ urgent: true })
     expect(talk.to('owner-bot').length).toBe(before)
+  })
+
+  test('what else is said within an emergency that the desk knows of is not flagged again', async () => {
+    const talk = await alarmed()
+    const flagged = async (text: string) => {
+      await talk.say(text)
+      return talk.words('desk').at(-1)?.includes('緊急の内容かもしれません')
+    }
+    expect(await flagged('聞こえますか')).toBe(false)
+    expect(await flagged('まだ消えません')).toBe(false)
+    expect(await flagged('今度は、ファイルが開けなくなって身代金を払えと出ました')).toBe(true)
   })
 })
 

@@ -19,6 +19,16 @@ export async function asked(options: Options = {}) {
   return { ...talk, id: found.id, number: found.number }
 }
 
+/** An owner has told of an emergency, and a person has the conversation. */
+export async function alarmed() {
+  const talk = simulate({ knowledge, desk: [slack] })
+  await talk.say('パソコンにウイルス警告が出て消えない', '担当の人と話したい', 'はい')
+  const id = talk.cases()[0]?.id ?? ''
+  await talk.act({ kind: 'claim', case: id }, hana)
+  await talk.settle()
+  return { ...talk, id }
+}
+
 /** A person has the conversation. */
 export async function held(options: Options = {}) {
   const talk = await asked(options)

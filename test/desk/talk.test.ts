@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asked, hana, jiro } from './held.ts'
+import { alarmed, asked, hana, jiro } from './held.ts'
 
 /** A person takes over, in one conversation over the real runtime. */
 
@@ -125,6 +125,29 @@ describe('after a person', () => {
     await talk.settle()
     expect(talk.cases()).toMatchObject([{ state: 'closed', end: 'solved', rating: 3 }])
     expect(talk.to('owner-bot').length).toBe(before + 2)
+  })
+
+  test.each([
+    ['よかったです！', 3],
+    ['いまひとつ', 1],
+    ['よかったら、お助け隊の値段も教えて', undefined],
+  ])('how it was may be typed as well: %s', async (text, rating) => {
+    const talk = await asked()
+    await talk.act({ kind: 'claim', case: talk.id }, hana)
+    await talk.act({ kind: 'close', case: talk.id }, hana)
+    await talk.settle()
+    await talk.say(text)
+    expect(talk.cases()[0]?.rating).toBe(rating)
+    expect(talk.words('owner-bot').at(-1)?.includes('これからの参考に')).toBe(rating !== undefined)
+  })
+
+  test('an emergency that a person has seen to the end does not come up again', async () => {
+    const talk = await alarmed()
+    await talk.act({ kind: 'close', case: talk.id }, hana)
+    await talk.settle()
+    await talk.say('とても助かりました')
+    expect(talk.words('owner-bot').at(-1)).not.toContain('至急')
+    expect(talk.words('owner-bot').at(-1)).not.toContain('警告画面が消えない')
   })
 })
 

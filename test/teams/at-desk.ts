@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { channel } from '../../adapters/teams/channel.ts'
-import type { DeskAct, DeskAnswer, Form, OpenChannel, Refused, Staff, StaffDoor } from '../../src/channel.ts'
+import type {
+  DeskAct,
+  DeskAnswer,
+  Form,
+  OpenChannel,
+  Refused,
+  Staff,
+  StaffDoor,
+  Vault,
+} from '../../src/channel.ts'
 import type { Incoming, Message } from '../../src/message.ts'
 import { buttonsOf, type FakeTeams, mentionIn, type Said, startTeams } from '../fakes/teams.ts'
 
@@ -52,6 +61,15 @@ export const reply: Form = {
   ],
 }
 
+/** Where a desk is stays known. */
+const kept = new Map<string, string>()
+const vault: Vault = {
+  read: async (name) => kept.get(name),
+  keep: async (name, value) => void kept.set(name, value),
+  erase: async (name) => void kept.delete(name),
+  claim: async () => true,
+}
+
 /** What the door answers; a test may put something else there. */
 type Door = {
   answer: DeskAnswer
@@ -69,7 +87,7 @@ beforeAll(async () => {
   teams = await startTeams()
   const config = channel.config(teams.variables)
   if (!config) throw new Error('off')
-  open = channel.open(config)
+  open = channel.open(config, vault)
 })
 afterAll(async () => {
   expect(teams.violations).toEqual([])
@@ -81,6 +99,7 @@ beforeEach(() => {
   acts = []
   asked = []
   submitted = []
+  kept.clear()
   Object.assign(door, usual)
   teams.said.length = 0
 })

@@ -14,9 +14,32 @@ describe('commands in words', () => {
     expect(wordsOf(teams.said[0]?.activity)).toContain('ご本人に送る')
   })
 
-  it('統計 is a table', async () => {
+  it('統計 is a table, in a chat and in a channel', async () => {
     await send(messageIn(teams, '統計'))
-    expect(wordsOf(teams.said[0]?.activity)).toContain('統計です。')
+    await send(mentionIn(teams, '統計 長崎県'))
+    expect(teams.said.map(({ activity }) => wordsOf(activity))).toEqual([
+      expect.stringContaining('統計です。'),
+      expect.stringContaining('統計です。'),
+    ])
+  })
+
+  it.each(['相談の一覧', '「相談一覧」', '相談の一覧を見せて'])(
+    '%s is shown where a desk is',
+    async (text) => {
+      await send(mentionIn(teams, 'ここを窓口にする'))
+      await send(mentionIn(teams, text))
+      expect(wordsOf(teams.said.at(-1)?.activity)).toContain('相談の一覧です。')
+      expect(heard).toEqual([])
+    },
+  )
+
+  it.each<[string, () => object]>([
+    ['a channel without a desk', () => mentionIn(teams, '相談の一覧')],
+    ['a personal chat', () => messageIn(teams, '相談の一覧')],
+  ])('相談の一覧 is not shown in %s: it is told where', async (_, activity) => {
+    await send(activity())
+    expect(wordsOf(teams.said.at(-1)?.activity)).toContain('窓口のチャンネルで')
+    expect(heard).toEqual([])
   })
 
   it.each<[string, () => object]>([

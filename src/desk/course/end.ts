@@ -1,19 +1,19 @@
 import { keep, read } from '../../conversation/kept.ts'
 import type { Ports } from '../../conversation/ports.ts'
-import { say } from '../../flow/words.ts'
+import type { State } from '../../flow/state.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import type { Bubble } from '../../message.ts'
 import { stateIn } from '../about.ts'
 import type { Case, CaseEnd } from '../case.ts'
 import { save, stepped } from '../cases.ts'
 import { withClock } from '../hours/clock.ts'
 import { noteDraft } from '../kept/unanswered.ts'
 import { tellOwner } from '../relay/tell.ts'
+import { rateAsk } from './rate.ts'
 
 /** The bot's own memory of the case is let go, so that it may speak, ask and hand over as before. */
-export function backToBot(ports: Ports): void {
+export function backToBot(ports: Ports, over: Partial<State> = {}): void {
   if (read(ports.store, 'state') === undefined) return
-  keep(ports.store, 'state', JSON.stringify({ ...stateIn(ports), case: undefined, misses: 0 }))
+  keep(ports.store, 'state', JSON.stringify({ ...stateIn(ports), case: undefined, misses: 0, ...over }))
 }
 
 /**
@@ -33,7 +33,8 @@ export function ended(
   const kept = save(ports, { ...withClock(ports, rest, undefined, undefined), closed: ports.now(), end })
   if (step !== 'close') return kept
   if (knowledge) noteDraft(ports, knowledge, kept)
-  backToBot(ports)
+  // What a person has seen to the end is no emergency any more.
+  backToBot(ports, { alarm: undefined })
   if (knowledge)
     tellOwner(
       ports,
@@ -42,17 +43,4 @@ export function ended(
       [rateAsk(knowledge, kept)],
     )
   return kept
-}
-
-/** One tap: `csat/<id>/<3|2|1>`. */
-function rateAsk({ content }: Knowledge, { id }: Case): Bubble {
-  return {
-    kind: 'ask',
-    text: say(content, 'desk-rate'),
-    choices: [
-      { value: `csat/${id}/3`, label: say(content, 'desk-rate-good') },
-      { value: `csat/${id}/2`, label: say(content, 'desk-rate-fair') },
-      { value: `csat/${id}/1`, label: say(content, 'desk-rate-bad') },
-    ],
-  }
 }

@@ -7,12 +7,12 @@ import type { AnyCore, Frame } from '../../conversation/world.ts'
 import type { Outcome } from '../../flow/turn.ts'
 import { addressIn } from '../about.ts'
 import type { Case } from '../case.ts'
-import { caseOf, holds, latest, save } from '../cases.ts'
+import { holds, latest, save } from '../cases.ts'
 import { withClock } from '../hours/clock.ts'
 import { type Flag, relay } from '../relay/relay.ts'
 import { isResult, withheld } from '../relay/result.ts'
-import { tellOwner } from '../relay/tell.ts'
 import type { Room } from '../room.ts'
+import { rated } from './rate.ts'
 import { wishIn } from './wish.ts'
 import { wished } from './wished.ts'
 
@@ -45,10 +45,14 @@ export function take(ports: Ports, room: Room, core: AnyCore, acts: readonly Wai
   return { rest: [], frames: asked && outcome ? confirm(ports, outcome) : [] }
 }
 
-/** What the bot would make of it; nothing of that is kept or said. */
+/**
+ * What the bot would make of it; nothing of that is kept or said. The emergency that the desk knows of is left out: what
+ * is said within it is no further one, and another one is.
+ */
 function listen(ports: Ports, core: AnyCore, acts: readonly Waiting[]): Outcome<unknown> | undefined {
   const stored = read(ports.store, 'wish') ?? read(ports.store, 'state')
-  const state = stored === undefined ? core.fresh() : core.migrate(JSON.parse(stored))
+  const state =
+    stored === undefined ? core.fresh() : core.migrate({ ...JSON.parse(stored), alarm: undefined })
   const at = ports.now()
   try {
     return core.turn(state, acts.map(heard), { at, today: dayOf(at) })
@@ -103,16 +107,4 @@ function confirm(ports: Ports, { state, bubbles }: Outcome<unknown>): Frame[] {
   if (!address || bubbles.length === 0) return []
   keep(ports.store, 'wish', JSON.stringify(state))
   return [speak(ports, address, 'bot', { bubbles }, 0, ports.uuid(), 'receipt')]
-}
-
-/** `csat/<id>/<n>`: counted once. True when it was one, whether it counted or not. */
-function rated(ports: Ports, room: Room, { incoming: { act } }: Waiting): boolean {
-  const pressed = act.kind === 'choice' ? /^csat\/(.+)\/([123])$/.exec(act.value) : null
-  if (!pressed?.[1]) return false
-  const found = caseOf(ports.store, pressed[1])
-  if (found?.state !== 'closed' || found.rating !== undefined) return true
-  save(ports, { ...found, rating: Number(pressed[2]) })
-  const knowledge = room.knowledge()
-  if (knowledge) tellOwner(ports, knowledge, [['desk-rated']])
-  return true
 }
