@@ -4,7 +4,8 @@ import { call, patience } from './call.ts'
 import type { TeamsConfig } from './config.ts'
 import { type Progress, progressOf } from './progress.ts'
 import { bareOf, type Post, render } from './render/message.ts'
-import { requestTo, sealsFor } from './request.ts'
+import { requestTo } from './request.ts'
+import { sealsFor } from './seal.ts'
 
 /** A call that is still in the air is asked after again so much later. Milliseconds. */
 const pause = 2000

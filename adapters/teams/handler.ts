@@ -95,7 +95,7 @@ export class Handler extends TeamsActivityHandler {
       return { status: 200, body }
     }
     const choice = name === undefined || name === 'suggestedActions/submit' ? choiceOf(value) : undefined
-    if (choice === undefined || isForDesk(choice)) return answerTo(name)
+    if (choice === undefined || isForDesk(choice)) return answerTo(name, value)
     await this.#hear(context, () => [{ kind: 'choice', value: choice }])
     return { status: 200 }
   }

@@ -1,8 +1,13 @@
 import type { InvokeResponse } from 'botbuilder'
+import * as z from 'zod'
 import { says } from './says.ts'
 
 const task = { task: { type: 'message', value: says.unknown } }
 const extension = { composeExtension: { type: 'message', text: says.unknown } }
+
+const Exchange = z
+  .object({ id: z.unknown(), connectionName: z.unknown() })
+  .catch({ id: undefined, connectionName: undefined })
 
 /** What takes part in an invoke that asks for nothing in return. */
 const taken: InvokeResponse = { status: 200 }
@@ -45,12 +50,13 @@ const answers: Readonly<Record<string, InvokeResponse>> = {
   'handoff/action': taken,
   'signin/verifyState': taken,
   'signin/failure': taken,
-  // Nobody signs in here: the token cannot be exchanged.
-  'signin/tokenExchange': { status: 412, body: { failureDetail: says.unknown } },
 }
 
 /** The answer to an invoke by its name; one that nobody knows is not implemented, in the status as in the body. */
-export function answerTo(name: string | undefined): InvokeResponse {
+export function answerTo(name: string | undefined, value: unknown): InvokeResponse {
+  // Nobody signs in here: the token cannot be exchanged.
+  if (name === 'signin/tokenExchange')
+    return { status: 412, body: { ...Exchange.parse(value), failureDetail: says.unknown } }
   return (
     answers[name ?? ''] ?? {
       status: 501,

@@ -63,7 +63,7 @@ export function heardOf(activity: Activity, acts: readonly Act[], tenant: string
     const meant =
       personal || !['text', 'media', 'edited', 'unsent'].includes(act.kind) || mentionsUs(activity)
     return {
-      id: [...idOf(activity, act, at), ...(n > 0 ? [n] : [])].join('|'),
+      id: [...idOf(act), ...(n > 0 ? [n] : [])].join('|'),
       at,
       address: addressOf(activity),
       audience: isForeign(activity, tenant) ? 'owner' : 'staff',
@@ -73,10 +73,10 @@ export function heardOf(activity: Activity, acts: readonly Act[], tenant: string
     }
   })
 
-  function idOf(_: Activity, act: Act, when: number): (string | number)[] {
-    if (act.kind === 'joined' || act.kind === 'left')
-      return [act.kind, conversation.id, minuteOf(`${act.kind} ${conversation.id}`, when)]
-    return [type, conversation.id, id ?? when, ...(type === 'message' ? [] : [when])]
+  function idOf({ kind }: Act): (string | number)[] {
+    if (kind === 'joined' || kind === 'left')
+      return [kind, conversation.id, minuteOf(`${kind} ${conversation.id}`, at)]
+    return [type, conversation.id, id ?? at, ...(type === 'message' ? [] : [at])]
   }
 }
 

@@ -46,10 +46,10 @@ export async function receive(
   if (!posted) return new Response('not an activity', { status: 400 })
   if (!vouches(token, posted) || !allowed(posted.serviceUrl ?? '', config))
     return new Response('unauthorized', { status: 401 })
-  const whole = completed(posted, config)
-  const activity = activityIn(whole)
+  const said = completed(posted, config)
+  const activity = activityIn(said)
   if (activity) services.note(activity, later)
-  return respond(config, whole, new Handler(config, converse, services, later))
+  return respond(config, said, new Handler(config, converse, services, later))
 }
 
 /** The SDK reads channelData without asking whether it is there. Whom an activity does not name, it is sent to: us. */

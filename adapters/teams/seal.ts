@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Address } from '../../src/message.ts'
 import type { TeamsConfig } from './config.ts'
+import { whole } from './place.ts'
 
 /**
  * Our mark on what only a desk may press or submit, for one conversation: it comes back with the press and proves that
@@ -19,4 +21,12 @@ export function isSealed(config: TeamsConfig, conversation: string, what: string
   const ours = Buffer.from(sealOf(config, conversation, what))
   const given = Buffer.from(seal)
   return ours.length === given.length && timingSafeEqual(ours, given)
+}
+
+/** Desks are in channels and groups: only there do buttons for desks carry our seal, elsewhere they are left out. */
+export function sealsFor(
+  config: TeamsConfig,
+  { to: { scope, conversation = '' } }: Address,
+): ((what: string) => string) | undefined {
+  return scope === 'personal' ? undefined : (what) => sealOf(config, whole(conversation), what)
 }

@@ -39,9 +39,8 @@ export async function pressed(scene: Scene, value: unknown): Promise<Shown | und
 /** What staff ask for in words; undefined when it is a question like any other. */
 export async function commanded(scene: Scene): Promise<Shown | undefined> {
   const { activity, converse } = scene
-  const said = wordsOf(activity)
-    .normalize('NFKC')
-    .replaceAll(/[「」\s。.!]/g, '')
+  const typed = wordsOf(activity).normalize('NFKC').trim()
+  const said = typed.replaceAll(/[「」\s。.!]/g, '')
   const personal = scopeIn(activity) === 'personal'
   if (!personal && !mentionsUs(activity)) return undefined
   if (/^ここを窓口に(?:する|します|して|してください)$/.test(said)) {
@@ -52,7 +51,7 @@ export async function commanded(scene: Scene): Promise<Shown | undefined> {
   }
   const staff = staffOf(scene)
   if (!staff) return undefined
-  const figures = /^統計(?:を見る)?(?:[\s　]+(\S{1,20}))?$/.exec(wordsOf(activity).normalize('NFKC').trim())
+  const figures = /^統計(?:を見る)?(?:[\s　]+(\S{1,20}))?$/.exec(typed)
   if (figures) return { kind: 'message', message: await converse.staff.statistics(staff, figures[1]) }
   if (/^相談(?:の)?一覧(?:を見る|を見せて)?$/.test(said))
     return personal || !(await scene.isDesk())

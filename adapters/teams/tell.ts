@@ -2,8 +2,8 @@ import type { Address, Message } from '../../src/message.ts'
 import type { TeamsConfig } from './config.ts'
 import { post } from './deliver.ts'
 import { cardType, type Post, render } from './render/message.ts'
-import { sealsFor } from './request.ts'
 import type { Shown } from './scene.ts'
+import { sealsFor } from './seal.ts'
 
 /** Shows staff what they asked for, where they asked. What is lost here is asked for again by pressing again. */
 export function tell(config: TeamsConfig, address: Address, shown: Shown): Promise<void> {

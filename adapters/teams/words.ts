@@ -25,14 +25,16 @@ type Said = {
     | undefined
 }
 
+const isMention = ({ type }: Mention): boolean => type?.toLowerCase() === 'mention'
+
 /** Whether we are meant: mentions carry our id. */
 export function mentionsUs({ entities, recipient }: Said): boolean {
-  return (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
+  return (entities ?? []).some((one) => isMention(one) && one.mentioned?.id === recipient?.id)
 }
 
 /** Whether anybody is called by name. */
 export function mentionsSomebody({ entities }: Said): boolean {
-  return (entities ?? []).some(({ type }) => type === 'mention')
+  return (entities ?? []).some(isMention)
 }
 
 /**
@@ -52,11 +54,11 @@ function wordsIn({ text, textFormat, entities, recipient }: Said): string {
   let words = (text ?? '').replaceAll(/<quoted\b[^<>]*>(?:<\/quoted>)?/gi, '')
   if (recipient?.name) ours.add(recipient.name)
   for (const { type, text: shown, mentioned } of entities ?? []) {
-    if (type !== 'mention' || !mentioned) continue
+    if (!isMention({ type }) || !mentioned) continue
     const dropped = (recipient !== undefined && mentioned.id === recipient.id) || isCrowd(mentioned)
     if (dropped && mentioned.name) ours.add(decode(mentioned.name))
     const name = dropped ? '' : mentioned.name || shown || ''
-    if (shown) words = words.replaceAll(shown, shown.includes('<at') ? marked(name) : name)
+    if (shown) words = words.replaceAll(shown, /<at/i.test(shown) ? marked(name) : name)
   }
   words = words
     .replaceAll(mention, (whole, name: string) => (ours.has(decode(name)) ? marked('') : whole))
@@ -71,9 +73,9 @@ function wordsIn({ text, textFormat, entities, recipient }: Said): string {
     .trim()
 }
 
-const mention = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/g
+const mention = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi
 /** Who is named before anything is said. */
-const first = /^(?:\s|&nbsp;)*(?:<at(?:\s[^<>]*)?>[^<]*<\/at>(?:[\s、,:：]|&nbsp;)*)+/
+const first = /^(?:\s|&nbsp;)*(?:<at(?:\s[^<>]*)?>[^<]*<\/at>(?:[\s、,:：]|&nbsp;)*)+/i
 
 /** A channel, a team, a tag or everybody: none of them is a person. */
 const isCrowd = ({ id, type }: NonNullable<Mention['mentioned']>): boolean =>

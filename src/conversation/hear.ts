@@ -3,7 +3,7 @@ import { drop, isKnown, write } from './journal.ts'
 import { keep, read } from './kept.ts'
 import { mask } from './mask.ts'
 import type { Ports } from './ports.ts'
-import { add, after, blank, change, wordsOf } from './transcript.ts'
+import { add, after, blank, change, saidAs, wordsOf } from './transcript.ts'
 
 /** When somebody last spoke is known this coarsely: it decides about days. Milliseconds. */
 const lastCoarse = 60 * 60 * 1000
@@ -21,7 +21,7 @@ export function hear(ports: Ports, incoming: readonly Incoming[], answering: boo
     // A file is kept before its act is written.
     if (raw.act.kind === 'media' && isKnown(store, raw.id)) continue
     const act = mask(ports.desk?.keepFile?.(ports, raw) ?? raw)
-    if (!write(store, act, ports.machine(), answering)) continue
+    if (changesNothing(ports, act) || !write(store, act, ports.machine(), answering)) continue
     fresh.push(raw)
     retract(ports, act)
     const words = wordsOf(act)
@@ -41,6 +41,10 @@ export function hear(ports: Ports, incoming: readonly Incoming[], answering: boo
   }
   return fresh.length
 }
+
+/** An edit of no word, of how a message looks for instance. */
+const changesNothing = ({ store }: Ports, { act }: Incoming): boolean =>
+  act.kind === 'edited' && saidAs(store, act.messageId)?.text === act.text
 
 /** What a person took back or changed: the transcript follows, and so does the journal while it waits. */
 function retract({ store, show }: Ports, { act }: Incoming): void {

@@ -1,5 +1,6 @@
 import * as signs from '../content/generated/signs.ts'
 import type { Act } from '../message.ts'
+import { byEntry } from './answer/opening.ts'
 import { learn } from './firm/learn.ts'
 import { learntFrom } from './firm/read.ts'
 import { retract, unlearn } from './firm/retract.ts'
@@ -44,6 +45,8 @@ function heardText(scene: Scene, words: string): Reply {
   const followed = known && pressed(scene, known)
   if (followed) return followed
   const asked = askedByMember(scene, withoutGreeting(words))
+  if (scene.audience === 'staff' && !scene.state.alarm && signs.manualAsked.test(words.trim()))
+    return byEntry(scene, 'staff-how-to-use', words) ?? menu(scene)
   const meaning = heed(scene, asked)
   if (!scene.state.alarm && isCall(meaning)) return callEmergencies(scene)
   return listen({ ...scene, question: asked }, asked, meaning)

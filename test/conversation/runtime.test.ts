@@ -76,6 +76,15 @@ describe('what comes in', () => {
     expect(await texts('near', 2)).toEqual(['1: for us', '2: still here'])
   })
 
+  test('is not answered again when it is changed in no word', async () => {
+    const same = { kind: 'edited', messageId: 'once', text: 'for us' } as const
+    await speak(service, { conversation: 'edit', text: 'for us', messageId: 'once' })
+    await speak(service, { conversation: 'edit', act: same })
+    await speak(service, { conversation: 'edit', act: { ...same, text: 'for us all' } })
+    await speak(service, { conversation: 'edit', text: 'more' })
+    expect(await texts('edit', 3)).toEqual(['1: for us', '2: edited for us all', '3: more'])
+  })
+
   test('reaches the turn without secrets, and with a mark where they were', async () => {
     await speak(service, { conversation: 'secret', text: 'カードは4111 1111 1111 1111です' })
     expect(await texts('secret', 1)).toEqual(['1: カードは［カード番号］です'])

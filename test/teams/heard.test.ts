@@ -169,6 +169,15 @@ describe('what is heard', () => {
       { act: { kind: 'text', text: '補助金は？', messageId: '' } },
     ],
     [
+      'a mention marked in capitals',
+      {
+        ...inChannel,
+        text: '<AT>しるべ</AT> 補助金は？',
+        entities: [{ type: 'Mention', text: '<AT>しるべ</AT>', mentioned: us }],
+      },
+      { act: { kind: 'text', text: '補助金は？', messageId: '1' } },
+    ],
+    [
       'words that name nobody they are sent to are for us, and answered as us',
       { text: '補助金は？', recipient: undefined },
       { address: expect.objectContaining({ to: expect.objectContaining({ bot: `28:${appId}` }) }) },

@@ -14,17 +14,18 @@ const likely = 0.5
 export function opening(scene: Scene, meaning: Meaning): Reply | undefined {
   const { text: said, pasted, urgent } = meaning
   if (signs.cameHere.test(said)) return greet(scene)
-  if (signs.otherLanguage.test(said)) return told(scene, 'bot-language', said)
+  if (signs.otherLanguage.test(said)) return byEntry(scene, 'bot-language', said)
   if (urgent.length > 0) return undefined
-  if (signs.onlyALink.test(said)) return told(scene, 'pasted-notice', said)
+  if (signs.onlyALink.test(said)) return byEntry(scene, 'pasted-notice', said)
   if (!pasted || !signs.asAMailSays.test(said)) return undefined
   return (
     answer(scene, said, { topics: ['phishing'], p: 0.9, atLeast: likely }) ??
-    told(scene, 'pasted-notice', said)
+    byEntry(scene, 'pasted-notice', said)
   )
 }
 
-function told(scene: Scene, id: string, said: string): Reply | undefined {
+/** What stands in an entry, whatever words led there. */
+export function byEntry(scene: Scene, id: string, said: string): Reply | undefined {
   const entry = scene.knowledge.entry(id)
   return entry && answer(scene, said, { entry })
 }
