@@ -42,7 +42,7 @@ export function readFacts(
   const statements = readStatements(text, lexicon)
   const drafts: Draft[] = [
     ...readQuantities(spoken, lexicon, asked),
-    ...tradeFacts(text, lexicon, asked?.id === 'industry'),
+    ...tradeFacts(text, lexicon, asked?.id),
     ...places
       .filter(({ start, end }) => !isBranch(text, statements, start, end))
       .slice(0, 1)
@@ -54,17 +54,22 @@ export function readFacts(
     const date = readDates(text, today)[0]
     if (date) drafts.push({ fact: asked.id, value: date.day, start: date.start, end: date.end })
   }
-  if (asked && !drafts.some(({ fact }) => fact === asked.id)) {
+  // 「うちは農協です」 says what the firm is, whoever its customers are.
+  const ofFirm = asked?.id === 'customers' && drafts.some(({ fact }) => fact === 'industry')
+  if (asked && !ofFirm && !drafts.some(({ fact }) => fact === asked.id)) {
     const answer = readAnswer(text, asked, controls, lexicon)
     // 「まだ契約していません」 says something of its own, and yes or no to nothing else.
     const ownWords = drafts.some(({ value, start }) => typeof value === 'boolean' && start < 4)
     const plainly = controls.includes('yes') || controls.includes('no')
-    const nothing = asked.kind === 'yesno' ? answer?.value != null : answer?.value === 'none'
+    const nothing = asked.kind === 'yesno' ? answer?.value != null : nothings.includes(answer?.value ?? '')
     const borrowed = nothing && ownWords && !plainly
     if (answer && !borrowed) drafts.push({ fact: asked.id, ...answer })
   }
   return settle(drafts, spoken)
 }
+
+/** 「まだ何も」 may be of anything. */
+const nothings: readonly unknown[] = ['none', 'undecided']
 
 /** 「支店が東京にもあって」: where a branch is, the firm need not be. */
 const isBranch = (text: string, statements: readonly Draft[], start: number, end: number): boolean =>
@@ -86,9 +91,13 @@ function readNumbers(text: string, lexicon: Lexicon): Draft[] {
   })
 }
 
-function tradeFacts(text: string, lexicon: Lexicon, asked: boolean): Draft[] {
+/** How surely a trade must be the writer's own; who is asked for customers names theirs. */
+const ownEnough = (asked: string | undefined): number =>
+  asked === 'industry' ? -1 : asked === 'customers' ? 1.5 : 0.5
+
+function tradeFacts(text: string, lexicon: Lexicon, asked: string | undefined): Draft[] {
   const [trade] = readTrades(text, lexicon)
-  if (!trade || trade.own < (asked ? -1 : 0.5)) return []
+  if (!trade || trade.own < ownEnough(asked)) return []
   const { industry, form, start, end } = trade
   const draft = { start, end }
   return [

@@ -7,6 +7,8 @@ export type FoundFact = {
   readonly value: Value | null
   readonly hedged: boolean
   readonly corrects: boolean
+  /** What was said of so many months, where the value is worked out from it. */
+  readonly of?: { readonly value: Value; readonly months: number }
   /** Where in the normalised text, in UTF-16 units. */
   readonly span: readonly [number, number]
 }

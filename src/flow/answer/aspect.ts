@@ -64,6 +64,12 @@ function aspectOf(said: string): Aspect | undefined {
   return aspects.find(([, sign]) => words.search(sign) >= 0)?.[0]
 }
 
+/** After what holds for measures altogether, the price is theirs. */
+function costsInAll(scene: Scene, said: string): Reply | undefined {
+  const entry = scene.knowledge.entry('cost-overview')
+  return entry && answer(scene, said, { entry })
+}
+
 function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply | undefined {
   const measure = measureOf(scene, entry)
   const cost = measure?.cost ?? (entry.collection === 'products' && 'cost' in entry ? entry.cost : undefined)
@@ -84,7 +90,9 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
     case 'price':
       return typeof cost === 'string'
         ? put(scene, priced, text(scene, 'cost-of', { title: titleOf(priced), said: cost }))
-        : (near(scene, entry, 'seek-price', signs.tellsPrice) ?? notHeld(scene, entry))
+        : (near(scene, entry, 'seek-price', signs.tellsPrice) ??
+            (entry.topics.includes('measures') ? costsInAll(scene, said) : undefined) ??
+            notHeld(scene, entry))
     case 'effort':
       if (measure)
         return put(

@@ -87,8 +87,14 @@ function echo(
   quiet: boolean,
 ): string[] {
   const label = (key: string) => questionOf(scene.knowledge, key)?.label ?? key
-  const shown = (key: string, known: Difference['after']) =>
-    known ? showKnown(scene.knowledge, key, known.value) : text(scene, 'not-known')
+  const shown = (key: string, known: Difference['after']) => {
+    if (!known) return text(scene, 'not-known')
+    const value = showKnown(scene.knowledge, key, known.value)
+    const of = learnt.find((one) => one.key === key && one.value === known.value)?.of
+    if (!of) return value
+    const sum = showKnown(scene.knowledge, key, of.value)
+    return text(scene, of.months > 1 ? 'of-a-year' : 'of-a-month', { value, sum })
+  }
   const corrected = changed.filter(
     ({ before, after }) =>
       before && after && before.value !== null && before.from !== 'derived' && after.from !== 'derived',

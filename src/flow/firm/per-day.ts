@@ -15,11 +15,18 @@ export function perDay(meaning: Meaning, asked?: string, before?: Value | null):
   const months =
     said ?? likeBefore(meaning, before) ?? (asked !== 'daily-sales' && ofYear(meaning) ? 12 : undefined)
   if (months === undefined || signs.daily.test(meaning.text)) return meaning
+  // Of two figures it is said which one was taken.
+  const putRight = signs.putsNumberRight.test(meaning.text)
   return {
     ...meaning,
     facts: meaning.facts.map((found) =>
       found.fact === 'daily-sales'
-        ? { ...found, value: daily(found.value, months), hedged: true }
+        ? {
+            ...found,
+            value: daily(found.value, months),
+            hedged: true,
+            ...(found.value !== null && putRight ? { of: { value: found.value, months } } : {}),
+          }
         : found.fact === 'budget-year' && months === 1
           ? { ...found, value: aYear(found.value) }
           : found,

@@ -9,12 +9,19 @@ import type { Learnt } from './remember.ts'
 
 /** Facts found in a sentence, as things learnt. */
 export const learntFrom = (facts: readonly FoundFact[]): readonly Learnt[] =>
-  facts.map(({ fact, value, hedged }) => ({ key: fact, value, from: 'said', ...(hedged ? { hedged } : {}) }))
+  facts.map(({ fact, value, hedged, of }) => ({
+    key: fact,
+    value,
+    from: 'said',
+    ...(hedged ? { hedged } : {}),
+    ...(of ? { of } : {}),
+  }))
 
 /** The answer to the open question in a sentence; undefined when the sentence does not answer it. */
 export function readAnswer(question: Question, words: string, meaning: Meaning): Learnt | undefined {
   const found = meaning.facts.find(({ fact }) => fact === question.key)
   if (found) return learntFrom([found])[0]
+  if (question.key === 'customers' && meaning.facts.some(({ fact }) => fact === 'industry')) return undefined
   const value =
     byLabel(question, words) ??
     byCount(question, words) ??

@@ -1,4 +1,5 @@
 import type { Known, Origin, Value } from '../../knowledge/profile.ts'
+import type { FoundFact } from '../../understand/meaning.ts'
 import type { Scene } from '../scene.ts'
 import type { State } from '../state.ts'
 import { derive } from './derive.ts'
@@ -9,6 +10,7 @@ export type Learnt = {
   readonly value: Value | null
   readonly from: Origin
   readonly hedged?: boolean
+  readonly of?: FoundFact['of']
 }
 
 /** What a profile change came to, told apart for the echo. */

@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import { lexiconOf } from '../../understand/lexicon.ts'
 import type { Meaning } from '../../understand/meaning.ts'
-import { readTrades } from '../../understand/trades.ts'
+import { type FoundTrade, readTrades } from '../../understand/trades.ts'
 import { showKnown } from '../guided/question.ts'
 import { chain } from '../reply.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
@@ -26,18 +26,34 @@ export function twoTrades(scene: Scene, meaning: Meaning): Reply | undefined {
       ? [[one, next]]
       : []
   })[0]
-  const [one, other] = pair ?? []
-  if (!one || !other || Math.max(one.own, other.own) < 0.5 || Math.min(one.own, other.own) < -1)
-    return undefined
+  const [one, other] =
+    pair && areOurs(pair) ? pair.map(({ industry }) => industry) : besides(scene, said, trades)
+  if (!one || !other) return undefined
   const name = (id: string) => showKnown(scene.knowledge, 'industry', id)
   return chain(scene, [
     (then) => learn(then, learntFrom(facts.filter(({ fact }) => fact !== 'industry'))),
     (then) => ({
       state: { ...then.state, open: { kind: 'question', key: 'industry', change: true }, misses: 0 },
-      bubbles: [says(then, 'two-trades', { one: name(one.industry), other: name(other.industry) })],
+      bubbles: [says(then, 'two-trades', { one: name(one), other: name(other) })],
       behaviour: 'ask_back',
       intent: 'two-trades',
       confidence: 1,
     }),
   ])
+}
+
+const areOurs = (pair: readonly FoundTrade[]): boolean => {
+  const own = pair.map((one) => one.own)
+  return Math.max(...own) >= 0.5 && Math.min(...own) >= -1
+}
+
+/** 「居酒屋もやってる」 of who told another trade before. */
+function besides(
+  { state: { profile } }: Scene,
+  said: string,
+  trades: readonly FoundTrade[],
+): readonly string[] {
+  const known = profile.industry?.value
+  const other = trades.find(({ end, own }) => own >= 0.5 && signs.tradeBesides.test(said.slice(end)))
+  return typeof known === 'string' && other && other.industry !== known ? [known, other.industry] : []
 }

@@ -97,7 +97,8 @@ export function withdraw(scene: Scene): Reply | undefined {
   const { trail } = scene.state
   if (named && trail.findLast(({ key }) => key === named)?.before === null) return forgetOne(scene, named)
   const change = trail.findLast(({ key, before }) => before !== null && (!named || key === named))
-  if (!change?.before) return undefined
+  // Nothing was corrected: 「さっきの取消で」 takes the latest thing told itself back.
+  if (!change?.before) return trail.at(-1) && forgetOne(scene, trail.at(-1)?.key ?? '')
   return learn(scene, [{ key: change.key, value: change.before.value, from: change.before.from }], {
     lead: text(scene, 'withdrawn', {
       label: questionOf(scene.knowledge, change.key)?.label ?? '',
