@@ -74,7 +74,9 @@ export async function pictured(scene: Scene): Promise<Shown | undefined> {
     thread: found.thread,
     text: wordsOf(activity),
   })
-  return isRefused(form) ? undefined : asCard(scene, withPictures(form, found.refs))
+  if (!isRefused(form)) return asCard(scene, withPictures(form, found.refs))
+  // Nobody else's pictures go anywhere; where words come along the bot is asked something.
+  return wordsOf(activity) === '' && (await scene.isDesk()) ? words(says.notTheirs) : undefined
 }
 
 const forms: Readonly<Record<string, FormName>> = { 診断: 'barriers', 補助金: 'eligibility' }

@@ -32,10 +32,14 @@ export function doorOf(env: Env, admin = false): Door {
   ): Promise<DeskAnswer> {
     if (!DB) return refused('malformed', 'この環境では、窓口を登録する場所（D1）がありません。')
     await bind(DB, desk ?? 'default', address, staffKey(staff), env.now())
+    const { waitingOf } = await import('./staff/home.ts')
     return {
       kind: 'done',
       message: {
-        bubbles: [{ kind: 'say', text: 'ここを窓口にしました。新しい相談は、ここに届きます。' }],
+        bubbles: [
+          { kind: 'say', text: 'ここを窓口にしました。新しい相談は、ここに届きます。' },
+          ...(await waitingOf(env)),
+        ],
       },
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Staff } from '../../src/channel.ts'
 import { knowledge } from '../../src/knowledge/compiled.ts'
+import type { Address } from '../../src/message.ts'
 import { asked, hana, slack, taro, teams } from './held.ts'
 
 /** What a desk sees of a case: its card, changed in place, and the thread below it. */
@@ -104,6 +105,38 @@ describe('a case that is claimed before it is posted', () => {
     for (const said of ['聞こえますか', 'まだいますか']) expect(words.split(said)).toHaveLength(2)
     expect(words).toContain('case/send/')
     expect(talk.cases()).toMatchObject([{ state: 'person', holder: { name: '花' } }])
+  })
+
+  test('where no desk was yet, is posted to whoever claims it from a list, and their owner is heard there', async () => {
+    const desk: Address[] = []
+    const talk = await asked({ desk })
+    await talk.settle()
+    expect(talk.words('desk')).toEqual([])
+    desk.push(teams)
+    await talk.act({ kind: 'claim', case: talk.id }, taro)
+    await talk.settle()
+    await talk.say('聞こえますか')
+    const sent = talk.to('desk')
+    expect(sent.map(({ channel }) => channel)).toEqual(sent.map(() => 'teams'))
+    expect(talk.words('desk').join()).toContain('太郎さんが対応中')
+    expect(talk.words('desk').at(-1)).toContain('聞こえますか')
+    expect(sent.at(-1)?.to.thread).toBe(talk.cases()[0]?.posts.teams?.ref)
+  })
+
+  test('in one chat is posted to the other once, when somebody there claims it from a list', async () => {
+    const desk: Address[] = [slack]
+    const talk = await asked({ desk })
+    await talk.settle()
+    desk.push(teams)
+    await talk.act({ kind: 'claim', case: talk.id }, taro)
+    await talk.settle()
+    await talk.say('聞こえますか')
+    const cards = talk
+      .to('desk')
+      .filter(({ message }) => JSON.stringify(message).includes('太郎さんが対応中'))
+    expect(cards.filter(({ channel }) => channel === 'teams')).toHaveLength(1)
+    const heard = talk.to('desk').filter(({ message }) => JSON.stringify(message).includes('聞こえますか'))
+    expect(heard.map(({ channel }) => channel)).toEqual(['teams'])
   })
 
   test('by somebody at the pages stays there: the chat learns that, and none of the words', async () => {

@@ -136,6 +136,14 @@ describe('writing to the owner', () => {
     expect(submitted).toEqual([])
   })
 
+  it('a picture without words, at a desk, by somebody who has no case there: they are told who may', async () => {
+    await send(mentionIn(teams, 'ここを窓口にする'))
+    door.form = { kind: 'refused', reason: 'unknown-case', says: '見つかりません。' }
+    await send(mentionIn(teams, '', { attachments: [picture()] }))
+    expect(wordsOf(teams.said.at(-1)?.activity)).toContain('引き受けた人だけ')
+    expect({ heard, submitted }).toEqual({ heard: [], submitted: [] })
+  })
+
   it('never happens by talking: what is said in the thread stays there', async () => {
     await casePost()
     await send({ ...mentionIn(teams, ''), text: 'この人、前にも来たね', entities: [] })

@@ -1,4 +1,5 @@
 import type { Staff } from '../../channel.ts'
+import { afterwards } from '../../conversation/effects.ts'
 import { drop } from '../../conversation/fate.ts'
 import type { Ports } from '../../conversation/ports.ts'
 import { number, text } from '../../conversation/store.ts'
@@ -27,6 +28,11 @@ export function takeOver(
   const from = after(ports.store, 0).at(-1)?.cursor ?? 0
   const kept = save(ports, { ...timed, from: timed.from ?? from })
   audit(ports, kept, 'claim', staff)
+  // Claimed from a list, in a chat where the case does not stand yet: there is where its owner will be heard.
+  const { channel } = staff
+  const chat = channel === 'slack' || channel === 'teams'
+  if (chat && kept.posted !== undefined && !kept.posts[channel])
+    afterwards(ports, { kind: 'desk', what: 'post', case: kept.id, of: channel })
   const name = staff.name ? `${staff.name}さん` : say(knowledge.content, 'desk-anyone')
   tellOwner(ports, knowledge, [['desk-claimed', { name: staff.name ?? name }]], [], 'receipt')
   tellDesk(ports, kept, [

@@ -31,13 +31,21 @@ export async function homeOf(env: Env, staff: Staff): Promise<Message> {
   ])
   return {
     bubbles: [
-      casesCard('担当者を待っている相談', open, now, 'claim', env.origin),
+      casesCard(waiting, open, now, 'claim', env.origin),
       casesCard('あなたの相談', mine, now, 'packet', env.origin),
       barriersCard(knowledge, blocked),
       expiring,
     ],
   }
 }
+
+/** The cases that wait, to be claimed at a desk that is new; nothing when there are none. */
+export async function waitingOf({ bindings: { DB }, now, origin }: Env): Promise<readonly Bubble[]> {
+  const open = DB ? await listCases(DB, { state: 'unclaimed', most: shown }) : []
+  return open.length === 0 ? [] : [casesCard(waiting, open, now(), 'claim', origin)]
+}
+
+const waiting = '担当者を待っている相談'
 
 function casesCard(
   title: string,
