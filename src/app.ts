@@ -67,6 +67,17 @@ export function appOf({ channels, version, staff, desk, crowd }: House): Hono<{ 
     }
   }
 
+  // Where a channel is off, nothing tells that anything is there.
+  for (const [path, routes] of Map.groupBy([...channels.flatMap(routesOf), HEALTH], ({ path }) => path)) {
+    app.all(path, async ({ env }) => {
+      const name = routes[0]?.name
+      if (name !== undefined && !(await channelOf(channels, name, env)))
+        return refuse({ reason: 'channel-off' })
+      const allow = routes.map(({ method }) => (method === 'GET' ? 'GET, HEAD' : method)).join(', ')
+      return refuse({ reason: 'other-method' }, { allow })
+    })
+  }
+
   app.on(['GET', 'POST'], '/plan/*', async ({ req, env }) => {
     const request = req.method === 'GET' ? req.raw : await readBody(req.raw)
     if ('reason' in request) return refuse(request)
@@ -94,9 +105,14 @@ export function appOf({ channels, version, staff, desk, crowd }: House): Hono<{ 
   return app
 }
 
-function refuse(failure: Failure): Response {
+type Route = { readonly method: 'GET' | 'POST'; readonly path: string; readonly name?: string }
+const HEALTH: Route = { method: 'GET', path: '/health' }
+const routesOf = ({ name, routes }: ListedChannel): readonly Route[] =>
+  routes.filter(({ path }) => !path.endsWith('*')).map((route) => ({ ...route, name }))
+
+function refuse(failure: Failure, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(sentenceOf(failure), {
     status: statusOf(failure),
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
   })
 }

@@ -5,6 +5,7 @@
 export type Failure =
   | { readonly reason: 'too-large' }
   | { readonly reason: 'malformed' }
+  | { readonly reason: 'other-method' }
   | { readonly reason: 'not-signed' }
   | { readonly reason: 'channel-off' }
   | { readonly reason: 'too-fast' }
@@ -14,12 +15,14 @@ export type Failure =
   | { readonly reason: 'source-silent'; readonly official: string }
 
 /** The HTTP status that tells a machine the same. */
-export function statusOf(failure: Failure): 400 | 401 | 404 | 413 | 429 | 500 | 502 {
+export function statusOf(failure: Failure): 400 | 401 | 404 | 405 | 413 | 429 | 500 | 502 {
   switch (failure.reason) {
     case 'too-large':
       return 413
     case 'malformed':
       return 400
+    case 'other-method':
+      return 405
     case 'not-signed':
       return 401
     case 'channel-off':
@@ -39,9 +42,11 @@ export function statusOf(failure: Failure): 400 | 401 | 404 | 413 | 429 | 500 | 
 export function sentenceOf(failure: Failure): string {
   switch (failure.reason) {
     case 'too-large':
-      return '一度に送れる長さを超えています。短く分けて送ってください。'
+      return '一度に送れる大きさを超えています。小さくするか、短く分けて送ってください。'
     case 'malformed':
       return 'うまく読み取れませんでした。もう一度送ってください。'
+    case 'other-method':
+      return 'ここは、この方法では開けません。'
     case 'not-signed':
       return '送り元を確かめられませんでした。'
     case 'channel-off':

@@ -19,6 +19,13 @@ export function saidToUs(message: LineMessage, self: string | undefined): string
   return wordsOf(message, gone)?.replace(/^[\s、,:：]+/, '')
 }
 
+/** What was said where nobody need be called: without who is called before anything is said, if anything is. */
+export function withoutCalls(message: LineMessage): string | undefined {
+  const called = namedFirst(message.text ?? '', mentioneesOf(message))
+  if (called.length === 0) return wordsOf(message)
+  return wordsOf(message, called)?.replace(/^[\s、,:：]+/, '') || wordsOf(message)
+}
+
 /** The mentions before the first word. */
 function namedFirst(text: string, all: readonly LineMentionee[]): readonly LineMentionee[] {
   const first: LineMentionee[] = []
@@ -32,7 +39,7 @@ function namedFirst(text: string, all: readonly LineMentionee[]): readonly LineM
 }
 
 /** The text as typed, without LINE's own pictures, which come as `(love)`, and without `mentions`. */
-export function wordsOf(message: LineMessage, mentions: readonly Piece[] = []): string | undefined {
+function wordsOf(message: LineMessage, mentions: readonly Piece[] = []): string | undefined {
   if (message.text === undefined) return undefined
   const gone = [
     ...mentions.map((piece) => ({ ...piece, gap: ' ' })),

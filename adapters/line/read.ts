@@ -1,6 +1,6 @@
 import type { Act, Address, Incoming, Media } from '../../src/message.ts'
 import type { LineEvent, LineMessage } from './event.ts'
-import { saidToUs, wordsOf } from './mention.ts'
+import { saidToUs, withoutCalls } from './mention.ts'
 
 const MEDIA: readonly string[] = ['image', 'audio', 'video', 'file'] satisfies Media['type'][]
 
@@ -96,7 +96,7 @@ function groupMessage(message: LineMessage, self: string | undefined): Act | und
 /** What was written anew: in a group what is still said to us, elsewhere any of it. */
 function edited(message: LineMessage, inGroup: boolean, self: string | undefined): Act | undefined {
   if (message.type !== 'text' || message.id === undefined) return undefined
-  const text = inGroup ? saidToUs(message, self) : wordsOf(message)
+  const text = inGroup ? saidToUs(message, self) : withoutCalls(message)
   return text ? { kind: 'edited', messageId: message.id, text } : undefined
 }
 
@@ -104,13 +104,15 @@ const named = ({ id }: LineMessage) => (id === undefined ? {} : { messageId: id 
 
 function personalMessage(message: LineMessage): Act | undefined {
   if (message.type === 'text') {
-    const text = wordsOf(message)
+    const text = withoutCalls(message)
     // Pictures of LINE's own and no word: as good as a sticker.
     if (text === '' && message.text !== '') return { kind: 'sticker', words: [] }
     return text === undefined ? undefined : { kind: 'text', text, ...named(message) }
   }
   if (message.type === 'sticker') {
-    return { kind: 'sticker', words: [...(message.text ? [message.text] : []), ...(message.keywords ?? [])] }
+    // What somebody wrote on it is said; its keywords are LINE's.
+    if (message.text?.trim()) return { kind: 'text', text: message.text, ...named(message) }
+    return { kind: 'sticker', words: message.keywords ?? [] }
   }
   if (message.type === 'location') {
     return {

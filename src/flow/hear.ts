@@ -100,11 +100,13 @@ function edited(scene: Scene, messageId: string, words: string): Reply {
   return learn({ ...scene, heard: [messageId] }, learntFrom(meaning.facts))
 }
 
-/** A sticker is a nod: its words are heard where they answer, else we greet back and go on. */
+/** A sticker is a nod: its words are heard where they answer or cry for help, else we greet back and go on. */
 function sticker(scene: Scene, words: readonly string[]): Reply {
   const { open } = scene.state
   if (open?.kind === 'confirm' && words.some((word) => signs.nods.test(word)))
     return listen(scene, text(scene, 'ask-nod'), heed(scene, text(scene, 'ask-nod')))
+  const cry = words.find((word) => signs.helpCalled.test(word))
+  if (cry !== undefined && open === undefined) return heardText(scene, cry)
   const asking = open !== undefined && !scene.state.flow?.waits
   return {
     state: scene.state,
@@ -131,7 +133,9 @@ function media(scene: Scene, type: 'image' | 'audio' | 'video' | 'file'): Reply 
   }
   return {
     state: scene.state,
-    bubbles: [says(scene, said[type])],
+    bubbles: [
+      says(scene, said[type], { passed: text(scene, scene.state.case ? 'media-passed' : 'media-may-pass') }),
+    ],
     ...(asking ? {} : { offer }),
     behaviour: 'ask_back',
     intent: 'media',

@@ -64,7 +64,7 @@ export const press = (scene: Scene, id: WordId, what: string, of?: string): Choi
 
 /** What is always held out last: a person, and the menu. */
 export const personOrMenu = (scene: Scene): readonly Choice[] => [
-  press(scene, 'person-label', 'person'),
+  ...(scene.state.case ? [] : [press(scene, 'person-label', 'person')]),
   press(scene, 'menu', 'menu'),
 ]
 

@@ -101,6 +101,45 @@ test('the chat takes words and files of its own page alone, and of nobody whose 
   }
 })
 
+describe('what the chat does not take it refuses with the reason', () => {
+  const id = randomUUID()
+  const headers = () => ({ cookie: owner.cookie, origin: service.origin })
+  const why = async (path: string, body: string) => {
+    const answer = await ask(path, { method: 'POST', headers: headers(), body })
+    return [answer.status, await answer.text()]
+  }
+
+  test.each([
+    ['nothing written', JSON.stringify({ id, text: '' }), '何も書かれていません'],
+    ['too long a text', JSON.stringify({ id, text: 'あ'.repeat(5_001) }), '5,000文字まで'],
+    ['a text without an id', JSON.stringify({ text: '補助金' }), '読み取れませんでした'],
+    ['a number for a text', JSON.stringify({ id, text: 5 }), '読み取れませんでした'],
+    ['a list', '[]', '読み取れませんでした'],
+    ['nothing that a page sends', 'null', '読み取れませんでした'],
+    ['no JSON', 'hello', '読み取れませんでした'],
+  ])('%s', async (_, body, reason) => {
+    expect(await why('/web/say', body)).toEqual([400, expect.stringContaining(reason)])
+  })
+
+  test.each([
+    ['a program', `id=${id}&name=a.exe`, 'x', 'PDF、Word'],
+    ['a file without a name', `id=${id}`, 'x', 'PDF、Word'],
+    ['a name without end', `id=${id}&name=${'a'.repeat(300)}.pdf`, 'x', '200文字まで'],
+    ['an empty file', `id=${id}&name=a.pdf`, '', '空でした'],
+    ['a file without an id', 'name=a.pdf', 'x', '読み取れませんでした'],
+  ])('%s', async (_, beside, body, reason) => {
+    expect(await why(`/web/file?${beside}`, body)).toEqual([400, expect.stringContaining(reason)])
+  })
+
+  test('a file that is too large', async () => {
+    const body = 'x'.repeat(2_000_000)
+    expect(await why(`/web/file?id=${id}&name=a.png`, body)).toEqual([
+      413,
+      expect.stringContaining('小さくする'),
+    ])
+  })
+})
+
 test('who listens can say nothing there, and holds up nobody: many sockets, and whatever they send', {
   timeout: 120_000,
 }, async () => {

@@ -68,6 +68,24 @@ describe('whoever knocks', { timeout: 120_000 }, () => {
   })
 
   test.each([
+    ['/line/webhook', 'GET', 'POST'],
+    ['/slack/events', 'PUT', 'POST'],
+    ['/api/messages', 'DELETE', 'POST'],
+    ['/health', 'POST', 'GET, HEAD'],
+    ['/web/say', 'PATCH', 'POST'],
+  ])('%s told %s says which methods it takes', async (path, method, allow) => {
+    const answer = await ask(path, { method })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow])
+    expect(await answer.text()).not.toBe('')
+  })
+
+  test('who only asks whether the chat is there begins no conversation', async () => {
+    const begun = async (method: string) => (await ask('/', { method })).headers.get('set-cookie')
+    expect(await begun('HEAD')).toBe(null)
+    expect(await begun('GET')).toContain('shirube=')
+  })
+
+  test.each([
     ['a host that is none', 'GET / HTTP/1.1\r\nHost: a;b c\r\n\r\n', /^HTTP\/1\.1 4/],
     ['no host', 'GET / HTTP/1.1\r\n\r\n', /^HTTP\/1\.1 4/],
     [

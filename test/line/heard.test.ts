@@ -57,9 +57,29 @@ describe('what is heard', () => {
       act: { kind: 'sticker', words: ['ok', 'thanks'] },
     },
     {
-      name: 'a sticker with words on it',
-      sent: messageEvent(owner, { type: 'sticker', text: 'お願いします' }),
-      act: { kind: 'sticker', words: ['お願いします'] },
+      name: 'what somebody wrote on a sticker, as said',
+      sent: messageEvent(owner, { type: 'sticker', id: '78', text: 'お願いします', keywords: ['おじぎ'] }),
+      act: { kind: 'text', text: 'お願いします', messageId: '78' },
+    },
+    {
+      name: 'a sticker on which nothing was written',
+      sent: messageEvent(owner, { type: 'sticker', text: ' ', keywords: ['おじぎ'] }),
+      act: { kind: 'sticker', words: ['おじぎ'] },
+    },
+    {
+      name: 'words to us alone, without who is called before them',
+      sent: textEvent(owner, '@しるべ @田中 補助金は？', mention(self(0, 4), { index: 5, length: 3 })),
+      act: { kind: 'text', text: '補助金は？' },
+    },
+    {
+      name: 'words to us alone, with who is named within them',
+      sent: textEvent(owner, '担当は@田中です', mention({ index: 3, length: 3 })),
+      act: { kind: 'text', text: '担当は@田中です' },
+    },
+    {
+      name: 'a name and no more, to us alone',
+      sent: textEvent(owner, '@田中', mention({ index: 0, length: 3 })),
+      act: { kind: 'text', text: '@田中' },
     },
     {
       name: 'a picture',
