@@ -8,6 +8,7 @@ import { doneOfTopic } from '../answer/done-of-topic.ts'
 import { lostData } from '../answer/lost-data.ts'
 import { ofTopic } from '../answer/of-topic.ts'
 import { serve } from '../answer/serve.ts'
+import { severalGrants } from '../answer/several-grants.ts'
 import { sourceAsked } from '../answer/source.ts'
 import { asideHeard, motive, objected, toldOfRequest } from '../answer/worry.ts'
 import { asks } from '../decide.ts'
@@ -45,6 +46,7 @@ import { ownCost } from './own-cost.ts'
 import { planAhead } from './plan-ahead.ts'
 import { planTalk } from './plan-talk.ts'
 import { plannedChange } from './planned-change.ts'
+import { remindMe } from './remind-me.ts'
 import { severalAsked } from './several-asked.ts'
 
 /** What is said to words that tell of no emergency and ask for nothing refused: the open confirmation, steering, the open question, everything else, in this order. */
@@ -76,6 +78,8 @@ export function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     (signs.whereKept.test(words) ? serve(behind, { text: words, intent: 'privacy', p: 1 }) : undefined) ??
     lostData(behind, meaning) ??
     checkedIn(scene, words) ??
+    remindMe(behind, meaning) ??
+    severalGrants(behind, meaning) ??
     vexed(scene, words, meaning) ??
     ofTopic(scene, words) ??
     sourceAsked(scene, words) ??

@@ -54,11 +54,15 @@ const sayings: readonly (readonly [RegExp, number])[] = [
   [signs.tomorrow, 1],
 ]
 
+/** In how many days that is, where it is said. */
+export const daysUntil = (said: string): number | undefined =>
+  sayings.find(([saying]) => saying.test(said))?.[1] ?? daysSaid(said)
+
 /** 「来週聞いて」, 「10日後で」. `of` is `3/<topic>`. */
 function agreed(scene: Scene, words: string, of: string): Reply | undefined {
   const topic = of.slice(of.indexOf('/') + 1)
   const said = words.normalize('NFKC')
   if (!signs.asksLater.test(said)) return undefined
-  const days = sayings.find(([saying]) => saying.test(said))?.[1] ?? daysSaid(said)
+  const days = daysUntil(said)
   return days === undefined ? undefined : remind(scene, `${days}/${topic}`)
 }

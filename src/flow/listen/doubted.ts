@@ -40,6 +40,14 @@ export function guessesEmergency(
 }
 const likely = 0.4
 
+/** What is told of is hardly ours, and only by chance like something that we hold. */
+export function faintlyHeld({ knowledge, audience }: Scene, reply: Reply, meaning: Meaning): boolean {
+  const { text: said, urgent, intents, inScope } = meaning
+  if (reply.behaviour !== 'answer' || urgent.length > 0 || inScope >= 0.5) return false
+  return (intents[0]?.p ?? 0) < likely && knowledge.held(said, audience).ours < hardlyOurs
+}
+const hardlyOurs = 0.2
+
 /** Trouble is told and nothing is asked: how it could have been prevented is no answer. */
 export function onlyAdvises({ knowledge }: Scene, { state, behaviour }: Reply, meaning: Meaning): boolean {
   const entry = state.topic === undefined ? undefined : knowledge.entry(state.topic)

@@ -26,7 +26,7 @@ import { missed, pictured } from '../say/miss.ts'
 import { askPerson } from '../say/person.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { callEmergencies } from '../steer/call-for.ts'
-import { guessesEmergency, isLost, isUnclear, onlyAdvises, tellsTrouble } from './doubted.ts'
+import { faintlyHeld, guessesEmergency, isLost, isUnclear, onlyAdvises, tellsTrouble } from './doubted.ts'
 import { beginning, isNoMatter, likeliestOutside } from './none-of-ours.ts'
 import { firstOfAll, ownHeard, tellsOfOwn, toldInTopic } from './own-heard.ts'
 import { onlyNods, saysNothing } from './small-words.ts'
@@ -45,7 +45,10 @@ export function freely(scene: Scene, words: string, meaning: Meaning): Reply {
   if (chosen) return chosen
   const reply = unaided(scene, words, meaning)
   if (
-    (isLost(reply) || guessesEmergency(scene, reply, meaning) || onlyAdvises(scene, reply, meaning)) &&
+    (isLost(reply) ||
+      guessesEmergency(scene, reply, meaning) ||
+      faintlyHeld(scene, reply, meaning) ||
+      onlyAdvises(scene, reply, meaning)) &&
     tellsTrouble(meaning)
   )
     return callEmergencies(scene)

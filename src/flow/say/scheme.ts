@@ -87,7 +87,7 @@ function toChange(scene: Scene, { scheme }: Judgement): readonly Line[] {
 }
 
 /** 「補助率 2/3以内、5万円〜150万円」, for each case that is not ruled out. */
-function amountLines(scene: Scene, scheme: Scheme): readonly Line[] {
+export function amountLines(scene: Scene, scheme: Scheme): readonly Line[] {
   const found = estimate(scheme, rulebook(scene.knowledge.content), scene.state.profile, momentOf(scene))
   if (found.kind === 'none') return []
   if (found.kind === 'out-of-date') return [{ label: text(scene, 'amount'), text: text(scene, 'amount-old') }]
