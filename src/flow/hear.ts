@@ -100,7 +100,7 @@ function edited(scene: Scene, messageId: string, words: string): Reply {
   return learn({ ...scene, heard: [messageId] }, learntFrom(meaning.facts))
 }
 
-/** A sticker is a nod: its words are heard where they answer or cry for help, else we greet back and go on. */
+/** A sticker is a nod: its words are heard where they answer or cry for help, else we say that we saw it and go on. */
 function sticker(scene: Scene, words: readonly string[]): Reply {
   const { open } = scene.state
   if (open?.kind === 'confirm' && words.some((word) => signs.nods.test(word)))
@@ -108,9 +108,10 @@ function sticker(scene: Scene, words: readonly string[]): Reply {
   const cry = words.find((word) => signs.helpCalled.test(word))
   if (cry !== undefined && open === undefined) return heardText(scene, cry)
   const asking = open !== undefined && !scene.state.flow?.waits
+  const thanked = asking ? 'sticker-go-on' : 'sticker'
   return {
     state: scene.state,
-    bubbles: [says(scene, asking ? 'sticker-go-on' : 'sticker')],
+    bubbles: [says(scene, words.some((word) => signs.looksSad.test(word)) ? 'sticker-sad' : thanked)],
     ...(asking ? {} : { offer: menuOffer(scene) }),
     behaviour: 'answer',
     intent: 'sticker',

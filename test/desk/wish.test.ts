@@ -179,6 +179,8 @@ describe('a case that a person has', () => {
     await talk.settle()
     await talk.say('データを消して')
     await talk.say('いいえ')
+    expect(talk.words('owner-bot').at(-1)).toContain('消さずにおきますね')
+    expect(talk.words('owner-bot').at(-1)).not.toContain('何をお手伝い')
     expect(talk.words('desk').at(-1)).toContain('とりやめ')
     expect(talk.words('desk').at(-1)).not.toContain('消去を希望')
     expect(talk.state()).toBe('person')

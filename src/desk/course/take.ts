@@ -5,6 +5,8 @@ import type { Ports } from '../../conversation/ports.ts'
 import { speak } from '../../conversation/say.ts'
 import type { AnyCore, Frame } from '../../conversation/world.ts'
 import type { Outcome } from '../../flow/turn.ts'
+import { say } from '../../flow/words.ts'
+import type { Bubble } from '../../message.ts'
 import { addressIn } from '../about.ts'
 import type { Case } from '../case.ts'
 import { holds, latest, save } from '../cases.ts'
@@ -42,7 +44,7 @@ export function take(ports: Ports, room: Room, core: AnyCore, acts: readonly Wai
   const flags = flagsOf(outcome, said)
   const asked = flags.includes('erase') || flags.includes('keep')
   passOn(ports, room, held, said, flags)
-  return { rest: [], frames: asked && outcome ? confirm(ports, outcome) : [] }
+  return { rest: [], frames: asked && outcome ? confirm(ports, room, outcome) : [] }
 }
 
 /**
@@ -102,9 +104,13 @@ function passOn(
 }
 
 /** The question whether to forget is a receipt; what was asked is kept for the one answer that may follow. */
-function confirm(ports: Ports, { state, bubbles }: Outcome<unknown>): Frame[] {
+function confirm(ports: Ports, room: Room, { state, bubbles, intent }: Outcome<unknown>): Frame[] {
   const address = addressIn(ports)
-  if (!address || bubbles.length === 0) return []
+  const content = room.knowledge()?.content
+  // Where nothing is to be forgotten, the talk with the person goes on: we offer nothing of our own.
+  const kept = intent === 'erase-kept' && content !== undefined
+  const said: readonly Bubble[] = kept ? [{ kind: 'say', text: say(content, 'erase-kept') }] : bubbles
+  if (!address || said.length === 0) return []
   keep(ports.store, 'wish', JSON.stringify(state))
-  return [speak(ports, address, 'bot', { bubbles }, 0, ports.uuid(), 'receipt')]
+  return [speak(ports, address, 'bot', { bubbles: said }, 0, ports.uuid(), 'receipt')]
 }

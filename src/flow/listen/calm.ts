@@ -57,6 +57,9 @@ export function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   if (open?.kind === 'confirm') {
     const unnamed = stayingUnnamed(scene, words)
     if (unnamed) return unnamed
+    // What the question says answers it.
+    if (open.what === 'erase' && asks(words) && signs.erasingWondered.test(words))
+      return ok('erase', scene.state)
     const said = agreed(scene, words, meaning)
     if (said === 'stop')
       return chain(scene, [
