@@ -2,7 +2,7 @@ import type { Act, Audience, Incoming } from '../../src/message.ts'
 import { addressOf } from './address.ts'
 import { isForeign, type Origin } from './envelope.ts'
 import { mediaOf } from './files.ts'
-import { forwardedIn, isGone, Said } from './said.ts'
+import { forwardedIn, isGone, Said, sharedIn } from './said.ts'
 import { isEmoji, typed } from './typed.ts'
 
 /** Where an event comes from, and its own name. */
@@ -74,7 +74,8 @@ function audienceOf({ user_team: theirs, team }: Pick<Said, 'user_team' | 'team'
 
 function actsOf(said: Said, ts: string, where: Where): Act[] {
   const { text = '', files = [] } = said
-  const words = typed(text, where.self) || typed(forwardedIn(said), where.self)
+  const own = typed(text, where.self)
+  const words = typed(own === '' ? forwardedIn(said) : [text, sharedIn(said)].join('\n'), where.self)
   const media = files
     .filter((file) => !isGone(file))
     .map((file): Act => ({ kind: 'media', media: mediaOf(file, where.team), messageId: ts }))

@@ -44,11 +44,27 @@ function whole<T extends { text?: string | undefined; blocks?: unknown[] | undef
   return said.text || blocks.length === 0 ? said : { ...said, text: wordsInBlocks(blocks) }
 }
 
-const attachments = listOf(z.looseObject({ text: z.string().nullish(), fallback: z.string().nullish() }))
+const Quoted = z.object({ message: z.object({ blocks: z.array(z.unknown()) }) })
+const attachments = listOf(
+  z.looseObject({
+    text: z.string().nullish(),
+    fallback: z.string().nullish(),
+    is_share: lenient(z.boolean()),
+    message_blocks: listOf(Quoted),
+  }),
+)
+type Attached = { readonly attachments?: z.infer<typeof attachments> }
 
-/** What was forwarded stands beside the text, and often alone. */
-export const forwardedIn = (said: { readonly attachments?: z.infer<typeof attachments> }): string =>
-  (said.attachments ?? []).map((one) => one.text || one.fallback || '').join('\n')
+/** What was forwarded stands beside the text, and often alone; its fallback may only say that there is no preview. */
+export const forwardedIn = ({ attachments: all = [] }: Attached): string =>
+  all.map((one) => one.text || quotedIn(one) || one.fallback || '').join('\n')
+
+/** What somebody forwarded with words of their own; a link's preview is nobody's question. */
+export const sharedIn = ({ attachments: all = [] }: Attached): string =>
+  forwardedIn({ attachments: all.filter((one) => one.is_share) })
+
+const quotedIn = ({ message_blocks: quoted = [] }: NonNullable<Attached['attachments']>[number]): string =>
+  quoted.map(({ message }) => wordsInBlocks(message.blocks)).join('\n')
 
 /** Somebody's message, as it is handed over with a shortcut. */
 export const Written = z

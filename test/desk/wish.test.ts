@@ -203,6 +203,32 @@ describe('a case that was ended', () => {
     },
   )
 
+  test.each([
+    ['別件で相談したいことがあります', 2],
+    ['別の件で担当の人に相談したい', 2],
+    ['前とは別の話です。担当の人と話したい', 2],
+    ['別件じゃなくて前の件です。担当の人に相談したい', 1],
+    ['担当の人に相談したい', 1],
+  ])('%s: within a fortnight that makes cases: %i', async (text, cases) => {
+    const talk = await asked()
+    await talk.act({ kind: 'claim', case: talk.id }, hana)
+    await talk.act({ kind: 'close', case: talk.id }, hana)
+    await talk.settle()
+    await talk.say(text)
+    expect(talk.lastWords()).toContain('よいですか')
+    await talk.say('はい')
+    expect(talk.cases()).toHaveLength(cases)
+  })
+
+  test('is the same case again where the owner says so after all', async () => {
+    const talk = await asked()
+    await talk.act({ kind: 'claim', case: talk.id }, hana)
+    await talk.act({ kind: 'close', case: talk.id }, hana)
+    await talk.settle()
+    await talk.say('別件で担当の人に相談したい', 'いいえ', 'やっぱり前の相談の続きをお願いします', 'はい')
+    expect(talk.cases()).toHaveLength(1)
+  })
+
   test('after a fortnight such words are like any others', async () => {
     const talk = await asked()
     await talk.act({ kind: 'claim', case: talk.id }, hana)

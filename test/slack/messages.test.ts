@@ -216,6 +216,41 @@ describe('a message event', () => {
     expect(bench.heard).toMatchObject([{ act: { text: '補助金は使えますか' } }])
   })
 
+  it.each([
+    [
+      'with a word of one’s own is both',
+      'これ回答案お願い',
+      { is_share: true, text: '補助金は使えますか' },
+      'これ回答案お願い\n補助金は使えますか',
+    ],
+    [
+      'without its text is what its blocks say',
+      '',
+      {
+        is_share: true,
+        fallback: '[no preview available]',
+        message_blocks: [
+          {
+            team: 'T1',
+            message: {
+              blocks: [{ type: 'markdown', text: '補助金は使えますか' }],
+            },
+          },
+        ],
+      },
+      '補助金は使えますか',
+    ],
+    [
+      'beside words is no preview of a link',
+      'これは安全？',
+      { text: '会社案内', from_url: 'https://a.example' },
+      'これは安全？',
+    ],
+  ])('of what is forwarded %s', async (_, text, attachment, heard) => {
+    await bench.post(eventOf(message(text, { attachments: [attachment] }), bench.slack.secret))
+    expect(bench.heard).toMatchObject([{ act: { text: heard } }])
+  })
+
   it('of blocks alone is their words', async () => {
     const text = (words: string) => ({ type: 'text', text: words })
     const section = (...elements: object[]) => ({ type: 'rich_text_section', elements })

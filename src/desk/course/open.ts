@@ -1,5 +1,6 @@
 import { afterwards } from '../../conversation/effects.ts'
 import type { Ports } from '../../conversation/ports.ts'
+import { after } from '../../conversation/transcript.ts'
 import type { CaseReason } from '../../flow/turn.ts'
 import { dayAt } from '../../knowledge/judge/moment.ts'
 import { addressIn, deskFor, firmOf, isGrave, stateIn, summaryOf } from '../about.ts'
@@ -9,6 +10,7 @@ import { audit, tellDesk } from '../relay/tell.ts'
 import type { Room } from '../room.ts'
 import { reasonSays } from '../says.ts'
 import { reopened } from './reopen.ts'
+import { namesAnother, wishIn } from './wish.ts'
 
 /** Who asks again so soon goes on with the same case. Milliseconds. */
 export const sameCase = 14 * 24 * 60 * 60 * 1000
@@ -34,7 +36,13 @@ export function open(ports: Ports, room: Room, reason: CaseReason, alarmed: bool
     }
     return
   }
-  if (last && consent && !isErased(last) && ports.now() - last.changed < sameCase) {
+  if (
+    last &&
+    consent &&
+    !isErased(last) &&
+    ports.now() - last.changed < sameCase &&
+    !isAnother(ports, last)
+  ) {
     const again = reopened(ports, knowledge, { ...last, reason, consent: true }, urgent)
     if (again) audit(ports, again, 'reopen', 'owner')
     return
@@ -69,4 +77,13 @@ export function open(ports: Ports, room: Room, reason: CaseReason, alarmed: bool
   afterwards(ports, { kind: 'desk', what: 'post', case: kept.id })
   if (consent && ports.helpers) afterwards(ports, { kind: 'desk', what: 'gist', case: kept.id })
   afterwards(ports, { kind: 'count', what: 'case', of: reason })
+}
+
+/** Whether the owner has said since then that it is about something else; the last word on it counts. */
+function isAnother(ports: Ports, { changed }: Case): boolean {
+  const said = after(ports.store, 0).flatMap(({ from, at, text }) =>
+    from === 'you' && at >= changed && text !== undefined ? [text] : [],
+  )
+  const last = said.findLast((text) => namesAnother(text) || wishIn(text)?.wish === 'reopen')
+  return last !== undefined && namesAnother(last)
 }

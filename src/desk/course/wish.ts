@@ -30,4 +30,7 @@ export function wishIn(text: string): Wished | undefined {
   return wishes.find(([words]) => words.test(said))?.[1]
 }
 
+/** Whether an owner says that it is about something else than their case was. */
+export const namesAnother = (text: string): boolean => signs.caseAnotherMatter.test(bare(text))
+
 const bare = (text: string): string => text.normalize('NFKC').replaceAll(/[\s、。,.!?！？…～~ー〜]+/g, '')
