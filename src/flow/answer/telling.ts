@@ -21,6 +21,8 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   if (state.flow && state.flow.stage === 'asking' && !state.flow.waits) return true
   // 「ものづくり補助金でUTM買いたい」 asks of that scheme.
   if (namesScheme(meaning.text) && signs.wishedFor.test(meaning.text)) return false
+  // 「本社は埼玉で営業所が群馬にもある」 says where the firm is.
+  if (meaning.facts.some(({ fact }) => fact === 'prefecture') && signs.branch.test(meaning.text)) return true
   // 「鳥取市のLED補助金の締切」 names what is asked.
   if (signs.endsInAsked.test(meaning.text)) return false
   // 「百二十人じゃなくて百十人」 corrects, however like a wish for a person it sounds.

@@ -19,6 +19,8 @@ export const learntFrom = (facts: readonly FoundFact[]): readonly Learnt[] =>
 
 /** The answer to the open question in a sentence; undefined when the sentence does not answer it. */
 export function readAnswer(question: Question, words: string, meaning: Meaning): Learnt | undefined {
+  // 「電子カルテ入れてます」 tells what is there, not what is to be bought.
+  if (question.key === 'wants' && signs.inUseAlready.test(words.normalize('NFKC').trim())) return undefined
   const found = meaning.facts.find(({ fact }) => fact === question.key)
   if (found) return learntFrom([found])[0]
   if (question.key === 'customers' && meaning.facts.some(({ fact }) => fact === 'industry')) return undefined
