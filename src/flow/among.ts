@@ -14,6 +14,8 @@ const idle = ['fragment', 'heard', 'idle', 'sticker', 'thanks']
  * or we are not sure of it. Whoever answers our open question, asks further or tells of trouble is answered.
  */
 export function isAmongThem(heard: readonly Heard[], before: State, reply: Reply): boolean {
+  // Where we have only been greeted, nobody has anything else to talk about: it is still us who are spoken to.
+  if (before.topic === undefined && before.flow === undefined) return false
   if (before.open !== undefined || !heard.every(({ overheard }) => overheard)) return false
   const { behaviour, intent = 'none', confidence = 1 } = reply
   if (intent === 'not-covered' && asks(wordsOf(heard))) return false

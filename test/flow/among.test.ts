@@ -40,6 +40,10 @@ describe('in a thread where we have answered, what people say near us', () => {
     expect(JSON.stringify(say(answered(), text, true).bubbles)).toContain(part)
   })
 
+  it.each(['DM me', '聞こえてますか'])('is answered where we have only been greeted: %s', (text) => {
+    expect(say(say(fresh(), 'Hey', false).state, text, true).bubbles).not.toEqual([])
+  })
+
   it.each(['長崎です', 'わからない', 'ありがとうございます'])(
     'is answered where we wait for an answer: %s',
     (text) => {
