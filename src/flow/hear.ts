@@ -1,6 +1,6 @@
 import * as signs from '../content/generated/signs.ts'
 import type { Act } from '../message.ts'
-import { byEntry } from './answer/opening.ts'
+import { byEntry } from './answer/by-entry.ts'
 import { learn } from './firm/learn.ts'
 import { learntFrom } from './firm/read.ts'
 import { retract, unlearn } from './firm/retract.ts'

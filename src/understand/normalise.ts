@@ -74,7 +74,7 @@ function closeUp(text: string): string {
 
 /** 「イレテシマッタ」: no foreign word ends like a verb. What stands before the ending is its stem when it is short (クリックシマシタ). */
 const verbInKatakana =
-  /(?<![ァ-ヶー])([ァ-ヶー]*?)((?:[テデ]シマ(?:ッタ|イマシタ)|(?:チャ|ジャ)(?:ッタ|イマシタ)|マシタ|マセン|クダサイ)(?:[ァ-ヶ]{0,2}))(?![ァ-ヶー])/g
+  /(?<![ァ-ヶー])([ァ-ヶー]*?)(シ?(?:[テデ]シマ(?:ッタ|イマシタ)|(?:チャ|ジャ)(?:ッタ|イマシタ)|マシタ|マセン|クダサイ)(?:[ァ-ヶ]{0,2}))(?![ァ-ヶー])/g
 const longestStem = 3
 
 const verbsInHiragana = (text: string): string =>

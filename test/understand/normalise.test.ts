@@ -41,6 +41,9 @@ describe('the same words, however they were typed', () => {
     ['ウィルス', 'ウイルス'],
     ['サーバー', 'サーバー'],
     ['2段階認証', '二段階認証'],
+    ['番号ｲﾚﾃｼﾏｯﾀ', '番号いれてしまった'],
+    ['ﾘﾝｸｦｸﾘｯｸｼﾏｼﾀ', 'リンクをクリックしました'],
+    ['サシミヲカイマシタ', 'サシミをかいました'],
   ])('%s means %s', (typed, meant) => expect(normalise(typed)).toBe(meant))
 
   test.each([

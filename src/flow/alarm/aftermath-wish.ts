@@ -1,6 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
-import { answer } from '../answer/answer.ts'
+import { byEntry } from '../answer/by-entry.ts'
 import { callCard } from '../say/incident-card.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { offerOf, type Told } from './aftermath-asked.ts'
@@ -22,9 +22,8 @@ const cry = 24
 
 /** 「文面ください」「何て言えばいい」: how others are told, and a draft that only has to be filled in. */
 function draft(scene: Scene, said: string, incident: Told): Reply {
-  const entry = scene.knowledge.entry('tell-customers')
   // Whoever was told how to tell others wants no more than the draft.
-  const how = scene.state.alarm?.drafted === true ? undefined : entry && answer(scene, said, { entry })
+  const how = scene.state.alarm?.drafted === true ? undefined : byEntry(scene, 'tell-customers', said)
   const reply = within(scene, incident, {
     bubbles: [...(how?.bubbles ?? []), says(scene, 'after-letter-lead'), says(scene, 'after-letter')],
     intent: 'after-letter',

@@ -10,6 +10,7 @@ import { titleOf } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { more } from '../steer/explain.ts'
 import { answer } from './answer.ts'
+import { byEntry } from './by-entry.ts'
 import { notHeld } from './following.ts'
 import { nameOf, namesSomething } from './look.ts'
 import { inShort } from './simpler.ts'
@@ -64,12 +65,6 @@ function aspectOf(said: string): Aspect | undefined {
   return aspects.find(([, sign]) => words.search(sign) >= 0)?.[0]
 }
 
-/** After what holds for measures altogether, the price is theirs. */
-function costsInAll(scene: Scene, said: string): Reply | undefined {
-  const entry = scene.knowledge.entry('cost-overview')
-  return entry && answer(scene, said, { entry })
-}
-
 function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply | undefined {
   const measure = measureOf(scene, entry)
   const cost = measure?.cost ?? (entry.collection === 'products' && 'cost' in entry ? entry.cost : undefined)
@@ -91,7 +86,8 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
       return typeof cost === 'string'
         ? put(scene, priced, text(scene, 'cost-of', { title: titleOf(priced), said: cost }))
         : (near(scene, entry, 'seek-price', signs.tellsPrice) ??
-            (entry.topics.includes('measures') ? costsInAll(scene, said) : undefined) ??
+            // After what holds for measures altogether, the price is theirs.
+            (entry.topics.includes('measures') ? byEntry(scene, 'cost-overview', said) : undefined) ??
             notHeld(scene, entry))
     case 'effort':
       if (measure)

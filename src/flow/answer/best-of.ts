@@ -2,7 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { start } from '../guided/advance.ts'
 import { personOrMenu, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
-import { answer } from './answer.ts'
+import { byEntry } from './by-entry.ts'
 import { foreign } from './held.ts'
 import { ofGrants, rest } from './subject.ts'
 
@@ -60,7 +60,5 @@ function noRankOfGrants(scene: Scene): Reply {
   }
 }
 
-function noRankOfGoods(scene: Scene, said: string): Reply | undefined {
-  const entry = scene.knowledge.entry('product-recommend')
-  return entry && answer(scene, said, { entry, intent: 'no-rank' })
-}
+const noRankOfGoods = (scene: Scene, said: string): Reply | undefined =>
+  byEntry(scene, 'product-recommend', said, 'no-rank')

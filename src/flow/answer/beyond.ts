@@ -4,7 +4,7 @@ import { asks } from '../decide.ts'
 import { nextOf, nextStep } from '../say/next-step.ts'
 import { titleOf } from '../say/render.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
-import { answer } from './answer.ts'
+import { byEntry } from './by-entry.ts'
 import { done } from './done.ts'
 
 /** What a firm may have done already, as people call it, and the measure that does it; what helps most comes first. */
@@ -52,8 +52,7 @@ export function doneAlone(scene: Scene, { text: said }: Meaning): Reply | undefi
 /** 「バックアップしとらん」: what is told to be missing is answered by how to get it. */
 export function toldMissing(scene: Scene, { facts, text: said }: Meaning): Reply | undefined {
   const missing = facts.some(({ fact, value }) => fact === 'backup' && value === 'none')
-  const entry = missing ? scene.knowledge.entry('backup-basic') : undefined
-  return entry && answer(scene, said, { entry })
+  return missing ? byEntry(scene, 'backup-basic', said) : undefined
 }
 
 /** 「バックアップはしてる、あとは？」: what helps most of what was not named; undefined when nothing was told as done. */
@@ -62,7 +61,6 @@ export function beyond(scene: Scene, { text: said }: Meaning): Reply | undefined
   const named = steps.filter(({ called }) => called.test(said))
   if (named.length === 0) return undefined
   const next = steps.find((step) => !named.includes(step))
-  const entry = next && scene.knowledge.entry(next.measure)
-  const reply = entry && answer(scene, said, { entry })
+  const reply = byEntry(scene, next?.measure, said)
   return reply && { ...reply, bubbles: [says(scene, 'done-next'), ...reply.bubbles], intent: 'done-next' }
 }

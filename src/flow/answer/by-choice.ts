@@ -5,7 +5,7 @@ import { decode } from '../press.ts'
 import { chosenFor } from '../say/help.ts'
 import { menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
-import { answer } from './answer.ts'
+import { byEntry } from './by-entry.ts'
 import { serve } from './serve.ts'
 
 /** A reader's choice counts like an intent this sure. */
@@ -21,10 +21,7 @@ export function byChoice(scene: Scene, words: string): Reply | undefined {
       { text: words, intent: press.id, p: turning },
       { aside: scene.state.open?.kind === 'question' },
     )
-  if (press?.kind === 'entry') {
-    const entry = scene.knowledge.entry(press.id)
-    return entry && answer(scene, words, { entry })
-  }
+  if (press?.kind === 'entry') return byEntry(scene, press.id, words)
   if (!chosen || press?.kind !== 'answer' || press.value === null) return undefined
   const { open } = scene.state
   if (open?.kind === 'question' && open.key === press.key)

@@ -7,6 +7,7 @@ import { emergencies, menu, menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
+import { byEntry } from './by-entry.ts'
 import { compared, look, namesScheme, namesSomething, withoutNames } from './look.ts'
 import { freeOfCharge, priceOfAll, promisesAsked } from './money-words.ts'
 import { serve } from './serve.ts'
@@ -155,8 +156,7 @@ function needed(scene: Scene, { text: said, facts }: Meaning): Reply | undefined
   const own = ownHit(scene, said)
   if (own) return answer(scene, said, { entry: own.entry })
   const alone = facts.some(({ value }) => value === 'sole-proprietor') || signs.tinyFirm.test(said)
-  const entry = scene.knowledge.entry(alone ? 'small-shop-needs' : 'any-trade-needs')
-  return entry && answer(scene, said, { entry })
+  return byEntry(scene, alone ? 'small-shop-needs' : 'any-trade-needs', said)
 }
 
 /** 「期限が来週」: when, and nothing of what. */
@@ -186,8 +186,7 @@ const closed = (words: string): string =>
 
 function consulting(scene: Scene, said: string): Reply | undefined {
   const own = ownHit(scene, said, 0.45)?.entry
-  const entry = own?.topics.includes('consult') ? own : scene.knowledge.entry('which-desk')
-  return entry && answer(scene, said, { entry })
+  return byEntry(scene, own?.topics.includes('consult') ? own.id : 'which-desk', said)
 }
 
 const choiceOf = ({ knowledge }: Scene, intent: IntentId): string =>

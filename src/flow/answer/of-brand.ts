@@ -3,7 +3,7 @@ import { kindsOf } from '../../knowledge/kind.ts'
 import { folded } from '../../knowledge/spelt.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import type { Reply, Scene } from '../scene.ts'
-import { answer } from './answer.ts'
+import { byEntry } from './by-entry.ts'
 import { namesSomething } from './look.ts'
 import { nothingHeld } from './without.ts'
 
@@ -24,8 +24,7 @@ export function ofBrand(scene: Scene, meaning: Meaning): Reply | undefined {
   if (kind === undefined || said.search(signs.grant) >= 0 || isListed(scene, said)) return undefined
   if (kindsOf(said).includes('price') && !namesSomething(said))
     return nothingHeld(scene, meaning, { ours: 1, answers: 0 })
-  const entry = isWeighed(said) ? scene.knowledge.entry(told[kind]) : undefined
-  return entry && answer(scene, said, { entry })
+  return isWeighed(said) ? byEntry(scene, told[kind], said) : undefined
 }
 
 /** Whether nothing is asked but what the thing is worth. */

@@ -3,6 +3,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { greet } from '../say/greet.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { answer } from './answer.ts'
+import { byEntry } from './by-entry.ts'
 
 /** An entry on mails, SMS and calls must be this likely to be told of a pasted notice instead of what holds for all. */
 const likely = 0.5
@@ -22,10 +23,4 @@ export function opening(scene: Scene, meaning: Meaning): Reply | undefined {
     answer(scene, said, { topics: ['phishing'], p: 0.9, atLeast: likely }) ??
     byEntry(scene, 'pasted-notice', said)
   )
-}
-
-/** What stands in an entry, whatever words led there. */
-export function byEntry(scene: Scene, id: string, said: string): Reply | undefined {
-  const entry = scene.knowledge.entry(id)
-  return entry && answer(scene, said, { entry })
 }

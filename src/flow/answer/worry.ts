@@ -7,6 +7,7 @@ import { chain } from '../reply.ts'
 import { menuOffer } from '../say/menu.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
+import { byEntry } from './by-entry.ts'
 import { namesSomething } from './look.ts'
 import { isStory } from './story.ts'
 
@@ -71,18 +72,15 @@ export function objected(scene: Scene, { text: said, facts }: Meaning): Reply | 
 }
 
 /** 「狙われるのは大企業だろ」: what is known of small firms. */
-function ofOthersOnly(scene: Scene, words: string): Reply | undefined {
-  const entry = scene.knowledge.entry('why-small-targeted')
-  return entry && answer(scene, words, { entry })
-}
+const ofOthersOnly = (scene: Scene, words: string): Reply | undefined =>
+  byEntry(scene, 'why-small-targeted', words)
 
 /** What to answer a customer who asks. A level that is named (「★3を取れと言われた」) is asked about, and no sheet. */
 export function askedByCustomer(scene: Scene, meaning: Meaning): Reply | undefined {
   const { text: said } = meaning
   if (namesSomething(said)) return undefined
   if (!signs.customersDidAsk.test(said) && (!tellsRequest(meaning) || isStory(meaning))) return undefined
-  const entry = scene.knowledge.entry('supplier-questionnaire')
-  return entry && answer(scene, said, { entry })
+  return byEntry(scene, 'supplier-questionnaire', said)
 }
 
 /** A customer asks: that is told here. */

@@ -7,7 +7,7 @@ const nameable = /\p{sc=Han}|[\p{sc=Katakana}ー]{2}|[a-z0-9]{2}/iu
 /** A nod is this short. */
 const nod = 6
 
-/** A few small words alone (「いらんやろ？」「なんかいいのある？」): whatever a search finds of them is a lucky likeness. */
+/** A few small words alone after an answer (「いらんやろ？」): whatever a search finds of them is a lucky likeness. */
 export const saysNothing = ({ text: said, intents: [best] }: Meaning): boolean =>
   said.length <= few && !nameable.test(said) && (best?.p ?? 0) < sure
 

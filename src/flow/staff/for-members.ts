@@ -2,6 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { answer } from '../answer/answer.ts'
+import { byEntry } from '../answer/by-entry.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
 import { start } from '../guided/advance.ts'
@@ -77,8 +78,7 @@ export function membersAtLarge(scene: Scene, words: string): Reply | undefined {
         : signs.usedHow.test(said)
           ? 'staff-how-to-use'
           : undefined
-  const entry = id === undefined ? undefined : scene.knowledge.entry(id)
-  return entry && answer(scene, words, { entry })
+  return byEntry(scene, id, words)
 }
 
 /** What a member asked, without that staff were asked it (「UTMは必要かと聞かれた」); the words themselves otherwise. */

@@ -69,7 +69,7 @@ function addLikeness(likeness: Float32Array, most: number, scores: Float32Array)
 }
 
 // Each view adds its raw score; normalising views by their maximum would let a view that knows nothing speak as loudly.
-function scoreAll(index: Index, { meanings, pairs, besides, kanji }: Query): Float32Array {
+function scoreAll(index: Index, { meanings, pairs, runLengths, kanji }: Query): Float32Array {
   const scores = new Float32Array(index.ids.length)
   const titles = new Float32Array(index.owners.length)
   const spare = new Float32Array(Math.max(scores.length, titles.length))
@@ -80,7 +80,7 @@ function scoreAll(index: Index, { meanings, pairs, besides, kanji }: Query): Flo
   for (const [pair, count] of pairs) {
     addTerm(index.wholePairs, pair, PAIR * count, scores)
     // In titles and asks the pairs of a long name together weigh little more than a short word that tells what is asked of it.
-    addTerm(index.titlePairs, pair, (PAIR * count) / Math.sqrt(besides.get(pair) ?? 1), titles)
+    addTerm(index.titlePairs, pair, (PAIR * count) / Math.sqrt(runLengths.get(pair) ?? 1), titles)
   }
   for (const [char, count] of kanji) {
     addTerm(index.wholeKanji, char, KANJI * count, scores)

@@ -100,7 +100,7 @@ function pairs(folded: string): { pairs: string[]; plain: string[] } {
 const RUN = /[\p{sc=Han}\p{sc=Katakana}ー]{2,}/gu
 
 /** Of each pair in a run of kanji and katakana, how many pairs the run has (the shortest, where it stands in several): a long name has many. */
-export function besides(text: string): Map<string, number> {
+export function runLengths(text: string): Map<string, number> {
   const found = new Map<string, number>()
   for (const [run] of fold(text).matchAll(RUN))
     for (let at = 0; at + 1 < run.length; at++) {

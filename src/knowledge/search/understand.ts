@@ -3,7 +3,7 @@
 import type { Index } from './index.ts'
 import { spelt } from './kana.ts'
 import { LONGEST } from './synonyms.ts'
-import { besides, kanjiOf, tokenise } from './tokenise.ts'
+import { kanjiOf, runLengths, tokenise } from './tokenise.ts'
 
 /** Longest question that is read, in UTF-16 units; the rest is cut off. */
 const READ = 400
@@ -22,7 +22,7 @@ export interface Query {
   /** How often each pair and each kanji occurs. */
   readonly pairs: ReadonlyMap<string, number>
   /** How many pairs the run of kanji and katakana has in which a pair stands. */
-  readonly besides: ReadonlyMap<string, number>
+  readonly runLengths: ReadonlyMap<string, number>
   /** Pairs of hiragana and of ASCII. */
   readonly plain: ReadonlyMap<string, number>
   readonly kanji: ReadonlyMap<string, number>
@@ -55,7 +55,7 @@ function read(index: Index, question: string): Query {
     words: [...counts.keys()],
     meanings: [...meanings, ...phrases(index, cut, terms.words, said)],
     pairs: count(terms.pairs),
-    besides: besides(cut),
+    runLengths: runLengths(cut),
     plain: count(terms.plain),
     kanji: count(kanjiOf(cut)),
   }
