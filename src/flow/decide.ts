@@ -70,6 +70,9 @@ export const questions = (words: string): boolean => signs.question.test(words)
 export const asks = (words: string): boolean =>
   signs.question.test(words) || signs.askedFor.test(words) || signs.requested.test(words)
 
+/** Whether words are a name and nothing is told of it (「ログの保管期間」): who types so looks it up. */
+export const callsOnly = (words: string): boolean => /[\p{sc=Han}\p{sc=Katakana}ー]$/u.test(words)
+
 /** How likely any of these intents is. */
 export const together = ({ intents }: Meaning, ids: readonly string[]): number =>
   intents.reduce((sum, { intent, p }) => sum + (ids.includes(intent) ? p : 0), 0)

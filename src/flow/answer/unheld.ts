@@ -11,6 +11,7 @@ import { tellsAnother } from './definition.ts'
 import { foreign, held, judged, strange, told } from './held.ts'
 import { namesSomething } from './look.ts'
 import { itself } from './narrowed.ts'
+import { inOtherSense, nearest, outsideOf } from './nearest.ts'
 import { onlyGrants } from './subject.ts'
 import { nothingHeld, otherGrant, outside } from './without.ts'
 
@@ -26,8 +27,6 @@ const otherGoods = { ours: 0.5, answers: 0.2 }
 const mostly = 0.5
 /** From here on what is told answers, however strange it sounds. */
 const plainlyHeld = 0.6
-/** A decline is for what is this likely none of ours; else it is only not held. */
-const outsider = 0.3
 /** From here on it is ours, whatever the likeliest intent. */
 const familiar = 0.45
 /** Shorter is a fragment, longer a story: both are read otherwise. */
@@ -84,9 +83,6 @@ function plainlyWished({ knowledge }: Scene, { intents: [best], inScope }: Meani
 }
 const plainly = { p: 0.7, inScope: 0.7 }
 
-/** A word of ours is used for what is none of ours (貿易保険, 健康経営). */
-const inOtherSense = (said: string): boolean => signs.otherSense.test(said) && !signs.ourSense.test(said)
-
 /** Whether what is held can be judged by the words alone. */
 function isJudged(scene: Scene, { text: said, facts, refusal, fragment, intents: [best] }: Meaning): boolean {
   if (said.length < readable.least || said.length > readable.most || refusal || fragment) return false
@@ -121,9 +117,6 @@ function orUnheld(scene: Scene, meaning: Meaning, judged: Held, reply: Reply | u
 const isOutside = (meaning: Meaning, ours: number): boolean =>
   ours < familiar && (ours < doubtful || outsideOf(meaning))
 
-const outsideOf = ({ intents }: Meaning): boolean =>
-  intents.some(({ intent, p }) => intent === 'out-of-scope' && p >= outsider)
-
 const asksPriceAlone = (said: string): boolean =>
   kindsOf(said).includes('price') && said.search(signs.grant) < 0
 
@@ -137,8 +130,10 @@ function pricesUntold({ knowledge }: Scene, said: string, id: string): boolean {
   return asksPriceAlone(said) && !tells
 }
 
-const without = (scene: Scene, meaning: Meaning, held: Held): Reply =>
-  meaning.text.search(signs.grant) >= 0 ? otherGrant(scene, held) : outside(scene, meaning.text)
+const without = (scene: Scene, meaning: Meaning, held: Held): Reply => {
+  if (meaning.text.search(signs.grant) >= 0) return otherGrant(scene, held)
+  return nearest(scene, meaning, held) ?? outside(scene, meaning.text)
+}
 
 /** A guided conversation begins, several things are held out to choose from, or one grant stands in for another. */
 const leadsOn = ({ state }: Scene, reply: Reply): boolean =>
