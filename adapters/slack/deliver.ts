@@ -34,14 +34,15 @@ export async function deliver(
   let ref = there?.get(0)
   for (const [part, post] of posts.entries()) {
     if (there?.has(part)) continue
-    const posted = outcome(
-      await say(
-        access,
-        post,
-        { channel: to, ...(thread ? { thread_ts: thread } : {}) },
-        { event_type: eventType, event_payload: { key, part } },
-      ),
+    const metadata = { event_type: eventType, event_payload: { key, part } }
+    const inThread = await say(
+      access,
+      post,
+      { channel: to, ...(thread ? { thread_ts: thread } : {}) },
+      metadata,
     )
+    const beside = thread !== undefined && isOfDesk(address) && hasNoThread(inThread)
+    const posted = outcome(beside ? await say(access, post, { channel: to }, metadata) : inThread)
     if (posted.kind !== 'sent') return isUninvited(address, posted) ? uninvited : posted
     ref ??= posted.ref
   }
@@ -50,8 +51,18 @@ export async function deliver(
 
 /** A desk's channel that does not let us in: somebody has to invite us, and the case waits for that. */
 const uninvited: Delivery = { kind: 'retry', reason: 'unauthorised', after: 5 * 60_000 }
-const isUninvited = ({ conversation }: Address, { kind, reason }: Fault): boolean =>
-  conversation.startsWith('desk:') && kind === 'gone' && reason === 'recipient-left'
+const isUninvited = (address: Address, { kind, reason }: Fault): boolean =>
+  isOfDesk(address) && kind === 'gone' && reason === 'recipient-left'
+const isOfDesk = ({ conversation }: Address): boolean => conversation.startsWith('desk:')
+
+/** Somebody deleted the case's card, or closed its thread: what an owner says is then said in the channel itself. */
+const threadless: readonly (string | undefined)[] = [
+  'thread_not_found',
+  'cannot_reply_to_message',
+  'restricted_action_thread_locked',
+  'restricted_action_non_threadable_channel',
+]
+const hasNoThread = (called: Called): boolean => called.kind === 'gone' && threadless.includes(called.error)
 
 /** By the command nothing else that is written reaches us. */
 const byCommand = '文字で送るときは、「/shirube」に続けて書いてください。'

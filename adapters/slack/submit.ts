@@ -31,12 +31,24 @@ export type Submitted =
   | { readonly response_action: 'update'; readonly view: ReturnType<typeof textView> }
   | { readonly response_action: 'clear' }
 
-/** Hands a submitted form to the desk's door and says what came of it; undefined when it is no form of ours. */
+const callback = /^(form|desk)\/(.+)$/s
+const Ours = z.looseObject({
+  type: z.literal('view_submission'),
+  view: z.looseObject({ callback_id: z.string().regex(callback) }),
+})
+
+/**
+ * Hands a submitted form to the desk's door and says what came of it; undefined when it is no form of ours. Rejects when
+ * it is one that cannot be read: it would close as though it were sent.
+ */
 export async function submit(scene: Scene, body: unknown, team: string): Promise<Submitted | undefined> {
   const parsed = Submission.safeParse(body)
-  if (!parsed.success) return undefined
+  if (!parsed.success) {
+    if (Ours.safeParse(body).success) throw new Error('a form of ours that cannot be read')
+    return undefined
+  }
   const { user, view } = parsed.data
-  const [, keeper, id] = /^(form|desk)\/(.+)$/s.exec(view.callback_id) ?? []
+  const [, keeper, id] = callback.exec(view.callback_id) ?? []
   if (keeper === undefined || id === undefined) return undefined
   const title = view.title?.text ?? 'しるべ'
   const blocks = view.blocks.flatMap(({ type, block_id: block }) =>

@@ -107,6 +107,21 @@ describe('a submitted form', () => {
     expect(JSON.parse(body)).toEqual({ response_action: 'errors', errors: { employees: '終わっています。' } })
   })
 
+  it.each([
+    ['state', null],
+    ['private_metadata', null],
+    ['title', 'a word'],
+  ])('stays open with what was typed where its %s cannot be read', async (field, value) => {
+    const sent = submission(lastView(), values) as { view: object }
+    const { status, body } = await interact({ ...sent, view: { ...sent.view, [field]: value } })
+    expect(status).toBe(200)
+    expect(JSON.parse(body)).toMatchObject({
+      response_action: 'errors',
+      errors: { employees: expect.stringContaining('受け付けられませんでした') },
+    })
+    expect(bench.door.submitted).toEqual([])
+  })
+
   it('closes when there is nothing to show', async () => {
     expect(JSON.parse((await interact(submission(lastView(), values))).body)).toEqual({
       response_action: 'clear',

@@ -80,3 +80,29 @@ describe('a channel that does not let us in', () => {
     expect(await bench.open.deliver(at(), hello, 'key')).toEqual({ kind: 'gone', reason: 'recipient-left' })
   })
 })
+
+describe('a case whose thread is gone', () => {
+  const desk = { ...inThread, conversation: 'desk:T1:C1' }
+
+  it.each([
+    'thread_not_found',
+    'cannot_reply_to_message',
+    'restricted_action_thread_locked',
+    'restricted_action_non_threadable_channel',
+  ])('by %s is gone on with in the channel, once', async (error) => {
+    bench.slack.failures.push({ kind: 'error', error })
+    expect(await bench.deliver(desk, hello)).toMatchObject([{ kind: 'sent' }])
+    expect(bench.slack.said).toHaveLength(1)
+    expect(bench.slack.said[0]).toMatchObject({ channel: 'C1' })
+    expect(bench.slack.said[0]?.thread).toBeUndefined()
+  })
+
+  it('waits where the channel too does not let us in', async () => {
+    bench.slack.failures.push(
+      { kind: 'error', error: 'thread_not_found' },
+      { kind: 'error', error: 'not_in_channel' },
+    )
+    expect(await bench.deliver(desk, hello)).toMatchObject([{ reason: 'unauthorised' }, { kind: 'sent' }])
+    expect(bench.slack.said).toHaveLength(1)
+  })
+})
