@@ -12,7 +12,7 @@ const outsider = 0.3
  * From here on what is nearest may be meant, though its words speak for its being none of ours: of questions in other
  * words than any ask, half of the nearest were.
  */
-const near = { ours: 0.05, answers: 0.1 }
+const near = { ours: 0.05, answers: 0.08 }
 
 /** What is nearest to a question that is worded as none of ours is, to choose from; undefined where nothing is near. */
 export function nearest(scene: Scene, meaning: Meaning, { ours, answers }: Held): Reply | undefined {
