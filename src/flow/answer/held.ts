@@ -88,6 +88,8 @@ function comesFirst(
   answers: number,
 ): boolean {
   const { text: said } = meaning
+  // Who wants it worked out wants no rule told.
+  if (instead === 'eligibility' && signs.wishesMade.test(said)) return false
   if (instead === 'eligibility' && !onlyGrants(meaning)) return true
   const p = wishedFor(scene, meaning, instead)
   if (instead === 'eligibility') return sure(surelyOfGrants, answers, p)
