@@ -63,3 +63,8 @@ function byRole(text: string, one: FoundQuantity, next: FoundQuantity): Value | 
   if (signs.inAll.test(text.slice(0, one.start))) return undefined
   return signs.addsRole.test(text.slice(one.end, next.start)) ? one.value + next.value : undefined
 }
+
+/** 「全部で60人、福岡は8人」, 「うち12人、事務2人」: behind a total stand its parts. */
+export const isPartOfAll = (before: string, between: string): boolean =>
+  (signs.aTotal.test(before) || (signs.inAll.test(before) && signs.addsRole.test(between))) &&
+  !signs.putsNumberRight.test(between)

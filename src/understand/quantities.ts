@@ -2,7 +2,7 @@ import * as signs from '../content/generated/signs/reading.ts'
 import type { Fact } from '../content/schema/fact.ts'
 import type { Cue } from '../content/schema/lexicon.ts'
 import type { Value } from '../knowledge/profile.ts'
-import { countedTogether, type FoundQuantity, withFew } from './head-count.ts'
+import { countedTogether, type FoundQuantity, isPartOfAll, withFew } from './head-count.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Figure, readFigures } from './numerals.ts'
 import { daysIn } from './spans.ts'
@@ -42,6 +42,11 @@ function isOfOther(text: string, one: FoundQuantity, before: FoundQuantity | und
   const after = text.slice(one.end)
   if (one.value === 1 && signs.unitPrice.test(after)) return true
   if (one.fact !== 'employees') return false
+  if (
+    before?.fact === 'employees' &&
+    isPartOfAll(text.slice(0, before.start), text.slice(before.end, one.start))
+  )
+    return true
   if (signs.thoseWhoDid.test(after)) return true
   return one.value === 1 && signs.onlySoMany.test(after) && signs.oneForTask.test(text.slice(0, one.start))
 }
@@ -75,7 +80,10 @@ function partsOfOne(
 
 function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): FoundQuantity[] {
   let last: { readonly fact: Fact; readonly end: number } | undefined
+  const places = lexicon.places.longest(text)
   return readFigures(text).flatMap((figure) => {
+    // 「千葉」, 「四日市」, 「八王子」.
+    if (places.some(({ start, end }) => start <= figure.start && figure.end < end)) return []
     const after = text.slice(figure.end, figure.end + 10)
     // 「一つ星」「3割だけ」: a figure of another kind answers no question about a number.
     const of = figure.unit === '' && otherCounter.test(after) ? undefined : asked

@@ -58,6 +58,7 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   const { refusal } = meaning
   const warns = scene.audience === 'staff' && refusal === 'others-data' && signs.tellsMembers.test(words)
   if (refusal && !warns) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
-  if (meaning.distress) return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
+  if (meaning.distress && !signs.chancesAsked.test(meaning.text))
+    return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
   return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])
 }
