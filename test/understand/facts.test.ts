@@ -28,6 +28,9 @@ describe('facts told in passing', () => {
     ['親会社が株の5割を持ってる', { 'large-group': 'one-holds-half' }],
     ['大企業の出資は20%です', { 'large-group': 'minor' }],
     ['調剤薬局、6人、個人', { employees: 6, 'legal-form': 'sole-proprietor' }],
+    ['組合員は200人 職員は12人', { employees: 12 }],
+    ['全部で12人、いや13人', { employees: 13 }],
+    ['うち12人、事務2人', { employees: 12 }],
     ['うちは200人超えてる', { employees: { min: 200, max: 99_999 } }],
     ['整備士5人と事務1人の整備工場です', { employees: 6, industry: 'service' }],
     ['ソフトウェア開発会社です', { industry: 'software' }],
@@ -174,4 +177,9 @@ describe('taking back and hedging', () => {
     ['確か一つ星だったと思う', 'security-action'],
     ['約3千万', 'capital'],
   ])('%s is hedged', (said, fact) => expect(read(said, fact)[0]).toMatchObject({ fact, hedged: true }))
+})
+
+test('a place that is spelt with a numeral answers no question about money', () => {
+  expect(values('東京じゃなくて千葉ね', 'capital')).not.toHaveProperty('capital')
+  expect(values('四日市です', 'capital')).not.toHaveProperty('capital')
 })
