@@ -40,7 +40,7 @@ export function hear(scene: Scene, act: Act): Reply {
 }
 
 function heardText(scene: Scene, words: string): Reply {
-  if (scene.state.open === undefined && onlyEmoji.test(words)) return sticker(scene, [])
+  if (scene.state.open === undefined && onlyEmoji.test(words)) return sticker(scene, [words])
   const known = typed(scene, words.trim())
   const followed = known && pressed(scene, known)
   if (followed) return followed

@@ -36,7 +36,7 @@ function assigned(text: string, lexicon: Lexicon, asked: Fact | undefined): Foun
   )
 }
 
-/** 「10台あるうちの2台」 is a part, 「1台15万」 a price, and 「3人クリックした」 and 「事務は一人しかいない」 no count of all who work there. */
+/** 「10台あるうちの2台」 is a part, 「1台15万」 a price, and 「3人クリックした」, 「一人で申請できる？」 and 「事務は一人しかいない」 no count of all who work there. */
 function isOfOther(text: string, one: FoundQuantity, before: FoundQuantity | undefined): boolean {
   if (before?.fact === one.fact && signs.partOf.test(text.slice(before.end, one.start))) return true
   const after = text.slice(one.end)
@@ -48,6 +48,7 @@ function isOfOther(text: string, one: FoundQuantity, before: FoundQuantity | und
   )
     return true
   if (signs.thoseWhoDid.test(after)) return true
+  if (one.value === 1 && signs.doesAlone.test(after)) return true
   return one.value === 1 && signs.onlySoMany.test(after) && signs.oneForTask.test(text.slice(0, one.start))
 }
 

@@ -7,13 +7,16 @@ const joints =
 const coordinate =
   /(?<=^|[。!?\n])(?![^。!?\n]*(?:違い|比較|比べ|関係|差を|どっち|どちら))(?<one>[^。、!?\n]{2,14})と、?(?<other>[^。、!?\nと]{2,14}?)(?<ask>(?:について|のことを?|に関して|を)(?:教え|おしえ|知りた|しりた|聞きた)[^。!?\n]{0,8})/
 
-/** The wishes of a message, each in its own words: sentences, and what follows あと, それから, ついでに. */
-export function splitWishes(text: string): string[] {
+/**
+ * The wishes of a message, each in its own words: sentences, and what follows あと, それから, ついでに. Of pieces with fewer
+ * letters than `fewest` nothing is made.
+ */
+export function splitWishes(text: string, fewest = least): string[] {
   return text
     .replace(coordinate, '$<one>$<ask>。$<other>$<ask>')
     .split(joints)
     .filter((part) => part !== undefined)
     .map((part) => part.replace(/^[、。\s]+|\s+$/g, ''))
-    .filter((part) => part.replaceAll(/[\s。、!?]/g, '').length >= least)
+    .filter((part) => part.replaceAll(/[\s。、!?]/g, '').length >= fewest)
     .slice(0, 12)
 }

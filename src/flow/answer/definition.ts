@@ -3,6 +3,7 @@ import { piecesOf } from '../../knowledge/coverage.ts'
 import type { Entry, Knowledge } from '../../knowledge/knowledge.ts'
 import { meant } from '../../knowledge/meant.ts'
 import { entriesOf } from '../../knowledge/open.ts'
+import { folded } from '../../knowledge/spelt.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { normaliserOf } from '../../understand/understand.ts'
 import type { Reply, Scene } from '../scene.ts'
@@ -33,8 +34,15 @@ function definitions(knowledge: Knowledge): ReadonlyMap<string, Entry> {
  */
 export function definition(scene: Scene, { text: said }: Meaning): Reply | undefined {
   const thing = meant(said)
-  const entry = thing === undefined ? undefined : definitions(scene.knowledge).get(thing)
+  const known = definitions(scene.knowledge)
+  const entry = thing === undefined ? schemeCalled(known, said) : known.get(thing)
   return entry?.audience.includes(scene.audience) ? answer(scene, said, { entry }) : undefined
+}
+
+/** Who types nothing but a scheme's name (「持続化補助金」) wants to know what it is. */
+function schemeCalled(known: ReadonlyMap<string, Entry>, said: string): Entry | undefined {
+  const entry = known.get(folded(said).replace(/[。、!?\s]/g, ''))
+  return entry?.collection === 'schemes' ? entry : undefined
 }
 
 /** One word: no more of its letters need be in a thing's name to be that, spelt otherwise (ファイヤーウォール). */

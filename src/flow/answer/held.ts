@@ -5,6 +5,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { questions } from '../decide.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { answer } from './answer.ts'
+import { definition } from './definition.ts'
 import { look, namesScheme, namesSomething, sought } from './look.ts'
 import { regional } from './regional.ts'
 import { onlyGrants } from './subject.ts'
@@ -60,7 +61,8 @@ export function held(
   if (unknown !== undefined && ours < strange && answers < likely.told) return undefined
   if (answers < likely[instead] || entry.collection === 'incidents') return undefined
   if (begins(instead) && !comesFirst(scene, meaning, instead, answers)) return undefined
-  if (instead === 'told' && (reply && told(reply)) === entry.id) return undefined
+  if (instead === 'told' && ((reply && told(reply)) === entry.id || definition(scene, meaning)))
+    return undefined
   if (instead === 'told' && answers < likelier + toldWith(scene, said, reply)) return undefined
   if (instead === 'told' && missesKind(scene, said, entry, reply)) return undefined
   const led = entry.collection === 'schemes' || ('opens' in entry && entry.opens !== undefined)

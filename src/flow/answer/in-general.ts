@@ -8,6 +8,7 @@ import { type Reply, type Scene, says, text } from '../scene.ts'
 import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
 import { byEntry } from './by-entry.ts'
+import { evident } from './evident.ts'
 import { compared, look, namesScheme, namesSomething, withoutNames } from './look.ts'
 import { freeOfCharge, priceOfAll, promisesAsked } from './money-words.ts'
 import { serve } from './serve.ts'
@@ -27,13 +28,17 @@ function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
   return !(facts.some(({ fact }) => fact === 'prefecture') && signs.ofAPlace.test(said))
 }
 
-/** 「大阪なんだけど何かある？」, 「結局うちはもらえるん？」: what there is in a place, or can be had, are grants. */
+/** 「大阪なんだけど何かある？」, 「歯医者ですが対象ですか」, 「結局うちはもらえるん？」: what there is in a place, or can be had, are grants. */
 export function wantsWhatever(meaning: Meaning): boolean {
   const { text: said, facts } = meaning
   const ruled = signs.ofOneRule.test(said.replace(signs.anything, '').replace(signs.justFraming, ''))
-  if (!questions(said) || said.length > 30 || namesSomething(said) || ruled) return false
+  if (said.length > 30 || namesSomething(said) || ruled) return false
+  const free = rest(meaning, signs.grant, signs.getting) === ''
+  if (signs.inForIt.test(said))
+    return free && facts.some(({ fact }) => fact !== 'wants' && fact !== 'legal-form')
+  if (!questions(said)) return false
   const placed = facts.some(({ fact }) => fact === 'prefecture') && signs.somethingThere.test(said)
-  return (placed || signs.oursToGet.test(said)) && rest(meaning, signs.grant, signs.getting) === ''
+  return (placed || signs.oursToGet.test(said)) && free
 }
 
 /**
@@ -151,10 +156,15 @@ const ofDeclaring = ({ state: { topic, flow }, knowledge }: Scene, said: string)
   (topic !== undefined &&
     knowledge.entry(topic)?.topics.some((one) => one.startsWith('security-action')) === true)
 
+const surelyHeld = 0.8
+
 /** 「うちもやらないといけませんか」: why any firm does, or the smallest; of what is named, what is asked of that. */
 function needed(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
   const own = ownHit(scene, said)
   if (own) return answer(scene, said, { entry: own.entry })
+  // 「防犯カメラもハッキングされる？」: what is held of the thing itself.
+  const { entry, answers } = scene.knowledge.held(said, scene.audience)
+  if (entry && answers >= surelyHeld && evident(said, entry, 0)) return answer(scene, said, { entry })
   const alone = facts.some(({ value }) => value === 'sole-proprietor') || signs.tinyFirm.test(said)
   return byEntry(scene, alone ? 'small-shop-needs' : 'any-trade-needs', said)
 }

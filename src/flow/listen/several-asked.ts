@@ -1,10 +1,12 @@
 import * as signs from '../../content/generated/signs.ts'
+import { kindsOf } from '../../knowledge/kind.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { splitWishes } from '../../understand/split.ts'
 import { understand } from '../../understand/understand.ts'
 import { ofAnyGrant } from '../answer/any-grant.ts'
+import { kindOf } from '../answer/evident.ts'
 import { inGeneral } from '../answer/in-general.ts'
-import { namesSomething } from '../answer/look.ts'
+import { namesScheme, namesSomething } from '../answer/look.ts'
 import { rest } from '../answer/subject.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
@@ -18,18 +20,49 @@ const most = { asked: 4, answered: 3 }
 /** A piece this short is none (「どう？」). */
 const least = 3
 const leastAdded = 2
+/** … unless it asks a price or a date of what was named before (「いくら？」). */
+const leastLeaning = 2
+/** What a sentence is about, at its head: 「お助け隊って何」, 「サイバー保険は要る」, 「東京の助成金は」. */
+const headed = /^(?<head>[^。、!?\s]{2,14}?)(?:って|とは|は|が|を|に|で|も)/
 
-/** 「6か条になったん？増えたのどれ」: a piece that names nothing belongs to the one before it. */
+/** A piece that names nothing belongs to the one before it. */
+const leans = (piece: string): boolean =>
+  rest({ text: piece, facts: [] }) === '' && !namesSomething(piece) && !signs.leadsToMore.test(piece)
+
+/** 「6か条になったん？増えたのどれ」: heard as one. */
 function joined(pieces: readonly string[]): string[] {
   const all: string[] = []
   for (const piece of pieces) {
-    const leans =
-      rest({ text: piece, facts: [] }) === '' && !namesSomething(piece) && !signs.leadsToMore.test(piece)
-    const before = leans ? all.pop() : undefined
+    const before = leans(piece) ? all.pop() : undefined
     all.push(`${before ?? ''}${piece}`)
   }
   return all
 }
+
+/** 「お助け隊って何？いくら？」: the second asks another thing of what the first is about, and is heard with its name. */
+function headedBy(said: string): readonly string[] | undefined {
+  const [lead, ...others] = splitWishes(said, leastLeaning)
+  const head = lead && headOf(lead)
+  if (!lead || !head || leans(head) || !asks(lead) || others.length === 0) return undefined
+  // 「補助金はいくら？締切は？」: what holds for any grant is told by rules of its own.
+  if (head.search(signs.grant) >= 0 && !namesScheme(head)) return undefined
+  if (others.length >= most.asked || !others.every(asksMore)) return undefined
+  return [lead, ...others.map((piece) => `${head} ${piece}`)]
+}
+
+/** Of 「補助金の締切」 what is spoken of is the grant. */
+function headOf(lead: string): string | undefined {
+  const head = headed.exec(lead)?.groups?.head
+  const [, of, aspect] = head?.match(/^(.{2,})の(.+)$/) ?? []
+  return of && aspect && kindOf(aspect) ? of : head
+}
+
+/** Whether a piece names nothing but what is asked for: 「費用は？」, 「いつまで」, 「うちにもいる？」. */
+const asksMore = (piece: string): boolean =>
+  rest({ text: piece, facts: [] }).length <= aspect &&
+  !namesSomething(piece) &&
+  (kindOf(piece) !== undefined || kindsOf(piece).length > 0)
+const aspect = 2
 
 type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | undefined }
 
@@ -39,9 +72,24 @@ type Heard = { readonly words: string; readonly hear: (scene: Scene) => Reply | 
  * and one can be answered.
  */
 export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined {
-  const { open, flow } = scene.state
+  const { open } = scene.state
   if (open?.kind === 'confirm') return undefined
-  const pieces = asked(meaning.text)
+  const headed = headedBy(meaning.text)
+  const apart = headed && heardApart(scene, meaning, headed, ({ length }) => length)
+  return apart ?? heardApart(scene, meaning, asked(meaning.text), topics)
+}
+
+type Count = (served: readonly { readonly reply: Reply }[]) => number
+/** Of what leans on nothing, two answers on one matter are one told twice. */
+const topics: Count = (served) => new Set(served.map(({ reply }) => reply.intent)).size
+
+function heardApart(
+  scene: Scene,
+  meaning: Meaning,
+  pieces: readonly string[],
+  matters: Count,
+): Reply | undefined {
+  const { open, flow } = scene.state
   if (pieces.length < 2 || pieces.length > most.asked) return undefined
   const asking = open?.kind === 'question' && !flow?.waits
   const replies = pieces.map((words) => {
@@ -50,10 +98,10 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
   })
   const served = replies
     .flatMap((one) => (one.reply && isServed(one.reply) ? [{ ...one, reply: one.reply }] : []))
+    .filter(({ reply }, at, all) => all.findIndex((one) => isSame(one.reply, reply)) === at)
     .slice(0, most.answered)
   const unheld = replies.filter(({ reply }) => !reply || isUnheld(reply))
-  const topics = new Set(served.map(({ reply }) => reply.intent))
-  if (served.length === 0 || topics.size + unheld.length < 2) return undefined
+  if (served.length === 0 || matters(served) + unheld.length < 2) return undefined
   const begins = ({ reply }: (typeof served)[number]) => reply.state.flow !== scene.state.flow
   const [lead, after] = served.filter(begins)
   const inOrder = [...served.filter((one) => !begins(one)), ...(lead ? [lead] : [])]
@@ -69,6 +117,10 @@ export function severalAsked(scene: Scene, meaning: Meaning): Reply | undefined 
     (then) => (after ? afterThis(then, after.reply) : undefined),
   ])
 }
+
+/** Two things asked may have one answer, which is told once. */
+const isSame = (one: Reply, other: Reply): boolean =>
+  JSON.stringify(one.bubbles) === JSON.stringify(other.bubbles)
 
 /** The words of each thing that is asked, without what joins them. */
 const asked = (said: string): string[] =>
