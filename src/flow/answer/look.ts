@@ -138,8 +138,16 @@ export function look(scene: Scene, given: string, prefer?: Preference): Found {
     return named.length === 0 || (all && named.length > 1 ? named.every(about) : named.some(about))
   }
   const hits = found.hits.filter(fits)
-  return { ...found, hits }
+  const least = ofAll * (hits[0]?.score ?? 0)
+  // 「二つ星あれば★3に近い？」: an entry that is asked of both by name.
+  const both =
+    named.length > 1
+      ? hits.filter(({ entry, score }) => score >= least && named.every((one) => one.isInHeadOf(entry)))
+      : []
+  return { ...found, hits: both.length > 0 ? both : hits }
 }
+/** So much like the words, against the most like them, must be what speaks of all that is named. */
+const ofAll = 0.5
 
 /** Who asks whether there is a grant is not answered by what says nothing of any. */
 function ofGrantsOnly(found: Found): Found {

@@ -3,8 +3,10 @@ import type { Test } from '../../content/schema/condition.ts'
 import { evaluate } from '../../knowledge/judge/evaluate.ts'
 import { rulebook } from '../../knowledge/judge/rulebook.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { questions } from '../decide.ts'
 import { showKnown } from '../guided/question.ts'
 import { momentOf, press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
+import { rest } from './subject.ts'
 
 /** Shared rules, by their ids in the content: who is small, and who is an SME by people or by capital. */
 const small = 'small-by-employees'
@@ -18,7 +20,7 @@ export function sizeOf(scene: Scene, meaning: Meaning): Reply | undefined {
   const { content } = scene.knowledge
   const { industry, employees } = scene.state.profile
   if (
-    !(signs.asksSize.test(meaning.text) || signs.wouldStay.test(meaning.text)) ||
+    !(signs.asksSize.test(meaning.text) || signs.wouldStay.test(meaning.text) || asksOfFactsAlone(meaning)) ||
     typeof industry?.value !== 'string' ||
     typeof employees?.value !== 'number'
   )
@@ -62,6 +64,12 @@ export function sizeOf(scene: Scene, meaning: Meaning): Reply | undefined {
     confidence: 0.9,
   }
 }
+
+/** 「サービス業で120人、資本金3000万は？」: nothing is said but how large the firm is. */
+const asksOfFactsAlone = (meaning: Meaning): boolean =>
+  questions(meaning.text) &&
+  ['industry', 'employees', 'capital'].every((id) => meaning.facts.some(({ fact }) => fact === id)) &&
+  rest(meaning) === ''
 
 /** The most people that a rule allows a firm of this trade: the widest of its alternatives that is open to it. */
 function limit(test: Test, trade: string): number {

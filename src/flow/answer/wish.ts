@@ -8,6 +8,7 @@ import type { Reply, Scene } from '../scene.ts'
 import { answer, decline } from './answer.ts'
 import { askedItself, fieldOf } from './asked.ts'
 import { beyond, doneAlone } from './beyond.ts'
+import { checkItem } from './check-item.ts'
 import { choose, likely } from './choose.ts'
 import { definition } from './definition.ts'
 import { following } from './following.ts'
@@ -59,6 +60,7 @@ export function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply |
   const part = asking || meaning.text.length < long ? undefined : partThatAsks(meaning.text)
   const known =
     sizeOf(scene, meaning) ??
+    checkItem(scene, meaning) ??
     (asking ? undefined : (beyond(scene, meaning) ?? doneAlone(scene, meaning))) ??
     definition(scene, meaning) ??
     inGeneral(scene, meaning, asking) ??

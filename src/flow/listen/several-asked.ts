@@ -27,7 +27,8 @@ const headed = /^(?<head>[^。、!?\s]{2,14}?)(?:って|とは|は|が|を|に|�
 
 /** A piece that names nothing belongs to the one before it. */
 const leans = (piece: string): boolean =>
-  rest({ text: piece, facts: [] }) === '' && !namesSomething(piece) && !signs.leadsToMore.test(piece)
+  signs.wantsProof.test(piece) ||
+  (rest({ text: piece, facts: [] }) === '' && !namesSomething(piece) && !signs.leadsToMore.test(piece))
 
 /** 「6か条になったん？増えたのどれ」: heard as one. */
 function joined(pieces: readonly string[]): string[] {

@@ -21,9 +21,10 @@ export const callEmergencies = (scene: Scene): Reply => emergencies(within(scene
 /** Longer words tell what is happening. */
 const longest = 36
 
-/** Somebody calls for help, or says that all stands still, and no more. */
+/** Somebody calls for help, or says that all stands still or is cut off already, and no more. */
 export function isCall({ text: said, urgent, refusal }: Meaning): boolean {
   if (signs.emergencyCalled.test(said) || signs.helpCalled.test(said)) return true
   if (said.length > longest || urgent.length > 0 || refusal) return false
+  if (signs.cutOffAlready.test(said)) return true
   return signs.allStopped.test(said) && (!questions(said) || signs.whatThen.test(said))
 }
