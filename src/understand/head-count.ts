@@ -21,6 +21,8 @@ export function withFew(text: string, all: FoundQuantity[], lexicon: Lexicon): F
   const lone = signs.worksAlone.exec(text)
   if (!lone) return all
   const [from, to] = [lone.index, lone.index + lone[0].length]
+  // 「社員1人でやってます」 counts who is employed.
+  if (signs.staffCounted.test(text.slice(0, from))) return all
   const told = all.filter(({ fact, start, end }) => fact !== 'employees' || end <= from || start >= to)
   // Nobody is employed; 「社員7人で、事務は妻がひとりで」 tells of one task.
   if (told.some(({ fact }) => fact === 'employees') || signs.ofOneTask.test(text.slice(0, from))) return told

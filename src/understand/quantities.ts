@@ -93,11 +93,18 @@ function readEach(text: string, lexicon: Lexicon, asked: Fact | undefined): Foun
     last = { fact, end: figure.end }
     if (figure.limit && fact !== asked && !ownLimit.test(text.slice(figure.end))) return []
     if (conditional.test(after) && fact !== asked) return []
-    const value = amountOf(figure, fact)
+    const value = amountOf(asOfNow(figure, after), fact)
     return value === undefined
       ? []
       : [{ fact: fact.id, value, hedged: figure.hedged, start: figure.start, end: figure.end }]
   })
+}
+
+/** 「8000万から1億に増資した」: two figures, of which one was before. */
+function asOfNow(figure: Figure, after: string): Figure {
+  if (figure.min === figure.max || !signs.changedTo.test(after)) return figure
+  const now = signs.lowered.test(after) ? figure.min : figure.max
+  return { ...figure, min: now, max: now }
 }
 
 /** 「資本金が1000万だったかな、いや2000万でした」: the figure behind a correction is of the same. */
@@ -187,15 +194,19 @@ function barred(cue: Cue | undefined, before: string, after: string): boolean {
 }
 
 function fitsUnit({ unit, max }: Figure, fact: Fact, asked: Fact | undefined): boolean {
-  if (fact.kind === 'money') return unit === '円' || (unit === '' && (max >= 10_000 || asked === fact))
+  if (fact.kind === 'money') return unit === '円' || (unit === '' && (max >= man || asked === fact))
   if (fact.kind !== 'number') return false
   return (
     unit === (fact.unit ?? '') || (unit === '' && asked === fact) || (fact.unit === '日' && unit in daysIn)
   )
 }
 
+const man = 10_000
+
 function amountOf(figure: Figure, fact: Fact): Value | undefined {
-  const factor = fact.unit === '日' ? (daysIn[figure.unit] ?? 1) : 1
+  // Who is asked for money and writes 「500」 leaves the 万円 out.
+  const inMan = fact.kind === 'money' && figure.unit === '' && figure.max < man
+  const factor = inMan ? man : fact.unit === '日' ? (daysIn[figure.unit] ?? 1) : 1
   const [floor, ceiling] = [fact.min ?? 0, fact.max ?? 1_000_000_000_000]
   let [min, max] = [figure.min * factor, figure.max * factor]
   if (figure.limit === 'at-least') max = ceiling

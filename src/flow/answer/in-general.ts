@@ -85,7 +85,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     if (threats) return answer(scene, said, { entry: threats })
   }
   if ((signs.canBeAttacked.test(said) || signs.noNeedThen.test(said)) && !namesSomething(said))
-    return needed(scene, meaning)
+    return ofTheThing(scene, said) ?? needed(scene, meaning)
   if (startsFromNothing(meaning)) return intended('where-to-start')
   if (rest(bare, signs.helpers) === '' && signs.whomToAsk.test(said)) return consulting(scene, said)
   const unready =
@@ -93,7 +93,8 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
       ? scene.knowledge.entry('sa-nothing-done-yet')
       : undefined
   if (unready && ofDeclaring(scene, said)) return answer(scene, said, { entry: unready })
-  const needs = signs.mustWe.test(said) && !namesSomething(said) && said.search(signs.grant) < 0
+  const evenWe = scene.state.topic === undefined && signs.evenWe.test(said)
+  const needs = (signs.mustWe.test(said) || evenWe) && !namesSomething(said) && said.search(signs.grant) < 0
   if (!asking && needs) return needed(scene, meaning)
   if (signs.whoAreYou.test(said)) return intended('about')
   if (
@@ -143,7 +144,7 @@ const ofBudget = ({ state: { open }, knowledge }: Scene, asking: boolean): boole
   knowledge.content.facts.some(({ id, kind }) => id === open.key && kind === 'money')
 
 /** Asks what it is about, with what we can do. */
-const aboutWhat = (scene: Scene): Reply => ({
+export const aboutWhat = (scene: Scene): Reply => ({
   ...menu(scene),
   offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
   behaviour: 'ask_back',
@@ -156,15 +157,19 @@ const ofDeclaring = ({ state: { topic, flow }, knowledge }: Scene, said: string)
   (topic !== undefined &&
     knowledge.entry(topic)?.topics.some((one) => one.startsWith('security-action')) === true)
 
+/** 「防犯カメラもハッキングされる？」: what is surely held of the thing itself. */
+function ofTheThing(scene: Scene, said: string): Reply | undefined {
+  const { entry, answers } = scene.knowledge.held(said, scene.audience)
+  return entry && answers >= surelyHeld && evident(said, entry, 0)
+    ? answer(scene, said, { entry })
+    : undefined
+}
 const surelyHeld = 0.8
 
 /** 「うちもやらないといけませんか」: why any firm does, or the smallest; of what is named, what is asked of that. */
 function needed(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
   const own = ownHit(scene, said)
   if (own) return answer(scene, said, { entry: own.entry })
-  // 「防犯カメラもハッキングされる？」: what is held of the thing itself.
-  const { entry, answers } = scene.knowledge.held(said, scene.audience)
-  if (entry && answers >= surelyHeld && evident(said, entry, 0)) return answer(scene, said, { entry })
   const alone = facts.some(({ value }) => value === 'sole-proprietor') || signs.tinyFirm.test(said)
   return byEntry(scene, alone ? 'small-shop-needs' : 'any-trade-needs', said)
 }

@@ -9,6 +9,7 @@ import { askPerson } from '../say/person.ts'
 import { press, pressFlow, type Reply, type Scene, says, text } from '../scene.ts'
 import type { Running } from '../state.ts'
 import { why } from './explain.ts'
+import { pause } from './undo.ts'
 
 /** Said once more, somebody else may help better. */
 function soothe(scene: Scene, progress: Omit<Reply, 'bubbles'>): Reply {
@@ -29,6 +30,8 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
   if (flow?.stage === 'done' && open?.kind !== 'question' && signs.howManyQuestions.test(words))
     return told('progress', scene.state, says(scene, 'all-asked'))
   if (open?.kind !== 'question' || !flow) return undefined
+  if (flow.stage === 'asking' && words.length <= longest && signs.canGoOnLater.test(words))
+    return pause(scene)
   const progress = { state: scene.state, behaviour: 'answer', intent: 'progress', confidence: 1 } as const
   // 「それで？」: where we are, and the question once more.
   if (signs.andThen.test(words.trim()))
