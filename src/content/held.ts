@@ -12,6 +12,7 @@ import { logistic, type Row } from '../understand/logistic.ts'
 import { normaliserOf } from '../understand/understand.ts'
 import type { Written } from './collections.ts'
 import { besideOf } from './engines.ts'
+import { hash } from './output.ts'
 import { passageOf } from './passages.ts'
 
 /** One ask in so many is taken out of the index and asked anew, in as many rounds as there are `taken`. */
@@ -65,6 +66,9 @@ export function learnHeld(
 const rows = (all: readonly Signs[], y: 0 | 1, share: number): Row[] =>
   all.map((x) => ({ x, y, weight: share / all.length }))
 
+/** Where the rounds of something begin: by its name, so that what is learnt does not depend on where it is written. */
+const turnOf = (id: string): number => Number.parseInt(hash(id).slice(0, 8), 16)
+
 function lessonsOf(
   content: Written,
   synonyms: Groups,
@@ -72,12 +76,12 @@ function lessonsOf(
   fold: number,
 ): Lessons {
   const normalise = normaliserOf({ content })
-  const isTaken = (entry: number, ask: number) => (entry + ask) % folds === fold
+  const isTaken = (id: string, ask: number) => (turnOf(id) + ask) % folds === fold
   const all = entriesOf(content)
   const kept = all.map(
-    (entry, at): Entry => ({
+    (entry): Entry => ({
       ...entry,
-      asks: entry.asks.filter((_, ask) => !isTaken(at, ask)),
+      asks: entry.asks.filter((_, ask) => !isTaken(entry.id, ask)),
     }),
   )
   const byId = new Map(kept.map((entry) => [entry.id, entry]))
@@ -87,9 +91,9 @@ function lessonsOf(
   )
   const others = besideOf({
     ...content,
-    beside: content.beside.map((one, at) => ({
+    beside: content.beside.map((one) => ({
       ...one,
-      asks: one.asks.filter((_, ask) => !isTaken(at, ask)),
+      asks: one.asks.filter((_, ask) => !isTaken(one.id, ask)),
     })),
   })
   const rank = openRank(content.schemes)
@@ -121,9 +125,9 @@ function lessonsOf(
     }
   }
   const lessons: Lessons = { answered: [], misled: [], removed: [], beside: [] }
-  for (const [at, { id, asks, audience }] of all.entries()) {
+  for (const { id, asks, audience } of all) {
     if (!audience.includes('owner')) continue
-    for (const words of asks.filter((_, n) => isTaken(at, n)).map(normalise)) {
+    for (const words of asks.filter((_, n) => isTaken(id, n)).map(normalise)) {
       const found = ask(words)
       const own = found.hits.find(({ entry }) => entry.id === id)
       const best = found.hits[0]?.score ?? 0
@@ -135,8 +139,8 @@ function lessonsOf(
       lessons.removed.push(...ask(words, new Set([id, ...doubles.map(({ entry }) => entry.id)])).signs)
     }
   }
-  for (const [at, { asks }] of content.beside.entries())
-    for (const words of asks.filter((_, n) => isTaken(at, n)).map(normalise))
+  for (const { id, asks } of content.beside)
+    for (const words of asks.filter((_, n) => isTaken(id, n)).map(normalise))
       lessons.beside.push(...ask(words).signs)
   return lessons
 }
