@@ -90,6 +90,9 @@ const odd: readonly string[] = [
   'foul',
 ]
 
+/** What befell a person or a thing, and no data: words alone that are like an emergency make none of it. */
+const physical: readonly string[] = ['illness', 'damaged']
+
 /** An alarm of weak signs falls when the recogniser, sure of being in scope, sees no emergency at all. */
 const doubt = { total: 0.05, inScope: 0.4, weight: 0.1 }
 /** … and further when the talk is of the general or the distant and the recogniser sees hardly any emergency. */
@@ -137,6 +140,7 @@ export function readUrgency(
     (learnt[0]?.p ?? 0) >= learntAlone.likeliest &&
     inScope >= learntAlone.inScope &&
     !distant &&
+    !physical.some((concept) => signs.has(concept)) &&
     !onlyArrived(text, signs)
   const bySigns = found.size > 0
   const surest = Math.max(0, ...found.values())
