@@ -69,9 +69,10 @@ const shares = ({ letters }: Places, ...at: readonly number[]): boolean =>
 /** The power of the length with which the time can grow. */
 function powersOf(places: Places, rounds: readonly (readonly number[])[]): number {
   const leads = rounds.map((round) => reached(places, round[0] ?? 0))
+  const ways = places.steps.map((steps) => [...steps.keys()])
   const over = rounds.map((round, n) =>
     rounds.flatMap((other, m) =>
-      m !== n && leads[n]?.has(other[0] ?? 0) && goesOver(places, round, other) ? [m] : [],
+      m !== n && leads[n]?.has(other[0] ?? 0) && goesOver(places, ways, round, other) ? [m] : [],
     ),
   )
   const known = new Map<number, number>()
@@ -90,29 +91,46 @@ function powersOf(places: Places, rounds: readonly (readonly number[])[]): numbe
 const mostTries = 50_000
 
 /** One text that stays in the first round, leads from it to the second, and stays in the second. */
-function goesOver(places: Places, first: readonly number[], second: readonly number[]): boolean {
-  const [stays, ends] = [new Set(first), new Set(second)]
+function goesOver(
+  { letters }: Places,
+  ways: readonly (readonly number[])[],
+  first: readonly number[],
+  second: readonly number[],
+): boolean {
+  const [staying, ending] = [within(ways, first), within(ways, second)]
   let tries = mostTries
   return first.some((from) =>
     second.some((to) => {
-      const seen = new Set<string>()
+      const seen = new Set<number>()
       const left: (readonly [number, number, number])[] = [[from, from, to]]
       for (let at = left.pop(); at; at = left.pop()) {
         // What is too large to be looked through is better written otherwise.
         if (tries-- === 0) return true
         const [one, way, other] = at
-        for (const next of onward(places, way))
-          for (const kept of onward(places, one).filter((place) => stays.has(place)))
-            for (const held of onward(places, other).filter((place) => ends.has(place))) {
-              if (!shares(places, kept, next, held)) continue
+        for (const next of ways[way] ?? [])
+          for (const kept of staying.get(one) ?? []) {
+            const both = (letters[kept] ?? 0n) & (letters[next] ?? 0n)
+            if (both === 0n) continue
+            for (const held of ending.get(other) ?? []) {
+              if ((both & (letters[held] ?? 0n)) === 0n) continue
               if (kept === from && next === to && held === to) return true
-              const name = `${kept} ${next} ${held}`
+              const name = (kept * ways.length + next) * ways.length + held
               if (seen.has(name)) continue
               seen.add(name)
               left.push([kept, next, held])
             }
+          }
       }
       return false
     }),
   )
+}
+
+/** The steps of a round that stay in it. */
+function within(
+  ways: readonly (readonly number[])[],
+  round: readonly number[],
+): ReadonlyMap<number, number[]> {
+  const all = new Set(round)
+  return new Map(round.map((from) => [from, (ways[from] ?? []).filter((to) => all.has(to))]))
 }
