@@ -65,6 +65,9 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
     const already = aside && flow?.id === does.flow && flow.stage === 'asking'
     return named(already ? { ...begun, bubbles: [says(scene, 'finding-out'), ...begun.bubbles] } : begun)
   }
+  // A screen that broke in a fall is no device gone.
+  if ('incident' in does && does.incident === 'lost-device' && signs.thingBroken.test(wish.text))
+    return named(decline(scene))
   if ('incident' in does) return urgent(scene, [{ incident: does.incident, score: wish.p }])
   // An intent that is called like a conversation leads there when it is wished for rather than asked about.
   const called = flowIds.find((id) => titleOfFlow(scene, id) === intent.choice)
