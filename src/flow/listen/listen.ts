@@ -28,8 +28,8 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (weighed) return weighed
   const stolen = theft(scene, meaning.text)
   if (stolen) return chain(scene, [() => stolen, (then) => noteQuietly(then, meaning)])
-  const atLarge = membersAtLarge(scene, words)
-  if (atLarge) return atLarge
+  const counted = signs.countsMembers.test(words) && membersAtLarge(scene, words)
+  if (counted) return counted
   const told = alarmsIn(scene, words, meaning)
   // More of the emergency that is being talked about is no other one.
   const more =
@@ -42,6 +42,8 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
       (then) => noteQuietly(then, meaning),
       (then) => alsoWished(then, meaning),
     ])
+  const atLarge = membersAtLarge(scene, words)
+  if (atLarge) return atLarge
   const lettered = underLetter(scene, words)
   if (lettered !== scene) return listen(lettered, words, meaning)
   const sent =
