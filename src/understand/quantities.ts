@@ -186,10 +186,13 @@ function barred(cue: Cue | undefined, before: string, after: string): boolean {
     before
       .slice(-8)
       .split(/[。、\n]/)
-      .findLast((one) => one !== '')
-      ?.replace(/[一-龠]+業/g, '') ?? ''
+      .findLast((one) => one !== '') ?? ''
+  // 「会員A社 従業員12人」: called by its own name, whoever's it is.
+  if (cue?.before.includes(clause.split(/\s/).at(-1) ?? ''))
+    return cue.not.some((word) => after.startsWith(word))
+  const bare = clause.replace(/[一-龠]+業/g, '')
   // 「一人増えて4人になった」: the figure is how many there are now.
-  const said = signs.becomes.test(after) ? clause.replace(signs.moreOrFewer, '') : clause
+  const said = signs.becomes.test(after) ? bare.replace(signs.moreOrFewer, '') : bare
   return cue?.not.some((word) => said.includes(word) || after.startsWith(word)) ?? false
 }
 

@@ -6,6 +6,7 @@ import { questions } from '../decide.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { answer } from './answer.ts'
 import { definition } from './definition.ts'
+import { wantsWhatever } from './in-general.ts'
 import { look, namesScheme, namesSomething, sought } from './look.ts'
 import { regional } from './regional.ts'
 import { onlyGrants } from './subject.ts'
@@ -52,6 +53,8 @@ export function held(
   // What a town or prefecture has of its own is no matter of what the State has.
   const local = instead === 'eligibility' && signs.local.test(said) ? regional(scene, said) : undefined
   if (local) return local
+  // 「うちはどれが使えるの」 names nothing that an entry could answer.
+  if (instead === 'eligibility' && wantsWhatever(meaning)) return undefined
   const { entry, answers, ours, unknown } = known ?? judged(scene, said)
   if (!entry || (instead === 'told' && namesSomething(said) && !isNamed(scene, said, entry, answers)))
     return undefined

@@ -23,7 +23,10 @@ export function withoutAskedAbout(scene: Scene, meaning: Meaning, open: string |
 
 function isAskedAbout(text: string, { fact, span }: FoundFact, open: string | undefined): boolean {
   const clause = clauseAt(text, span)
-  const asks = questions(clause.text) || (fact !== open && signs.asksUnmarked.test(clause.text))
+  const asks =
+    questions(clause.text) ||
+    signs.endsInAsked.test(text) ||
+    (fact !== open && signs.asksUnmarked.test(clause.text))
   if (!asks) return false
   return !(fact === open && signs.onlyATail.test(text.slice(span[1], clause.from + clause.text.length)))
 }
