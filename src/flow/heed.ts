@@ -129,7 +129,7 @@ function naming(
   }
   const question = questionOf(scene.knowledge, name.id)
   const told =
-    question && signs.keepsBack.test(name.rest)
+    question && (signs.keepsBack.test(name.rest) || signs.unknownToMe.test(name.rest))
       ? { value: null, hedged: false }
       : question && readAnswer(question, name.rest, inDays(scene, readFor(scene, name.rest, name.id), open))
   if (!told) return undefined
@@ -177,7 +177,7 @@ function byClause(scene: Scene, meaning: Meaning): Meaning {
     .filter(
       (one) =>
         inClauses.includes(one) &&
-        !(one === 'cancel' && questions(meaning.text)) &&
+        !(one === 'cancel' && (questions(meaning.text) || signs.wondersWhetherLost.test(meaning.text))) &&
         (meaning.facts.length === 0 || !alone.includes(one)),
     )
   return { ...meaning, controls: [...new Set(found)] }

@@ -45,6 +45,8 @@ export function readFacts(
     ...tradeFacts(text, lexicon, asked?.id),
     ...places
       .filter(({ start, end }) => !isBranch(text, statements, start, end))
+      // 「東京じゃなくて千葉」: what is denied is not where the firm is.
+      .filter(({ end }) => !signs.deniedBefore.test(text.slice(end)))
       .slice(0, 1)
       .map(({ prefecture, start, end }) => ({ fact: 'prefecture', value: prefecture, start, end })),
     ...statements,

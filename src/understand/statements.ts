@@ -2,7 +2,7 @@ import type { Value } from '../knowledge/profile.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readCustomerAsked, readForm, readShares } from './own-form.ts'
 import { type FoundStatement, negated } from './statement.ts'
-import { readDeniedAfter, readUndone } from './undone.ts'
+import { readDeniedAfter, readDone, readUndone } from './undone.ts'
 
 const not =
   /^(?:では|じゃ|は|が|も|を|に|で|の|なんて|とか|って)?(?:まだ|全然|ぜんぜん|一切|特に|とくに)?(?:して|持って|もって|取って|とって|やって|入って|使って|受けて|出して)?(?:い|お|おり|あり)?(?:ない(?![かと]|んです|の?\?)|ません(?!か)|なし|無し|無い|いない|未(?:取得|宣言|実施)|まだ(?:です|だ|$|[。、]))/
@@ -21,6 +21,7 @@ const compound = /[\p{sc=Han}\p{sc=Katakana}ー]の?$/u
 export function readStatements(text: string, lexicon: Lexicon): FoundStatement[] {
   return [
     ...readUndone(text, lexicon),
+    ...readDone(text, lexicon),
     ...readSayings(text, lexicon),
     ...readNames(text, lexicon),
     ...readDeniedAfter(text, lexicon),

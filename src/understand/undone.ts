@@ -13,6 +13,20 @@ export function readUndone(text: string, lexicon: Lexicon): FoundStatement[] {
   })
 }
 
+/** 「もう先月ソフト買っちゃった」: the word that says it lies behind may stand some way before the verb. */
+const already = /(?:もう|すでに|既に)[^。、!?]{1,12}$/
+const done =
+  /^(?:た|だ|て(?:しま|もう|も)(?:った|た|いました)|ちゃった|ちゃいました|じゃった|ました)(?:ん|の)?(?:だ|です|や)?(?=けど|けれど|が|ので|から|し|よ|わ|[、。!?\s]|$)/
+
+/** What a verb of the fact asks about was done already. */
+export function readDone(text: string, lexicon: Lexicon): FoundStatement[] {
+  return lexicon.verbs.longest(text).flatMap(({ value: fact, start, end }) => {
+    const said =
+      already.test(text.slice(Math.max(0, start - 18), start)) && done.exec(text.slice(end, end + 20))
+    return said ? [{ fact, value: true, start, end: end + said[0].length }] : []
+  })
+}
+
 /** A sentence of its own that denies what the one before named: 「GビズIDって要るんでしょ？まだ取ってない」. */
 const deniedAfter =
   /^[^。!?\n、]{0,16}[。!?\n、]+(?:うちは|それは|でも)?(?:まだ|全然|一つも)?(?:取って|とって|持って|もって|して|やって)(?:い)?(?:ない|ません|へん)(?:です|よ|けど|わ|ね|んだ|んです)*(?=[。、!\s]|$)/

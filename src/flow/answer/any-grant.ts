@@ -28,17 +28,23 @@ export function ofAnyGrant(scene: Scene, meaning: Meaning): Reply | undefined {
   if (isFarAhead(said, scene.now.today)) return undefined
   if (namesSomething(said) || signs.oneGrantAlone.test(said) || ofAnother(scene)) return undefined
   if (!signs.grantsOrAid.test(said) && !ofGrants(scene, said)) return undefined
+  const { facts } = meaning
   const left = rest({ ...meaning, text: said, facts: [] }, signs.grantsEverywhere, signs.ofEveryGrant)
-  const id = left !== '' ? undefined : (ruleOf(said) ?? bareRule(scene, said))
+  const bought = facts.some(({ fact, value }) => fact === 'ordered' && value === true)
+  const id = left !== '' && !bought ? undefined : (ruleOf(said, bought) ?? bareRule(scene, said))
   const entry = id === undefined ? undefined : scene.knowledge.entry(id)
   if (entry) return answer(scene, said, { entry })
   // 「いやまだしてなかったか。補助金てうちも使える？」: the sentence that asks, by itself.
-  if (said === meaning.text || !signs.grantsOrAid.test(said) || meaning.facts.length > 0) return undefined
+  if (said === meaning.text || !signs.grantsOrAid.test(said) || facts.length > 0) return undefined
   if (ownHit(scene, meaning.text, ownQuestion)) return undefined
   return inGeneral(scene, { ...meaning, text: said }, scene.state.open?.kind === 'question')
 }
 
-function ruleOf(said: string): string | undefined {
+function ruleOf(said: string, bought: boolean): string | undefined {
+  // 「もう買っちゃったけど間に合う？」: for what was bought no round is open any more.
+  if (bought && signs.byWhen.test(said)) return 'timing-already-bought'
+  if (bought) return undefined
+  if (signs.whenPaid.test(said)) return 'frame-paid-later'
   if (signs.whatShare.test(said)) return 'frame-rate'
   if (signs.howMuchComes.test(said) && signs.moneyComes.test(said)) return 'frame-limit'
   return signs.byWhen.test(said) ? 'frame-deadline' : undefined

@@ -53,6 +53,7 @@ export function aspectOfTopic(scene: Scene, { text: said, facts }: Meaning): Rep
 
 function aspectOf(said: string): Aspect | undefined {
   const words = said.trim()
+  if (signs.whenPaid.test(words)) return undefined
   if (signs.vagueMore.test(words)) return 'more'
   if (signs.vagueSum.test(words)) return 'sum'
   if (signs.plainer.test(words) && words.length <= brief) return 'sum'
@@ -141,8 +142,13 @@ const measureOf = ({ knowledge }: Scene, entry: Entry): Measure | undefined =>
 
 /** Whether a firm can have a grant is found out; a measure is for firms of any size; of anything else its own words. */
 function forUs(scene: Scene, entry: Spoken, measure: Measure | undefined): Reply | undefined {
-  const of = near(scene, entry, 'seek-for-small', signs.vagueForUs)
-  if (ofGrants(scene, '') && !of) return start(scene, 'eligibility')
+  const granted = ofGrants(scene, '')
+  // 「うちでもできるかな」 of a service's grant is of the grant.
+  const of =
+    granted && entry.title.search(signs.grant) >= 0
+      ? undefined
+      : near(scene, entry, 'seek-for-small', signs.vagueForUs)
+  if (granted && !of) return start(scene, 'eligibility')
   return (
     of ??
     (measure &&

@@ -18,6 +18,8 @@ const short = 16
 const few = 8
 /** A wish this plain of its own leans on nothing. */
 const plainly = 0.75
+/** … and this plain, though it names nothing. */
+const sureOfItself = 0.9
 const likely = 0.4
 /** What the knowledge must hold of the two together. */
 const known = 0.4
@@ -36,7 +38,9 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   const price = soMany || signs.priceAlone.test(said) || signs.freeOrPaid.test(said)
   if (entry.collection === 'measures' && signs.asksEffort.test(said))
     return inBrief(scene, entry, entry.effort, 'effort-of')
-  const bare = price || rest(meaning) === ''
+  // 「止まったらいくら損する？」 is plain by itself, though no word of it is long.
+  const plain = said.length > few && (best?.p ?? 0) >= sureOfItself
+  const bare = price || (rest(meaning) === '' && !plain)
   if (!bare && said.length <= few && evident(said, entry, 0) && (best?.p ?? 0) < likely) {
     const on = wayOn(scene, entry, said)
     if (on) return on

@@ -59,12 +59,14 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     return toGrants(scene)
   if (!asking) {
     if (signs.helpCalled.test(said)) return emergencies(scene)
-    if (scene.state.topic === undefined && said.length <= 14 && !asks(said) && onlyDue(bare))
+    const ours = asks(said) && meaning.inScope > ofNothing
+    if (scene.state.topic === undefined && said.length <= 14 && !ours && onlyDue(bare))
       return aboutWhat(scene)
   }
   if (
     signs.grantsHow.test(said) ||
-    (!namesSomething(said) && signs.checkUs.test(said)) ||
+    ((!namesSomething(said) || meaning.facts.length >= manyTold) && signs.checkUs.test(said)) ||
+    wantsAnother(scene, said) ||
     (!asking && wantsWhatever(bare))
   )
     return toGrants(scene)
@@ -93,7 +95,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
       ? scene.knowledge.entry('sa-nothing-done-yet')
       : undefined
   if (unready && ofDeclaring(scene, said)) return answer(scene, said, { entry: unready })
-  const evenWe = scene.state.topic === undefined && signs.evenWe.test(said)
+  const evenWe = signs.evenWe.test(said) && (scene.state.topic === undefined || !ofGrants(scene, ''))
   const needs = (signs.mustWe.test(said) || evenWe) && !namesSomething(said) && said.search(signs.grant) < 0
   if (!asking && needs) return needed(scene, meaning)
   if (signs.whoAreYou.test(said)) return intended('about')
@@ -113,6 +115,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
       ? priceOfAll(scene, said)
       : undefined
   if (price) return price
+  if (signs.paysAhead.test(said)) return byEntry(scene, 'loan-or-subsidy', said)
   if (
     !asking &&
     signs.penniless.test(said) &&
@@ -174,6 +177,9 @@ function needed(scene: Scene, { text: said, facts }: Meaning): Reply | undefined
   return byEntry(scene, alone ? 'small-shop-needs' : 'any-trade-needs', said)
 }
 
+/** What is asked and below this scope is of nothing that we know. */
+const ofNothing = 0.55
+
 /** 「期限が来週」: when, and nothing of what. */
 const onlyDue = (meaning: Meaning): boolean =>
   meaning.text.search(signs.dueBy) >= 0 && rest(meaning, signs.dueBy) === ''
@@ -185,6 +191,15 @@ function ofOneThing(scene: Scene, said: string): boolean {
 }
 
 const ofGrantsApart: readonly string[] = ['subsidy-eligible-me', 'subsidy-how-apply', 'subsidy-amount']
+
+/** So much told of a firm is to be looked at, whatever is named in it. */
+const manyTold = 3
+
+/** 「じゃあ他に何かない？」, 「別の補助金ならどう」, while grants are talked of and no result lies before them. */
+const wantsAnother = (scene: Scene, said: string): boolean =>
+  signs.somethingElse.test(said) &&
+  ofGrants(scene, said) &&
+  !(scene.state.flow?.id === 'eligibility' && scene.state.flow.stage === 'done')
 
 /** While it is being found out already, that is said. */
 function toGrants(scene: Scene): Reply {

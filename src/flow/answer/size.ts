@@ -68,6 +68,7 @@ export function sizeOf(scene: Scene, meaning: Meaning): Reply | undefined {
 /** 「サービス業で120人、資本金3000万は？」: nothing is said but how large the firm is. */
 const asksOfFactsAlone = (meaning: Meaning): boolean =>
   questions(meaning.text) &&
+  !signs.checkUs.test(meaning.text) &&
   ['industry', 'employees', 'capital'].every((id) => meaning.facts.some(({ fact }) => fact === id)) &&
   rest(meaning) === ''
 

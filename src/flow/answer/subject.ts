@@ -25,5 +25,6 @@ export function ofGrants({ state: { topic, flow }, knowledge }: Scene, said: str
   const entry = topic === undefined || flow ? undefined : knowledge.entry(topic)
   if (!entry) return false
   const of = entry.topics.filter((one) => one.startsWith('subsidy'))
-  return entry.collection === 'schemes' || of.length * 2 > entry.topics.length
+  const titled = of.length > 0 && entry.title.search(signs.grant) >= 0
+  return entry.collection === 'schemes' || titled || of.length * 2 > entry.topics.length
 }

@@ -83,6 +83,13 @@ export function askedByCustomer(scene: Scene, meaning: Meaning): Reply | undefin
   return byEntry(scene, 'supplier-questionnaire', said)
 }
 
+/** 「取引先から★3を取れと言われた」: what is held of that level, and no sheet. */
+export function askedForLevel(scene: Scene, meaning: Meaning): Reply | undefined {
+  return tellsRequest(meaning) && namesSomething(meaning.text)
+    ? answer(scene, meaning.text, { atLeast: known })
+    : undefined
+}
+
 /** A customer asks: that is told here. */
 export const tellsRequest = ({ facts }: Meaning): boolean =>
   facts.some(({ fact, value }) => fact === 'customer-asked' && value === true)

@@ -46,16 +46,19 @@ export function answersLater(
 const toCome = (scene: Scene): readonly string[] =>
   scene.state.flow?.id === 'barriers' ? [...new Set([...needs(scene), ...untold(scene)])] : needs(scene)
 
-/** 「500万」 and no more, while grants are looked for and nothing about money is asked: there it can only be the capital. */
-function bareCapital(scene: Scene, words: string): Learnt | undefined {
+/** 「500万」, 「有限会社で300万」, 「1200万、いや1000万」 and no more, while grants are looked for and nothing about money is asked: there it can only be the capital. */
+export function bareCapital(scene: Scene, words: string): Learnt | undefined {
   const { flow, open, profile } = scene.state
   if (flow?.id !== 'eligibility' || open?.kind !== 'question' || profile.capital) return undefined
   if (questionOf(scene.knowledge, open.key)?.fact?.kind === 'money' || !onlyMoney.test(words))
     return undefined
   return learntFrom(readFor(scene, words, 'capital').facts.filter(({ fact }) => fact === 'capital'))[0]
 }
-const onlyMoney =
-  /^(?:だいたい|約)?[0-9０-９,，.一二三四五六七八九十百千]+(?:千|百)?(?:万|億|まん|おく)(?:円|えん)?(?:です|だ|くらい|かな|や|だよ)*[。!]*$/
+const sum = '(?:だいたい|約)?[0-9０-９,，.一二三四五六七八九十百千]+(?:千|百)?(?:万|億|まん|おく)(?:円|えん)?'
+const putRight = '(?:[、。…\\s]|あっ?|えっと|いや|いえ|じゃな(?:くて|い)|違う|違った|やっぱり?){1,8}'
+const onlyMoney = new RegExp(
+  `^(?:(?:株式|有限|合同|合資)会社(?:で|です|だ|の)?[、。\\s]?)?(?:${sum}${putRight})?${sum}(?:です|でした|だ|くらい|かな|や|だよ|だった){0,3}[。!]*$`,
+)
 
 /** Clauses of a message, in its own words. */
 const clauses = (words: string): readonly string[] =>

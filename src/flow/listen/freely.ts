@@ -15,7 +15,7 @@ import { rest } from '../answer/subject.ts'
 import { telling } from '../answer/telling.ts'
 import { wished } from '../answer/wish.ts'
 import { otherGrant } from '../answer/without.ts'
-import { askedByCustomer, tellsRequest } from '../answer/worry.ts'
+import { askedByCustomer, askedForLevel, tellsRequest } from '../answer/worry.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
 import { learntFrom } from '../firm/read.ts'
@@ -82,7 +82,10 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     noted && telling(scene, meaning)
       ? asking
         ? undefined
-        : (stuck(then, meaning) ?? askedByCustomer(then, meaning) ?? toldMissing(then, meaning))
+        : (stuck(then, meaning) ??
+          askedByCustomer(then, meaning) ??
+          askedForLevel(then, meaning) ??
+          toldMissing(then, meaning))
       : (wishedOrHeld(then, meaning, asking) ??
         (asking ? undefined : (partly(then, meaning) ?? askedByCustomer(then, meaning))))
   // What has no content of its own is no matter of others.

@@ -17,7 +17,7 @@ import { chain, ok } from '../reply.ts'
 import { inWords } from '../say/known.ts'
 import { missed } from '../say/miss.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
-import { alsoTold, answersLater, saidAnew, saidOfKnown } from './elsewhere.ts'
+import { alsoTold, answersLater, bareCapital, saidAnew, saidOfKnown } from './elsewhere.ts'
 
 /** Words while a question is open: its answer, other facts, a side question, or any of these together. */
 export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
@@ -39,8 +39,12 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
     direct && !other
       ? (readAnswer(question, words, meaning) ?? inItsSentence(scene, question, words))
       : learntFrom(told)[0]
+  const capital = meaning.facts.some(({ fact }) => fact === 'legal-form')
+    ? bareCapital(scene, words)
+    : undefined
   const learnt = [
     ...(answered ? [answered] : []),
+    ...(capital ? [capital] : []),
     ...learntFrom(meaning.facts.filter(({ fact }) => fact !== question.key)),
   ]
   const later = learnt.length === 0 ? answersLater(scene, words, meaning, question.key) : undefined

@@ -35,10 +35,16 @@ export function wishBeside(
   // 「対象になりますか」 leans on what was told.
   if (bare(words) && !signs.whatToDo.test(words)) return undefined
   // 「インボイス枠でレジを買いたい。いくら出る？」: what is asked of stands in the sentence that tells.
-  if (namesSomething(meaning.text) && !namesSomething(words)) return undefined
+  if (namesSomething(untold(meaning)) && !namesSomething(words)) return undefined
   const alone = understand(words, scene.knowledge, { today: scene.now.today })
   return { words, meaning: { ...alone, facts: [] } }
 }
+
+/** The words without what tells of the firm: the GビズID that it has is not what it asks about. */
+const untold = ({ text, facts }: Meaning): string =>
+  [...facts]
+    .toSorted((one, other) => other.span[0] - one.span[0])
+    .reduce((left, { span: [from, to] }) => `${left.slice(0, from)} ${left.slice(to)}`, text)
 
 /** A clause that asks, or is this sure of its wish, is one, though the whole sentence was not understood. */
 const sureOfWish = 0.5

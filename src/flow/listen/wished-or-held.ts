@@ -5,7 +5,7 @@ import { startsFromNothing } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
 import { neverHeld } from '../answer/never-held.ts'
 import { ofBrand } from '../answer/of-brand.ts'
-import { rest } from '../answer/subject.ts'
+import { ofGrants, rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
 import { wished } from '../answer/wish.ts'
 import { questions } from '../decide.ts'
@@ -39,8 +39,11 @@ function besideQuestion(reply: Reply | undefined): Reply | undefined {
 }
 
 /** A few words after an answer are read with it: what is most like them alone is often of something else. */
-const leansOnTopic = ({ state: { topic } }: Scene, { text: said }: Meaning): boolean =>
-  topic !== undefined && said.length <= fewWords && !namesSomething(said)
+const leansOnTopic = (scene: Scene, { text: said }: Meaning): boolean =>
+  scene.state.topic !== undefined &&
+  said.length <= fewWords &&
+  !namesSomething(said) &&
+  (said.search(signs.grant) < 0 || ofGrants(scene, ''))
 const fewWords = 20
 
 /** 「補助金について相談したいのですが、京都で電気工事をしています」: of grants and a firm, and of nothing that would make it another grant. */

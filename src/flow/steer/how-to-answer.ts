@@ -14,6 +14,10 @@ const far = 40
  */
 export function howToAnswer(scene: Scene, words: string): Reply | undefined {
   const { open } = scene.state
+  if (open?.kind === 'question' && open.key === 'prefecture' && signs.useAtBranch.test(words)) {
+    const means = questionOf(scene.knowledge, open.key)?.means
+    return means ? ok('how-to-answer', scene.state, { kind: 'say', text: means }) : undefined
+  }
   if (open?.kind !== 'question' || !signs.howToFindOut.test(words) || !asks(words) || words.length > far)
     return undefined
   // 「基本方針ってどう書けばいい」 asks of that, and not how to answer.
