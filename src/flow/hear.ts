@@ -44,7 +44,7 @@ function heardText(scene: Scene, words: string): Reply {
   const known = typed(scene, words.trim())
   const followed = known && pressed(scene, known)
   if (followed) return followed
-  const asked = askedByMember(scene, withoutGreeting(words))
+  const asked = askedByMember(scene, bareName(withoutGreeting(words)))
   if (scene.audience === 'staff' && !scene.state.alarm && signs.manualAsked.test(words.trim()))
     return byEntry(scene, 'staff-how-to-use', words) ?? menu(scene)
   const meaning = heed(scene, asked)
@@ -58,6 +58,11 @@ const onlyEmoji =
 
 /** What is wished after a greeting; the greeting itself where nothing follows. */
 const longEnough = 8
+
+/** 「IT導入補助金ってやつ」 is its name. */
+const bareName = (words: string): string =>
+  words.length <= nameLongest ? words.replace(signs.soCalled, '') || words : words
+const nameLongest = 24
 
 function withoutGreeting(words: string): string {
   const rest = words.replace(signs.greetingFirst, '')

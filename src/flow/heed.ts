@@ -25,7 +25,10 @@ export function heed(scene: Scene, words: string): Meaning {
   const named = naming(scene, meaning, words, key)
   if (named) return named
   const steered = byEnding(byClause(scene, meaning), key)
-  if (meaning.facts.length > 0 || !signs.takesBack.test(words)) return steered
+  if (meaning.facts.length > 0) return steered
+  const later = toldLater(scene, words)
+  if (later) return { ...meaning, facts: [later], controls: [] }
+  if (!signs.takesBack.test(words)) return steered
   // 「やっぱり6日で」 that does not answer what is asked corrects the latest thing told that it can be about.
   const latest = scene.state.trail.slice(-recent).map((change) => change.key)
   for (const one of new Set(latest.toReversed())) {
@@ -47,6 +50,18 @@ function withoutGuessedTrade({ state: { profile } }: Scene, meaning: Meaning): M
       fact !== 'industry' || !signs.masterAlone.test(meaning.text.slice(from, to)),
   )
   return facts.length === meaning.facts.length ? meaning : { ...meaning, facts }
+}
+
+/** 「300万でした」 after 「資本金は帰らないとわからない」: a bare figure of the kind of what was not known. */
+function toldLater(scene: Scene, words: string): FoundFact | undefined {
+  if (!signs.figureAlone.test(words.normalize('NFKC').trim())) return undefined
+  const unknown = scene.state.trail
+    .map(({ key }) => key)
+    .filter((key) => scene.state.profile[key]?.value === null)
+  const found = [...new Set(unknown.toReversed())].flatMap((key) =>
+    readFor(scene, words, key).facts.filter((one) => one.fact === key && fits(scene, words, one)),
+  )
+  return found.length === 1 ? found[0] : undefined
 }
 
 const inDays = ({ state: { profile } }: Scene, meaning: Meaning, key: string | undefined): Meaning =>

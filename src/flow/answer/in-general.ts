@@ -63,6 +63,8 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     if (scene.state.topic === undefined && said.length <= 14 && !ours && onlyDue(bare))
       return aboutWhat(scene)
   }
+  const covered = coveredAsked(scene, meaning)
+  if (covered) return covered
   if (
     signs.grantsHow.test(said) ||
     ((!namesSomething(said) || meaning.facts.length >= manyTold) && signs.checkUs.test(said)) ||
@@ -191,6 +193,17 @@ function ofOneThing(scene: Scene, said: string): boolean {
 }
 
 const ofGrantsApart: readonly string[] = ['subsidy-eligible-me', 'subsidy-how-apply', 'subsidy-amount']
+
+/** 「電子カルテは対象？」 while grants are talked of, or of nothing else: what is held of it as a thing to be bought, else what is covered. */
+function coveredAsked(scene: Scene, { text: said, facts }: Meaning): Reply | undefined {
+  const thing = signs.isItCovered.exec(said)?.groups?.what
+  if (thing === undefined || facts.some(({ fact }) => fact !== 'wants')) return undefined
+  if (scene.state.topic !== undefined && !ofGrants(scene, '')) return undefined
+  const found = answer(scene, `${thing}は補助の対象`, { topics: ofPurchase, p: 0.9, atLeast: wellHeld })
+  return found ?? byEntry(scene, 'frame-what-covered', said)
+}
+const ofPurchase: readonly string[] = ['subsidy-it', 'subsidy-other']
+const wellHeld = 0.6
 
 /** So much told of a firm is to be looked at, whatever is named in it. */
 const manyTold = 3

@@ -2,8 +2,8 @@ import { factsOf } from '../../knowledge/judge/evaluate.ts'
 import type { Judgement } from '../../knowledge/judge/judge.ts'
 import { rulebook } from '../../knowledge/judge/rulebook.ts'
 import type { Bubble } from '../../message.ts'
-import { ok } from '../reply.ts'
-import { type Scene, says, text } from '../scene.ts'
+import { ok, within } from '../reply.ts'
+import { type Reply, type Scene, says, text } from '../scene.ts'
 import { elsewhere, judged } from './ranked.ts'
 
 type Judged = Judgement['conditions'][number]
@@ -70,5 +70,17 @@ export function standing(scene: Scene) {
   const byWord = all.filter(({ one }) => wasTold(scene, one))
   const [worst] = [...all.filter(({ one }) => weighs(scene, one)), ...byWord, ...all]
   const said = worst && told(scene, worst.scheme, worst.one)
-  return ok('standing', scene.state, said ?? says(scene, 'stands-well'))
+  if (said) return ok('standing', scene.state, said)
+  const bySize = asCompany(scene)
+  return bySize ?? ok('standing', scene.state, says(scene, 'stands-well'))
+}
+
+/** Who has not told the form of the firm is most likely a company: what would stand against one, said as just that. */
+function asCompany(scene: Scene): Reply | undefined {
+  const { profile } = scene.state
+  if (profile['legal-form']) return undefined
+  const form = { value: 'company', from: 'derived', at: scene.now.at } as const
+  const [first] = hurdles(within(scene, { ...scene.state, profile: { ...profile, 'legal-form': form } }))
+  const said = first && told(scene, first.scheme, first.one)
+  return said && ok('standing', scene.state, says(scene, 'stands-if-company'), said)
 }

@@ -1,9 +1,11 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
+import { learn } from '../firm/learn.ts'
 import { namedChange, namedFact } from '../firm/named.ts'
+import { learntFrom } from '../firm/read.ts'
 import { questionOf } from '../guided/question.ts'
-import { ok } from '../reply.ts'
+import { chain, ok } from '../reply.ts'
 import { inWords } from '../say/known.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { forgetOne } from '../steer/undo.ts'
@@ -12,7 +14,8 @@ import { saidAnew } from './elsewhere.ts'
 
 const short = 24
 
-/** 「従業員数を変えたい」, 「さっきの違う」: it is asked anew. 「資本金は1,200万円で合ってる？」: it is said whether it is. */
+/** 「従業員数を変えたい」, 「さっきの違う」: it is asked anew. 「資本金は1,200万円で合ってる？」: it is said whether it is. 「資本金じゃなくて売上が3000万」: what was taken for
+ * another is forgotten. */
 export function amend(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
   const { profile, trail, flow } = scene.state
   const told = meaning.facts.map(({ fact }) => fact)
@@ -28,6 +31,10 @@ export function amend(scene: Scene, words: string, meaning: Meaning): Reply | un
   if (recalledKey !== undefined && told.length === 0) return recalled(scene, [recalledKey])
   if (flow?.id === 'products' && flow.stage === 'done' && signs.sideBySide.test(words))
     return doing(scene, 'compare')
+  const misnamed = told.length > 0 ? signs.notThisOne.exec(words)?.groups?.what : undefined
+  const other = misnamed === undefined ? undefined : namedFact(misnamed, scene.knowledge.content.facts)
+  if (other !== undefined && profile[other] && !told.some((one) => one === other))
+    return chain(scene, [(then) => forgetOne(then, other), (then) => learn(then, learntFrom(meaning.facts))])
   const latest = trail.at(-1)?.key
   const wrong = told.length === 0 && words.length <= short && signs.wasWrong.test(words)
   if (wrong && latest && profile[latest] && !saidAnew(scene, words)) return doing(scene, 'change', latest)
