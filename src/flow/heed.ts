@@ -148,18 +148,20 @@ function naming(
       ? { value: null, hedged: false }
       : question && readAnswer(question, name.rest, inDays(scene, readFor(scene, name.rest, name.id), open))
   if (!told) return undefined
-  const fact: FoundFact = {
-    fact: name.id as FactId,
-    value: told.value,
-    hedged: told.hedged ?? false,
-    corrects: false,
-    span: [0, meaning.text.length],
-  }
-  return {
-    ...meaning,
-    facts: [...meaning.facts.filter((one) => one.fact !== open && one.fact !== name.id), fact],
-    controls: [],
-  }
+  // 「従業員も資本金もわからん」: of both.
+  const beside = told.value === null ? nameSaid(name.rest, scene.knowledge.content.facts)?.id : undefined
+  const named = [name.id, ...(beside === undefined || beside === name.id ? [] : [beside])]
+  const facts = named.map(
+    (id): FoundFact => ({
+      fact: id as FactId,
+      value: told.value,
+      hedged: told.hedged ?? false,
+      corrects: false,
+      span: [0, meaning.text.length],
+    }),
+  )
+  const others = meaning.facts.filter((one) => one.fact !== open && !named.includes(one.fact))
+  return { ...meaning, facts: [...others, ...facts], controls: [] }
 }
 
 const nods: readonly Control[] = ['yes', 'no', 'dont-know']

@@ -128,7 +128,9 @@ function factOf(
   const near = nameBefore(before, lexicon)
   for (const fact of lexicon.facts.values()) {
     if (
-      (fitsUnit(figure, fact, asked) || isBare(figure, fact, before, after)) &&
+      (fitsUnit(figure, fact, asked) ||
+        isBare(figure, fact, before, after) ||
+        isBareSum(figure, fact, before, after)) &&
       near.includes(fact.id) &&
       !barred(lexicon.cues.get(fact.id), before.replace(signs.ofMember, ''), after)
     )
@@ -163,6 +165,16 @@ const isBare = ({ unit }: Figure, { kind }: Fact, before: string, after: string)
     /^(?:だった|でした|です|だ|に(?:直|変|訂正|して)|[。、!\s]*$)/.test(after)) ||
     ((signs.bareNumberLead.test(before) || signs.countsAgain.test(before)) &&
       /^(?:だった|でした|です|だ|で?(?:[。、!\s](?![0-9])|$))/.test(after)))
+
+/** 「資本金300」: right behind the name of a sum and ending the clause, the 万円 is left out. */
+const isBareSum = ({ unit, max }: Figure, { kind }: Fact, before: string, after: string): boolean =>
+  kind === 'money' &&
+  unit === '' &&
+  max >= ten &&
+  max < man &&
+  /[^、。\s0-9](?:は|が)?$/.test(before) &&
+  /^(?:だった|でした|です|だ|くらい|ぐらい)?(?:[。、!\s](?![0-9])|$)/.test(after)
+const ten = 10
 
 /** The facts whose name or cue stands last before the figure; an unknown noun in between wins over none. */
 function nameBefore(before: string, lexicon: Lexicon): string[] {

@@ -115,6 +115,9 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
       return near(scene, entry, 'seek-who', signs.vagueWho)
     case 'when':
       return (
+        (said.search(signs.vagueStart) >= 0
+          ? near(scene, entry, 'seek-start', signs.vagueStart)
+          : undefined) ??
         near(scene, entry, 'seek-when', signs.vagueWhen) ??
         (measure
           ? put(scene, measure, text(scene, 'no-day-set', { title: titleOf(measure), said: measure.today }))
@@ -167,9 +170,11 @@ function near(scene: Scene, entry: Entry, sought: WordId, asked: RegExp): Reply 
     speaksOf: new RegExp(asked.source),
   })
   const to = found?.state.topic === undefined ? undefined : scene.knowledge.entry(found.state.topic)
-  const same = to?.topics.some((topic) => !general.includes(topic) && entry.topics.includes(topic))
+  const same = to !== undefined && matterOf(entry) !== undefined && matterOf(to) === matterOf(entry)
   return found?.behaviour === 'safety_first' || !same ? undefined : found
 }
+/** What an entry is of first of all. */
+const matterOf = ({ topics }: Entry): string | undefined => topics.find((topic) => !general.includes(topic))
 /** Topics of half the knowledge: what shares no other is of another matter. */
 const general: readonly string[] = ['measures', 'incentive']
 

@@ -13,7 +13,7 @@ import { compared, look, namesScheme, namesSomething, withoutNames } from './loo
 import { freeOfCharge, priceOfAll, promisesAsked } from './money-words.ts'
 import { serve } from './serve.ts'
 import { heldOfAll, sideBySide } from './side-by-side.ts'
-import { ofGrants, rest } from './subject.ts'
+import { ofGrants, rest, untold } from './subject.ts'
 import { themes } from './theme.ts'
 
 function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
@@ -30,10 +30,13 @@ function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
 
 /** 「大阪なんだけど何かある？」, 「歯医者ですが対象ですか」, 「結局うちはもらえるん？」: what there is in a place, or can be had, are grants. */
 export function wantsWhatever(meaning: Meaning): boolean {
-  const { text: said, facts } = meaning
+  const { facts } = meaning
+  // Who tells much of a firm asks at the end: 「新潟の米菓メーカー、55名、GビズIDは申請中。対象？」
+  const said = facts.length >= manyTold ? (meaning.text.split(/(?<=[。!?])(?=.)/).at(-1) ?? '') : meaning.text
   const ruled = signs.ofOneRule.test(said.replace(signs.anything, '').replace(signs.justFraming, ''))
-  if (said.length > 30 || namesSomething(said) || ruled) return false
-  const free = rest(meaning, signs.grant, signs.getting) === ''
+  const asked = said === meaning.text ? meaning : { text: said, facts: [] }
+  if (said.length > 30 || namesSomething(untold(asked)) || ruled) return false
+  const free = rest(asked, signs.grant, signs.getting) === ''
   if (signs.inForIt.test(said))
     return free && facts.some(({ fact }) => fact !== 'wants' && fact !== 'legal-form')
   if (!questions(said)) return false

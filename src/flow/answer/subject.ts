@@ -14,6 +14,12 @@ export function rest(
   return (bare.match(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu) ?? []).join('')
 }
 
+/** The words without what tells of the firm: the GビズID that it has is not what it asks about. */
+export const untold = ({ text, facts }: Pick<Meaning, 'text' | 'facts'>): string =>
+  [...facts]
+    .toSorted((one, other) => other.span[0] - one.span[0])
+    .reduce((left, { span: [from, to] }) => `${left.slice(0, from)} ${left.slice(to)}`, text)
+
 /** Nothing is said but that a grant is wished for. */
 export const onlyGrants = (meaning: Meaning): boolean =>
   rest(meaning, signs.grant, signs.getting, signs.money) === ''

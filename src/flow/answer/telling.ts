@@ -7,6 +7,7 @@ import { asksBeside } from './asked.ts'
 import { namesScheme } from './look.ts'
 
 const wordsOfWish = 4
+const aWord = 2
 /** So many facts without a question are told, unless a wish is this plain. */
 const manyTold = 3
 const plainly = 0.8
@@ -45,6 +46,8 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   const content = [...bare.replace(signs.framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]
   const left = content.reduce((sum, [word]) => sum + word.length, 0)
   if (told.length > 0 && left === 0) return true
+  // 「ビル清掃で従業員は90人」: hardly a word beside what it tells.
+  if (told.length >= 2 && left <= aWord) return true
   // 「予約の名前と電話番号は300件くらいある」: most of it is the fact.
   const covered = told.reduce((sum, { span: [from, to] }) => sum + to - from, 0)
   if (covered * 2 >= meaning.text.length && (meaning.intents[0]?.p ?? 0) < sure) return true

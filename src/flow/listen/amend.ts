@@ -27,7 +27,11 @@ export function amend(scene: Scene, words: string, meaning: Meaning): Reply | un
       return ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, told) }))
     if (signs.recalls.test(words)) return recalled(scene, told)
   }
-  const recalledKey = signs.recalls.test(words) ? namedFact(words, scene.knowledge.content.facts) : undefined
+  const { facts } = scene.knowledge.content
+  const recalledKey = signs.recalls.test(words)
+    ? (namedFact(words, facts) ??
+      facts.find(({ id, unit }) => unit && profile[id] && words.includes(`何${unit}`))?.id)
+    : undefined
   if (recalledKey !== undefined && told.length === 0) return recalled(scene, [recalledKey])
   if (flow?.id === 'products' && flow.stage === 'done' && signs.sideBySide.test(words))
     return doing(scene, 'compare')

@@ -3,6 +3,7 @@ import { kindsOf } from '../../knowledge/kind.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { namesSomething } from '../answer/look.ts'
+import { untold } from '../answer/subject.ts'
 import { asks, isClear, questions } from '../decide.ts'
 import type { Scene } from '../scene.ts'
 
@@ -39,12 +40,6 @@ export function wishBeside(
   const alone = understand(words, scene.knowledge, { today: scene.now.today })
   return { words, meaning: { ...alone, facts: [] } }
 }
-
-/** The words without what tells of the firm: the GビズID that it has is not what it asks about. */
-const untold = ({ text, facts }: Meaning): string =>
-  [...facts]
-    .toSorted((one, other) => other.span[0] - one.span[0])
-    .reduce((left, { span: [from, to] }) => `${left.slice(0, from)} ${left.slice(to)}`, text)
 
 /** A clause that asks, or is this sure of its wish, is one, though the whole sentence was not understood. */
 const sureOfWish = 0.5

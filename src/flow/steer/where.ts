@@ -1,7 +1,8 @@
 import * as signs from '../../content/generated/signs.ts'
 import { ofGrants } from '../answer/subject.ts'
 import { toldCount } from '../firm/told-count.ts'
-import { conclude, resume, running, start } from '../guided/advance.ts'
+import { conclude, needs, resume, running, start } from '../guided/advance.ts'
+import { questionOf } from '../guided/question.ts'
 import { standing } from '../guided/standing.ts'
 import { told, within } from '../reply.ts'
 import { recap, showProfile } from '../say/known.ts'
@@ -38,6 +39,11 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
     return { ...progress, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
   if (words.length <= longest && signs.alreadyTold.test(words.normalize('NFKC').trim()))
     return { ...progress, bubbles: [says(scene, 'not-received')] }
+  if (words.length <= longest && signs.whatToFindOut.test(words)) {
+    const list = toFindOut(scene)
+    if (list.length > 0)
+      return { ...progress, bubbles: [says(scene, 'to-find-out', { list: list.join('、') })] }
+  }
   if (signs.howManyQuestions.test(words)) return { ...progress, bubbles: [] }
   if (signs.mustAllBeAnswered.test(words)) return { ...progress, bubbles: [says(scene, 'all-not-needed')] }
   if (signs.impatient.test(words)) return soothe(scene, progress)
@@ -45,6 +51,16 @@ export function whereWeAre(scene: Scene, words: string): Reply | undefined {
     return { ...progress, bubbles: [{ kind: 'say', text: recap(scene, 'now') }] }
   return undefined
 }
+
+/** What is still to be asked, by its name; what was not known counts again. */
+function toFindOut(scene: Scene): readonly string[] {
+  const { profile, open } = scene.state
+  const unknown = Object.keys(profile).filter((key) => profile[key]?.value === null)
+  const asked = open?.kind === 'question' ? [open.key] : []
+  const keys = [...new Set([...unknown, ...asked, ...needs(scene)])]
+  return keys.flatMap((key) => questionOf(scene.knowledge, key)?.fact?.label ?? []).slice(0, mostNamed)
+}
+const mostNamed = 8
 
 /** 「どこまでやったっけ」 while nothing is asked: what was left half-way, else what is known. */
 function leftAt(scene: Scene): Reply {
