@@ -106,6 +106,8 @@ const StateSchema = z.object({
       drafted: z.boolean().optional(),
     })
     .optional(),
+  /** The emergency that was over last, and when. */
+  calmed: z.object({ incident: z.string(), at: z.number() }).optional(),
   case: z.object({ at: z.number(), reason: z.string() }).optional(),
   /** Results of finished runs, for comparing: flow → what was said and when. */
   past: z.record(z.string(), z.object({ at: z.number(), said: z.record(z.string(), z.string()) })),

@@ -30,6 +30,7 @@ const telling: Weights = [
 const distance: Weights = [
   ['elsewhere', -0.4],
   ['long-ago', -0.4],
+  ['drill', -0.5],
   // 「ウイルス対策は入っています」 tells of what keeps one safe.
   ['av-product>installed', -0.3],
 ]
@@ -90,8 +91,8 @@ const odd: readonly string[] = [
   'foul',
 ]
 
-/** What befell a person or a thing, and no data: words alone that are like an emergency make none of it. */
-const physical: readonly string[] = ['illness', 'damaged']
+/** What befell a person or a thing, and no data, or what a swindler says: words alone that are like an emergency make none of it. */
+const physical: readonly string[] = ['illness', 'damaged', 'police-caller']
 
 /** An alarm of weak signs falls when the recogniser, sure of being in scope, sees no emergency at all. */
 const doubt = { total: 0.05, inScope: 0.4, weight: 0.1 }

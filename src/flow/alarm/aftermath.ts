@@ -69,8 +69,9 @@ export function staysWithin(
  * What is said while an emergency is being talked about is read within it: a step that was done, more that happened, a question
  * about it. Nothing of it is a fact of the firm. Undefined when the words lead elsewhere.
  */
-export function inAftermath(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
+export function inAftermath(scene: Scene, words: string, heard: Meaning): Reply | undefined {
   const incident = underWay(scene)
+  const meaning = withoutThenNext(heard)
   if (!incident || meaning.controls.some((one) => leading.includes(one))) return undefined
   if (scene.audience === 'staff' && signs.tellsMembers.test(words)) return undefined
   if (signs.troubleOver.test(meaning.text) || (incident.false_warning && signs.screenGone.test(meaning.text)))
@@ -94,7 +95,8 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
   const steps = stepsOf(incident)
   const met = touched(steps, meaning.text)
   const advised = met.length > 0 && signs.advisable.test(meaning.text)
-  if ((met.length === 0 || asks(meaning.text)) && !advised && !signs.onward.test(meaning.text)) {
+  const asksOn = signs.onward.test(meaning.text) || signs.whatFirst.test(meaning.text)
+  if ((met.length === 0 || asks(meaning.text)) && !advised && !asksOn) {
     const stepDone = isDone(meaning.text)
     const other = stepDone ? undefined : otherEmergency(scene, meaning, incident)
     if (other) return other
@@ -103,6 +105,12 @@ export function inAftermath(scene: Scene, words: string, meaning: Meaning): Repl
     if (known) return known
   }
   return onward(scene, meaning.text, incident, met)
+}
+
+/** 「切りました。次は？」 tells a step that was done; what comes next is said in any case. */
+function withoutThenNext(meaning: Meaning): Meaning {
+  const told = meaning.text.replace(signs.thenNext, '')
+  return told !== meaning.text && isDone(told) ? { ...meaning, text: told } : meaning
 }
 
 /** 「カードの番号も言いました」: no step done, but more that happened; a card has a first aid of its own. */
@@ -129,6 +137,17 @@ const thanked = (scene: Scene, incident: Told): Reply => ({
   confidence: 1,
 })
 
+/** So long after it was over an emergency can come back, in milliseconds. */
+const comesBack = 3 * 24 * 60 * 60 * 1000
+
+/** 「さっきの件また出ました」: the emergency that was over begins anew. Undefined where none was. */
+export function again(scene: Scene, words: string): Reply | undefined {
+  const { calmed, alarm } = scene.state
+  if (!calmed || alarm || scene.now.at - calmed.at > comesBack || !signs.againAfterAll.test(words))
+    return undefined
+  return urgent(scene, [{ incident: calmed.incident as Urgent['incident'], score: 1 }])
+}
+
 /** 「落ち着いた」: what waited can be taken up again. */
 export function calmed(scene: Scene, andThen = false): Reply {
   const { flow } = scene.state
@@ -136,7 +155,12 @@ export function calmed(scene: Scene, andThen = false): Reply {
   const choices =
     flow?.waits === 'urgent' ? [press(scene, 'resume-yes', 'resume-yes'), ...offer.choices] : offer.choices
   return {
-    state: { ...scene.state, alarm: undefined, misses: 0 },
+    state: {
+      ...scene.state,
+      alarm: undefined,
+      ...(scene.state.alarm ? { calmed: { incident: scene.state.alarm.incident, at: scene.now.at } } : {}),
+      misses: 0,
+    },
     bubbles: [says(scene, 'after-over-said')],
     offer: { ...offer, choices },
     behaviour: 'answer',

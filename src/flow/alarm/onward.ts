@@ -49,7 +49,7 @@ export function onward(scene: Scene, said: string, incident: Told, met: readonly
   // What stands there already as the one thing to do is not shown a second time.
   const again = still && step !== undefined && scene.state.alarm?.shown === alone
   if (again) return { ...rest, state, bubbles: [says(scene, 'after-noted', { step })], behaviour: 'answer' }
-  const unheld = questions(said) && met.length === 0 && !progress.nodded
+  const unheld = questions(said) && met.length === 0 && !progress.nodded && !signs.whatFirst.test(said)
   const lines = shown.flatMap((at, place): Line[] => {
     const text = steps[at]
     return text === undefined ? [] : [{ text, mark: place === 0 ? 'do' : 'step' }]

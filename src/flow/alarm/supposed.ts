@@ -25,11 +25,14 @@ export function supposed(scene: Scene, meaning: Meaning): Reply | undefined {
   if (!meaning.distant || meaning.urgent.length > 0) return undefined
   const steps = firstSteps(scene, meaning)
   if (steps) return steps
-  const before = signs.prevents.test(meaning.text)
+  // Who has not paid yet needs no first steps, but how to make sure.
+  const spared = signs.spared.test(meaning.text)
+  const before = signs.prevents.test(meaning.text) || spared
   const [best] = meaning.intents
   const does = scene.knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (!best || best.p < about || !does || !('incident' in does)) return undefined
-  const { hits } = scene.knowledge.search(meaning.text, scene.audience, { topics, p: 0.5 })
+  const all = scene.knowledge.search(meaning.text, scene.audience, { topics, p: 0.5 }).hits
+  const hits = spared ? all.filter(({ entry }) => !entry.topics.includes('incident')) : all
   const likeliest = hits.find(
     ({ entry }) =>
       entry.collection !== 'incidents' && entry.collection !== 'schemes' && evident(meaning.text, entry, 1),

@@ -1,6 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
-import { inAftermath } from '../alarm/aftermath.ts'
+import { again, inAftermath } from '../alarm/aftermath.ts'
 import { othersTrouble } from '../alarm/others-trouble.ts'
 import { aspectOfTopic } from '../answer/aspect.ts'
 import { weighing } from '../answer/best-of.ts'
@@ -77,6 +77,7 @@ export function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   const behind = open?.kind === 'confirm' ? questionBehind(scene) : scene
   return (
     inAftermath(scene, words, meaning) ??
+    again(behind, words) ??
     greeted(behind, words) ??
     (signs.whereKept.test(words) ? serve(behind, { text: words, intent: 'privacy', p: 1 }) : undefined) ??
     lostData(behind, meaning) ??
