@@ -109,6 +109,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     said.length <= 14 &&
     signs.securityItself.test(said) &&
     !asks(said) &&
+    !signs.notBegun.test(said) &&
     rest(bare, signs.consultAtOnce) === ''
   )
     return aboutWhat(scene)
@@ -138,7 +139,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
     const begun = serve(scene, { text: '', intent: 'why-pays', p: 0.7 })
     return begun && { ...begun, bubbles: [says(scene, 'doubt'), ...begun.bubbles] }
   }
-  if (rest(bare) === '' && signs.notBegun.test(said) && !questions(said)) {
+  if (beginsFromNothing({ ...bare, text: said })) {
     const first = intended('where-to-start')
     return first && { ...first, bubbles: [says(scene, 'nothing-yet'), ...first.bubbles] }
   }
@@ -237,6 +238,10 @@ function consulting(scene: Scene, said: string): Reply | undefined {
 
 const choiceOf = ({ knowledge }: Scene, intent: IntentId): string =>
   knowledge.content.intents.find(({ id }) => id === intent)?.choice ?? ''
+
+/** 「セキュリティ何もしてない」 tells that nothing was begun, and of no one thing. */
+export const beginsFromNothing = (meaning: Meaning): boolean =>
+  rest(meaning) === '' && signs.notBegun.test(meaning.text) && !questions(meaning.text)
 
 /**
  * 「小さい店です。何から始めればいいですか」 asks what to do and names nothing that could be held or not; 「控えを取っていないけど、

@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { held, strange } from '../answer/held.ts'
-import { startsFromNothing } from '../answer/in-general.ts'
+import { beginsFromNothing, startsFromNothing } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
 import { neverHeld } from '../answer/never-held.ts'
 import { ofBrand } from '../answer/of-brand.ts'
@@ -23,7 +23,7 @@ export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): R
     const reply = wish()
     return !reply || isUnheld(reply) ? weighed(scene, meaning, () => reply) : reply
   }
-  if (!asking && startsFromNothing(meaning)) return wish()
+  if (!asking && (startsFromNothing(meaning) || beginsFromNothing(meaning))) return wish()
   if (asking && questions(meaning.text)) return besideQuestion(weighed(scene, meaning, wish))
   if (asking || scene.state.flow) return wish()
   if (!ofAnyGrantAtAll(scene, meaning)) return weighed(scene, meaning, wish)
