@@ -18,7 +18,7 @@ export function othersTrouble(
   if (!distant || urgent.length > 0 || asks(said) || said.length > mostWords || !signs.befellThem.test(said))
     return undefined
   if (facts.length > 0) return undefined
-  const fear = signs.feared.exec(said)?.[1]
+  const fear = signs.feared.exec(said)?.groups?.what
   if (fear) {
     const first = serve(
       scene,
