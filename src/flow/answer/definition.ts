@@ -33,6 +33,8 @@ function definitions(knowledge: Knowledge): ReadonlyMap<string, Entry> {
  * spelt nearly the same and answer something else. Undefined when something else is asked, or the thing is not known.
  */
 export function definition(scene: Scene, { text: said }: Meaning): Reply | undefined {
+  // 「セキュリティって何から？」 asks where to begin.
+  if (signs.whereFrom.test(said)) return undefined
   const thing = meant(said)
   const known = definitions(scene.knowledge)
   const entry = thing === undefined ? schemeCalled(known, said) : known.get(thing)

@@ -21,7 +21,7 @@ function wantsAnyGrant({ text: said, facts }: Meaning, left: string): boolean {
     said.search(signs.grant) < 0 ||
     namesSomething(said) ||
     left !== '' ||
-    signs.ofOneRule.test(said.replace(signs.anything, '')) ||
+    signs.ofOneRule.test(said.replace(signs.anything, '').replace(signs.justFraming, '')) ||
     !signs.anyOf.test(said)
   )
     return false
@@ -192,6 +192,9 @@ const onlyDue = (meaning: Meaning): boolean =>
 
 /** 「個人事業主でも補助金もらえる？」 is a question of its own, with its own answer. */
 function ofOneThing(scene: Scene, said: string): boolean {
+  // 「補助金出る？」 names nobody, however like 「個人事業主でも補助金出る？」 it is.
+  const named = said.replace(signs.grant, ' ').replace(signs.getting, ' ')
+  if (!/[\p{sc=Han}\p{sc=Katakana}]{2}/u.test(named)) return false
   const own = ownHit(scene, said, 0.65)
   return own?.entry.topics.some((topic) => ofGrantsApart.includes(topic)) ?? false
 }
