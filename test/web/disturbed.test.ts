@@ -57,6 +57,19 @@ describe.skipIf(noBrowser)(`the web chat, disturbed${noBrowser}`, { timeout: 60_
     await context.close()
   })
 
+  it('takes a second tap that lands on another choice in the same moment as none', async () => {
+    const { page, context } = await open(phone)
+    await page.evaluate(`(() => {
+      const [one, other] = document.querySelectorAll('.choices:not(.past) .choice')
+      one.click()
+      other.click()
+    })()`)
+    await page.locator('.turn.bot').nth(1).waitFor()
+    await say(page, 'ありがとう')
+    expect(await page.locator('.turn.you').count()).toBe(2)
+    await context.close()
+  })
+
   it('says that it waits for the network, and sends what was written when it is back', async () => {
     const { page, context } = await open(phone)
     await context.setOffline(true)

@@ -83,11 +83,13 @@ function mine(id: string, text: string): void {
 
 /** A second press of one choice within so many milliseconds is a finger's doing, not a wish. */
 const twice = 1000
+/** The second of two taps that lands on a choice which has just come under the finger is none, in milliseconds. */
+const stray = 350
 let pressed = { value: '', at: -twice }
 
 function press({ value, label }: Choice): void {
   const at = performance.now()
-  if (value === pressed.value && at - pressed.at < twice) return
+  if (at - pressed.at < (value === pressed.value ? twice : stray)) return
   pressed = { value, at }
   const id = crypto.randomUUID()
   mine(id, label)
