@@ -91,8 +91,10 @@ const odd: readonly string[] = [
   'foul',
 ]
 
-/** What befell a person or a thing, and no data, or what a swindler says: words alone that are like an emergency make none of it. */
-const physical: readonly string[] = ['illness', 'damaged', 'police-caller']
+/** What befell a person or a thing, and no data: words alone that are like an emergency make none of it, … */
+const physical: readonly string[] = ['illness', 'damaged']
+/** … nor of what a swindler says happened, while nothing has. */
+const swindle = 'police-caller'
 
 /** An alarm of weak signs falls when the recogniser, sure of being in scope, sees no emergency at all. */
 const doubt = { total: 0.05, inScope: 0.4, weight: 0.1 }
@@ -142,6 +144,7 @@ export function readUrgency(
     inScope >= learntAlone.inScope &&
     !distant &&
     !physical.some((concept) => signs.has(concept)) &&
+    (!signs.has(swindle) || befell(signs)) &&
     !onlyArrived(text, signs)
   const bySigns = found.size > 0
   const surest = Math.max(0, ...found.values())

@@ -30,8 +30,14 @@ export function ofAnyGrant(scene: Scene, meaning: Meaning): Reply | undefined {
   if (!signs.grantsOrAid.test(said) && !ofGrants(scene, said)) return undefined
   const { facts } = meaning
   const left = rest({ ...meaning, text: said, facts: [] }, signs.grantsEverywhere, signs.ofEveryGrant)
-  const bought = facts.some(({ fact, value }) => fact === 'ordered' && value === true)
-  const id = left !== '' && !bought ? undefined : (ruleOf(said, bought) ?? bareRule(scene, said))
+  // 「もう買っちゃったけど間に合う？」: for what was bought no round is open any more.
+  const tooLate =
+    signs.byWhen.test(said) && facts.some(({ fact, value }) => fact === 'ordered' && value === true)
+  const id = tooLate
+    ? 'timing-already-bought'
+    : left === ''
+      ? (ruleOf(said) ?? bareRule(scene, said))
+      : undefined
   const entry = id === undefined ? undefined : scene.knowledge.entry(id)
   if (entry) return answer(scene, said, { entry })
   // 「いやまだしてなかったか。補助金てうちも使える？」: the sentence that asks, by itself.
@@ -40,10 +46,7 @@ export function ofAnyGrant(scene: Scene, meaning: Meaning): Reply | undefined {
   return inGeneral(scene, { ...meaning, text: said }, scene.state.open?.kind === 'question')
 }
 
-function ruleOf(said: string, bought: boolean): string | undefined {
-  // 「もう買っちゃったけど間に合う？」: for what was bought no round is open any more.
-  if (bought && signs.byWhen.test(said)) return 'timing-already-bought'
-  if (bought) return undefined
+function ruleOf(said: string): string | undefined {
   if (signs.whenPaid.test(said)) return 'frame-paid-later'
   if (signs.whatShare.test(said)) return 'frame-rate'
   if (signs.howMuchComes.test(said) && signs.moneyComes.test(said)) return 'frame-limit'
