@@ -56,7 +56,8 @@ export function toldAndWished(scene: Scene, meaning: Meaning): Reply | undefined
   if (!wish) return undefined
   const noted = learn(scene, learntFrom(meaning.facts))
   const served = freely(within(scene, noted.state), wish.words, wish.meaning)
-  return served.intent === 'missed' || served.behaviour === 'decline'
+  // By itself it may mean nothing that is held; the whole may.
+  return served.intent === 'missed' || served.intent === 'not-covered' || served.behaviour === 'decline'
     ? undefined
     : { ...served, bubbles: [...noted.bubbles, ...served.bubbles] }
 }
