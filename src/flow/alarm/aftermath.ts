@@ -4,13 +4,13 @@ import { inGeneral } from '../answer/in-general.ts'
 import { asks } from '../decide.ts'
 import { byLabel } from '../firm/read.ts'
 import { questionOf } from '../guided/question.ts'
-import { menuOffer } from '../say/menu.ts'
-import { press, type Reply, type Scene, says, text } from '../scene.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
 import { farAway, offerOf, otherEmergency, questionOn, type Told } from './aftermath-asked.ts'
 import { forbidden, inDuty, phonedThem, toldOfFirm } from './aftermath-said.ts'
 import { wishedWithin } from './aftermath-wish.ts'
 import { isDone, stepsOf, touched } from './incident-steps.ts'
 import { onward } from './onward.ts'
+import { calmed } from './over.ts'
 import { urgent } from './urgent.ts'
 
 /** So long after the last word on it an emergency is what is being talked about, in milliseconds. */
@@ -136,38 +136,6 @@ const thanked = (scene: Scene, incident: Told): Reply => ({
   intent: 'thanks',
   confidence: 1,
 })
-
-/** So long after it was over an emergency can come back, in milliseconds. */
-const comesBack = 3 * 24 * 60 * 60 * 1000
-
-/** 「さっきの件また出ました」: the emergency that was over begins anew. Undefined where none was. */
-export function again(scene: Scene, words: string): Reply | undefined {
-  const { calmed, alarm } = scene.state
-  if (!calmed || alarm || scene.now.at - calmed.at > comesBack || !signs.againAfterAll.test(words))
-    return undefined
-  return urgent(scene, [{ incident: calmed.incident as Urgent['incident'], score: 1 }])
-}
-
-/** 「落ち着いた」: what waited can be taken up again. */
-export function calmed(scene: Scene, andThen = false): Reply {
-  const { flow } = scene.state
-  const offer = andThen ? { ...menuOffer(scene), text: text(scene, 'after-over-then') } : menuOffer(scene)
-  const choices =
-    flow?.waits === 'urgent' ? [press(scene, 'resume-yes', 'resume-yes'), ...offer.choices] : offer.choices
-  return {
-    state: {
-      ...scene.state,
-      alarm: undefined,
-      ...(scene.state.alarm ? { calmed: { incident: scene.state.alarm.incident, at: scene.now.at } } : {}),
-      misses: 0,
-    },
-    bubbles: [says(scene, 'after-over-said')],
-    offer: { ...offer, choices },
-    behaviour: 'answer',
-    intent: 'after-over',
-    confidence: 1,
-  }
-}
 
 /** The answer to the question that waits, word for word, or a plain wish that has nothing to do with it. */
 function elsewhere(scene: Scene, words: string, meaning: Meaning): boolean {

@@ -4,13 +4,11 @@ import type { Scene } from '../scene.ts'
 import { namesScheme } from './look.ts'
 
 /** What a message is about, without facts and without the words that every such message holds. */
-export function rest(
-  { text: said, facts }: Pick<Meaning, 'text' | 'facts'>,
-  ...more: readonly RegExp[]
-): string {
-  const told = [...facts].toSorted((one, other) => other.span[0] - one.span[0])
-  const free = told.reduce((all, { span: [from, to] }) => `${all.slice(0, from)} ${all.slice(to)}`, said)
-  const bare = [signs.framing, signs.common, ...more].reduce((all, words) => all.replace(words, ' '), free)
+export function rest(meaning: Pick<Meaning, 'text' | 'facts'>, ...more: readonly RegExp[]): string {
+  const bare = [signs.framing, signs.common, ...more].reduce(
+    (all, words) => all.replace(words, ' '),
+    untold(meaning),
+  )
   return (bare.match(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu) ?? []).join('')
 }
 

@@ -5,6 +5,7 @@ import { asks, isClear, sure } from '../decide.ts'
 import type { Scene } from '../scene.ts'
 import { asksBeside } from './asked.ts'
 import { namesScheme } from './look.ts'
+import { untold } from './subject.ts'
 
 const wordsOfWish = 4
 const aWord = 2
@@ -28,11 +29,7 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
   if (signs.endsInAsked.test(meaning.text)) return false
   // 「百二十人じゃなくて百十人」 corrects, however like a wish for a person it sounds.
   if (meaning.facts.some(({ corrects }) => corrects) && meaning.text.length <= corrected) return true
-  const told = [...meaning.facts].toSorted((one, other) => other.span[0] - one.span[0])
-  const rest = told.reduce(
-    (words, { span: [from, to] }) => `${words.slice(0, from)} ${words.slice(to)}`,
-    meaning.text,
-  )
+  const told = meaning.facts
   const called = lexiconOf(scene.knowledge.content).quantities
   const names = scene.knowledge.content.facts
     .filter(({ id }) => told.some(({ fact }) => fact === id))
@@ -40,7 +37,7 @@ export function telling(scene: Scene, meaning: Meaning): boolean {
     // 「月商」, 「スタッフ」: how the figure was called.
     .concat(called.flatMap(([word, id]) => (told.some(({ fact }) => fact === id) ? [word] : [])))
     .toSorted((one, other) => other.length - one.length)
-  const unnamed = names.reduce((words, name) => words.replaceAll(name.toLowerCase(), ' '), rest)
+  const unnamed = names.reduce((words, name) => words.replaceAll(name.toLowerCase(), ' '), untold(meaning))
   const placed = told.some(({ fact }) => fact === 'prefecture')
   const bare = placed ? unnamed.replace(signs.town, ' ') : unnamed
   const content = [...bare.replace(signs.framing, ' ').matchAll(/[\p{sc=Han}\p{sc=Katakana}ーa-z0-9]{2,}/giu)]

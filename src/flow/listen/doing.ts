@@ -1,4 +1,4 @@
-import { calmed } from '../alarm/aftermath.ts'
+import { calmed } from '../alarm/over.ts'
 import { answer } from '../answer/answer.ts'
 import { serve } from '../answer/serve.ts'
 import { learn } from '../firm/learn.ts'

@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { beginsFromNothing, startsFromNothing } from '../answer/from-nothing.ts'
 import { held, strange } from '../answer/held.ts'
-import { beginsFromNothing, startsFromNothing } from '../answer/in-general.ts'
 import { namesSomething } from '../answer/look.ts'
 import { neverHeld } from '../answer/never-held.ts'
 import { ofBrand } from '../answer/of-brand.ts'
