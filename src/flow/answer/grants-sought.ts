@@ -12,6 +12,10 @@ import { ofGrants, rest, untold } from './subject.ts'
 /** So much told of a firm is to be looked at, whatever is named in it. */
 const manyTold = 3
 
+/** 「京都、旅館、30人、Gビズあり、見てくれる？」 */
+export const asksToBeLookedAt = ({ text, facts }: Meaning): boolean =>
+  facts.length >= manyTold && (signs.checkUs.test(text) || signs.lookAtUs.test(text))
+
 /** 「補助金出る？」: any grant is wished for, none by its name and of no one rule. */
 export function wantsAnyGrant(scene: Scene, meaning: Meaning): boolean {
   const { text: said, facts } = meaning
@@ -57,7 +61,8 @@ export function grantsSought(
   if (covered) return covered
   if (
     signs.grantsHow.test(said) ||
-    ((!namesSomething(said) || meaning.facts.length >= manyTold) && signs.checkUs.test(said)) ||
+    (!namesSomething(said) && signs.checkUs.test(said)) ||
+    asksToBeLookedAt(meaning) ||
     wantsAnother(scene, said) ||
     (!asking && wantsWhatever(meaning))
   )

@@ -6,6 +6,7 @@ import type { Meaning } from '../../understand/meaning.ts'
 import { questions } from '../decide.ts'
 import { showKnown } from '../guided/question.ts'
 import { momentOf, press, pressFlow, type Reply, type Scene, text } from '../scene.ts'
+import { asksToBeLookedAt } from './grants-sought.ts'
 import { rest } from './subject.ts'
 
 /** Shared rules, by their ids in the content: who is small, and who is an SME by people or by capital. */
@@ -68,7 +69,7 @@ export function sizeOf(scene: Scene, meaning: Meaning): Reply | undefined {
 /** 「サービス業で120人、資本金3000万は？」: nothing is said but how large the firm is. */
 const asksOfFactsAlone = (meaning: Meaning): boolean =>
   questions(meaning.text) &&
-  !signs.checkUs.test(meaning.text) &&
+  !asksToBeLookedAt(meaning) &&
   ['industry', 'employees', 'capital'].every((id) => meaning.facts.some(({ fact }) => fact === id)) &&
   rest(meaning) === ''
 
