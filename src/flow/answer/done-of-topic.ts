@@ -2,8 +2,8 @@ import * as signs from '../../content/generated/signs.ts'
 import { cited } from '../say/cited.ts'
 import { nextOf, nextStep } from '../say/next-step.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
+import { aboutWhat } from './at-large.ts'
 import { done } from './done.ts'
-import { aboutWhat } from './in-general.ts'
 
 /** 「できました」, 「それはもうやってます」 right after an answer: what comes next of it. 「まだ押してないです」 of a doubtful mail: all is well. */
 export function doneOfTopic(scene: Scene, words: string): Reply | undefined {

@@ -2,10 +2,11 @@ import type { IntentId } from '../../content/generated/ids.ts'
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks, questions } from '../decide.ts'
-import { emergencies, menu, menuOffer } from '../say/menu.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { emergencies } from '../say/menu.ts'
+import { type Reply, type Scene, says } from '../scene.ts'
 import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
+import { aboutWhat } from './at-large.ts'
 import { byEntry } from './by-entry.ts'
 import { evident } from './evident.ts'
 import { beginsFromNothing, startsFromNothing } from './from-nothing.ts'
@@ -104,13 +105,6 @@ const ofBudget = ({ state: { open }, knowledge }: Scene, asking: boolean): boole
   asking &&
   open?.kind === 'question' &&
   knowledge.content.facts.some(({ id, kind }) => id === open.key && kind === 'money')
-
-/** Asks what it is about, with what we can do. */
-export const aboutWhat = (scene: Scene): Reply => ({
-  ...menu(scene),
-  offer: { ...menuOffer(scene), text: text(scene, 'about-what') },
-  behaviour: 'ask_back',
-})
 
 /** The declaration is spoken of, now, before, or as the self-check that stands before it. */
 const ofDeclaring = ({ state: { topic, flow }, knowledge }: Scene, said: string): boolean =>

@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { atLarge } from '../answer/at-large.ts'
 import { beginsFromNothing, startsFromNothing } from '../answer/from-nothing.ts'
 import { held, strange } from '../answer/held.ts'
 import { namesSomething } from '../answer/look.ts'
@@ -16,6 +17,8 @@ import type { Reply, Scene } from '../scene.ts'
 export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   const none = neverHeld(scene, meaning)
   if (none) return asking ? besideQuestion(none) : none
+  const large = asking || scene.state.flow ? undefined : atLarge(scene, meaning)
+  if (large) return large
   const brand = asking ? undefined : ofBrand(scene, meaning)
   if (brand) return brand
   const wish = () => wished(scene, meaning, asking)
