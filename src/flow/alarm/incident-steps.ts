@@ -30,6 +30,7 @@ const alike: readonly (readonly [RegExp, string])[] = [
   [signs.stepDownload, 'ダウンロード'],
   [signs.stepCable, 'lan'],
   [signs.stepMaintainer, '保守'],
+  [signs.stepOthers, 'ほかのパソコン'],
   [signs.stepStaff, '社内'],
   [signs.stepCustomers, 'お客さま'],
   [signs.stepPolice, '警察'],

@@ -1,5 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Urgent } from '../../understand/meaning.ts'
+import { cited } from '../say/cited.ts'
 import { menuOffer } from '../say/menu.ts'
 import { press, type Reply, type Scene, says, text } from '../scene.ts'
 import { urgent } from './urgent.ts'
@@ -13,6 +14,25 @@ export function again(scene: Scene, words: string): Reply | undefined {
   if (!calmed || alarm || scene.now.at - calmed.at > comesBack || !signs.againAfterAll.test(words))
     return undefined
   return urgent(scene, [{ incident: calmed.incident as Urgent['incident'], score: 1 }])
+}
+
+/**
+ * 「もう大丈夫？」 once a false warning is gone: that it was the fraud itself, and what would make it more. Of any other emergency
+ * undefined: whether it is safe again is no matter of an hour.
+ */
+export function safeAgain(scene: Scene, words: string): Reply | undefined {
+  const { calmed, alarm } = scene.state
+  if (!calmed || alarm || scene.now.at - calmed.at > comesBack || !signs.safeNow.test(words)) return undefined
+  const entry = scene.knowledge.entry(calmed.incident)
+  if (entry?.collection !== 'incidents' || !entry.false_warning) return undefined
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [{ kind: 'claim', text: text(scene, 'over-false-warning'), citations: cited(scene, entry) }],
+    offer: menuOffer(scene),
+    behaviour: 'answer',
+    intent: 'after-over',
+    confidence: 1,
+  }
 }
 
 /** 「落ち着いた」: what waited can be taken up again. */

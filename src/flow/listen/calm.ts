@@ -2,7 +2,7 @@ import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { inAftermath } from '../alarm/aftermath.ts'
 import { othersTrouble } from '../alarm/others-trouble.ts'
-import { again } from '../alarm/over.ts'
+import { again, safeAgain } from '../alarm/over.ts'
 import { aspectOfTopic } from '../answer/aspect.ts'
 import { weighing } from '../answer/best-of.ts'
 import { doneOfTopic } from '../answer/done-of-topic.ts'
@@ -79,6 +79,7 @@ export function calm(scene: Scene, words: string, meaning: Meaning): Reply {
   return (
     inAftermath(scene, words, meaning) ??
     again(behind, words) ??
+    safeAgain(behind, words) ??
     greeted(behind, words) ??
     (signs.whereKept.test(words) ? serve(behind, { text: words, intent: 'privacy', p: 1 }) : undefined) ??
     lostData(behind, meaning) ??
