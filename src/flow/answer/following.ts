@@ -87,7 +87,8 @@ export function hurried(scene: Scene, said: string): Reply | undefined {
   }
 }
 
-function lastSpokenOf(
+/** What was last spoken of, unless it was an emergency or ourselves. */
+export function lastSpokenOf(
   { knowledge }: Scene,
   topic: string | undefined,
 ): Exclude<Entry, { collection: 'incidents' }> | undefined {

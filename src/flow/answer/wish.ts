@@ -54,20 +54,27 @@ function begins({ knowledge }: Scene, id: string): boolean {
   return does !== undefined && 'flow' in does
 }
 
-/** What the message wants; undefined when nothing can be made of it. */
-export function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
-  if (!asking && isStory(meaning)) return askedInStory(scene, meaning) ?? muchAtOnce(scene, meaning)
+/** What a rule of its own knows an answer to: nothing that it is only like has been looked up. */
+export function byRule(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   const part = asking || meaning.text.length < long ? undefined : partThatAsks(meaning.text)
-  const known =
+  return (
     sizeOf(scene, meaning) ??
     checkItem(scene, meaning) ??
     (asking ? undefined : (beyond(scene, meaning) ?? doneAlone(scene, meaning))) ??
     definition(scene, meaning) ??
     inGeneral(scene, meaning, asking) ??
-    (part && inGeneral(scene, { ...meaning, text: part, facts: [] }, false)) ??
+    (part ? inGeneral(scene, { ...meaning, text: part, facts: [] }, false) : undefined) ??
     simpler(scene, meaning.text, asking) ??
     (asking ? undefined : pointing(scene, meaning.text)) ??
-    (asking ? undefined : following(scene, meaning)) ??
+    (asking ? undefined : following(scene, meaning))
+  )
+}
+
+/** What the message wants; undefined when nothing can be made of it. */
+export function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
+  if (!asking && isStory(meaning)) return askedInStory(scene, meaning) ?? muchAtOnce(scene, meaning)
+  const known =
+    byRule(scene, meaning, asking) ??
     askedItself(scene, meaning, asking) ??
     supposed(scene, meaning) ??
     (asking ? undefined : fieldOf(scene, meaning))

@@ -11,6 +11,7 @@ import { following, hurried } from '../answer/following.ts'
 import { inGeneral } from '../answer/in-general.ts'
 import { opening } from '../answer/opening.ts'
 import { fragment, fragmentAside } from '../answer/pointed.ts'
+import { broughtBack } from '../answer/strayed.ts'
 import { rest } from '../answer/subject.ts'
 import { telling } from '../answer/telling.ts'
 import { wished } from '../answer/wish.ts'
@@ -70,7 +71,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     if (opened) return opened
     const unplaced = scene.state.topic === undefined && signs.onlyANumber.test(meaning.text)
     if (meaning.fragment || unplaced || (scene.state.topic !== undefined && saysNothing(meaning)))
-      return inGeneral(scene, meaning, false) ?? following(scene, meaning) ?? fragment(scene, meaning.text)
+      return inGeneral(scene, meaning, false) ?? following(scene, meaning) ?? ofFragment(scene, meaning)
   }
   const besides = asking && meaning.fragment ? fragmentAside(scene, meaning.text) : undefined
   if (learnt.length === 0 && besides) return besides
@@ -130,6 +131,12 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     asking,
     scene,
   )
+}
+
+/** A few words that name nothing, of the topic where they stray. */
+function ofFragment(scene: Scene, meaning: Meaning): Reply {
+  const found = fragment(scene, meaning.text)
+  return broughtBack(scene, meaning, found) ?? found
 }
 
 /** What is asked beside a confirmation is answered, and the confirmation asked again; whatever leads elsewhere ends it. */

@@ -6,9 +6,10 @@ import { held, strange } from '../answer/held.ts'
 import { namesSomething } from '../answer/look.ts'
 import { neverHeld } from '../answer/never-held.ts'
 import { ofBrand } from '../answer/of-brand.ts'
+import { broughtBack } from '../answer/strayed.ts'
 import { ofGrants, rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
-import { wished } from '../answer/wish.ts'
+import { byRule, wished } from '../answer/wish.ts'
 import { questions } from '../decide.ts'
 import { isUnheld } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
@@ -24,7 +25,10 @@ export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): R
   const wish = () => wished(scene, meaning, asking)
   if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
     const reply = wish()
-    return !reply || isUnheld(reply) ? weighed(scene, meaning, () => reply) : reply
+    if (reply && byRule(scene, meaning, false))
+      return isUnheld(reply) ? weighed(scene, meaning, () => reply) : reply
+    const held = !reply || isUnheld(reply) ? weighed(scene, meaning, () => reply) : reply
+    return broughtBack(scene, meaning, held) ?? held
   }
   if (!asking && (startsFromNothing(meaning) || beginsFromNothing(meaning))) return wish()
   if (asking && questions(meaning.text)) return besideQuestion(weighed(scene, meaning, wish))
