@@ -49,10 +49,20 @@ export function fragmentAside(scene: Scene, words: string): Reply | undefined {
       intent: 'progress',
       confidence: 1,
     }
-  const { topic } = scene.state
+  const { topic, flow } = scene.state
   const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  if (!entry) return undefined
   const kind = kindOf(words)
+  // While grants are looked for it is theirs that is asked, whatever was told on the way.
+  if (kind && flow?.id === 'eligibility' && !entry?.topics.some((one) => one.startsWith('subsidy'))) {
+    const ofGrants = answer(scene, `${text(scene, 'seek-grant')} ${words}`, {
+      atLeast: 0.4,
+      topics: ['subsidy-it'],
+      p: 0.9,
+      speaksOf: kind,
+    })
+    if (ofGrants) return ofGrants
+  }
+  if (!entry) return undefined
   const found = answer(scene, `${entry.title} ${words}`, {
     atLeast: 0.4,
     about: entry,

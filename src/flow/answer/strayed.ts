@@ -10,6 +10,7 @@ import { answer } from './answer.ts'
 import { lastSpokenOf, notHeld } from './following.ts'
 import { told } from './held.ts'
 import { nameOf, namesSomething } from './look.ts'
+import { themes } from './theme.ts'
 
 /** Longer words name what they are about. */
 const longest = 16
@@ -27,7 +28,7 @@ const general: readonly string[] = ['measures', 'incentive']
  */
 export function broughtBack(scene: Scene, meaning: Meaning, reply: Reply | undefined): Reply | undefined {
   const { text: said, facts, intents } = meaning
-  const entry = lastSpokenOf(scene, scene.state.topic)
+  const entry = lastSpokenOf(scene, scene.state.topic) ?? lastSpokenOf(scene, scene.state.earlier)
   if (!entry || scene.state.flow || facts.length > 0 || said.length > longest || namesSomething(said))
     return undefined
   if (said.search(signs.grant) >= 0) return undefined
@@ -36,9 +37,24 @@ export function broughtBack(scene: Scene, meaning: Meaning, reply: Reply | undef
   if ((intents[0]?.p ?? 0) >= plainly || !strays(scene, entry, reply)) return undefined
   const own = ofMatter(scene, entry, said, pieces)
   if (own) return own
+  if (reply && isUnheld(reply) && isHalfSaidOf(entry, pieces)) return answer(scene, said, { entry })
   if (pieces.some((piece) => piece.length > 1)) return undefined
   if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, notHeld(scene, entry))
-  return pieces.length === 0 && reply && told(reply) !== undefined ? onward(scene, entry) : undefined
+  return reply && isStray(scene, reply, pieces) ? onward(scene, entry) : undefined
+}
+
+/** A question beside a guided conversation that names nothing (「どうやるの」), told of what the conversation is not about, is none. */
+export function keptToFlow(
+  scene: Scene,
+  { text: said }: Meaning,
+  reply: Reply | undefined,
+): Reply | undefined {
+  const { flow } = scene.state
+  const about = flow && themes[flow.id]
+  const id = reply && told(reply)
+  const entry = id === undefined ? undefined : scene.knowledge.entry(id)
+  if (!about || !entry || namesSomething(said) || piecesOf(said).length > 0) return reply
+  return entry.topics.some((topic) => about.includes(topic)) ? reply : undefined
 }
 
 /** Whether a reply is nothing, or tells of another matter. */
@@ -52,6 +68,20 @@ function strays({ knowledge }: Scene, entry: Entry, reply: Reply | undefined): b
     ? isBeside(entry, other)
     : isOfMatter(entry, other))
 }
+
+/** What is told is not asked in these words, where there are any. */
+function isStray({ knowledge }: Scene, reply: Reply, pieces: readonly string[]): boolean {
+  const id = told(reply)
+  const other = id === undefined ? undefined : knowledge.entry(id)
+  return other !== undefined && (pieces.length === 0 || !isSaidOf(other, pieces))
+}
+
+/** 「断る文句ある？」 after what to say to a salesman: most of the words stand there. */
+const isHalfSaidOf = (entry: Entry, pieces: readonly string[]): boolean =>
+  pieces.length > 0 && pieces.filter((piece) => headOf(entry).includes(piece)).length * 2 >= pieces.length
+
+const isSaidOf = (entry: Entry, pieces: readonly string[]): boolean =>
+  pieces.every((piece) => headOf(entry).includes(piece))
 
 const isOfMatter = (entry: Entry, other: Entry): boolean =>
   isBeside(entry, other) || other.topics.includes(matterOf(entry) ?? '')
@@ -72,7 +102,7 @@ function ofMatter(scene: Scene, entry: Entry, said: string, pieces: readonly str
       one.id !== entry.id &&
       one.collection !== 'incidents' &&
       isOfMatter(entry, one) &&
-      pieces.every((piece) => headOf(one).includes(piece)),
+      isSaidOf(one, pieces),
   )
   return own && answer(scene, said, { entry: own.entry })
 }

@@ -6,7 +6,7 @@ import { held, strange } from '../answer/held.ts'
 import { namesSomething } from '../answer/look.ts'
 import { neverHeld } from '../answer/never-held.ts'
 import { ofBrand } from '../answer/of-brand.ts'
-import { broughtBack } from '../answer/strayed.ts'
+import { broughtBack, keptToFlow } from '../answer/strayed.ts'
 import { ofGrants, rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
 import { byRule, wished } from '../answer/wish.ts'
@@ -31,7 +31,8 @@ export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): R
     return broughtBack(scene, meaning, held) ?? held
   }
   if (!asking && (startsFromNothing(meaning) || beginsFromNothing(meaning))) return wish()
-  if (asking && questions(meaning.text)) return besideQuestion(weighed(scene, meaning, wish))
+  if (asking && questions(meaning.text))
+    return besideQuestion(keptToFlow(scene, meaning, weighed(scene, meaning, wish)))
   if (asking || scene.state.flow) return wish()
   if (!ofAnyGrantAtAll(scene, meaning)) return weighed(scene, meaning, wish)
   const reply = wish()
