@@ -31,6 +31,16 @@ export function wantsAnyGrant(scene: Scene, meaning: Meaning): boolean {
   return !ofPlace && !ofOneThing(scene, said)
 }
 
+/** 「製造業12人です。UTMの見積もり60万。補助金ありますか」: what it costs is told, and any grant is wished for by itself. */
+export function wantsAnyForQuote(scene: Scene, meaning: Meaning): boolean {
+  const { text: said } = meaning
+  const told = said.split(/(?<=[。!?])(?=.)/)
+  const last = told.at(-1) ?? ''
+  return (
+    told.length > 1 && signs.quoted.test(said) && wantsAnyGrant(scene, { ...meaning, text: last, facts: [] })
+  )
+}
+
 /** 「大阪なんだけど何かある？」, 「歯医者ですが対象ですか」, 「結局うちはもらえるん？」: what there is in a place, or can be had, are grants. */
 export function wantsWhatever(meaning: Meaning): boolean {
   const { facts } = meaning

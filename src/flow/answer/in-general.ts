@@ -10,7 +10,7 @@ import { aboutWhat } from './at-large.ts'
 import { byEntry } from './by-entry.ts'
 import { evident } from './evident.ts'
 import { beginsFromNothing, startsFromNothing } from './from-nothing.ts'
-import { grantsSought, toGrants, wantsAnyGrant } from './grants-sought.ts'
+import { grantsSought, toGrants, wantsAnyForQuote, wantsAnyGrant } from './grants-sought.ts'
 import { compared, namesSomething } from './look.ts'
 import { freeOfCharge, priceOfAll, promisesAsked } from './money-words.ts'
 import { serve } from './serve.ts'
@@ -32,7 +32,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   const intended = (intent: IntentId) =>
     serve(scene, { text: choiceOf(scene, intent), intent, p: 0.7 }, { aside: asking })
   const bare = meaning
-  if (wantsAnyGrant(scene, meaning)) return toGrants(scene)
+  if (wantsAnyGrant(scene, meaning) || wantsAnyForQuote(scene, meaning)) return toGrants(scene)
   if (!asking) {
     if (signs.helpCalled.test(said)) return emergencies(scene)
     const ours = asks(said) && meaning.inScope > ofNothing
