@@ -16,7 +16,11 @@ import { steer, steering } from './steer.ts'
 const shortEnough = 24
 
 /** The most decisive steering word that can be followed here. */
-export function steered(scene: Scene, words: string, meaning: Meaning): Reply | undefined {
+export function steered(scene: Scene, words: string, heard: Meaning): Reply | undefined {
+  // 「複合機のデータ消してくれるの」 is of a machine, and of nothing kept here.
+  const meaning = signs.erasesAMachine.test(words)
+    ? { ...heard, controls: heard.controls.filter((control) => control !== 'erase') }
+    : heard
   const [best] = meaning.intents
   const clear = best && best.p >= sure && !isControl(scene, best.intent) && !isOutside(scene, best.intent)
   const steers = (control: Control) =>
