@@ -43,11 +43,11 @@ const supposed = new RegExp(
 )
 /** After a past form: 「した場合」「したら」「したほうがいい」 are cases after all. */
 const casesAfterPast =
-  /^(?:った)?(?:ら(?!し)|(?:会社|企業|事例|実例|ところ|とこ|件数|割合|話)(?!から|より|が|に)|(?:パソコン|pc|端末|機器|スマホ|サーバー|アカウント|データ|ファイル|人|会社)って|場合|とき|時(?!間|点|に(?:気|開|見))|日(?:は|には)(?!、?(?:昨|今|おと|[0-9]))|際|として|とする|こと[がはも]?な|ほうが|方が|ければ|り(?=[しす]))/
+  /^(?:った)?(?:ら(?!し)|(?:会社|企業|事例|実例|ところ|とこ|件数|割合|話)(?!から|より|が|に)|(?:パソコン|pc|端末|機器|スマホ|サーバー|アカウント|データ|ファイル|人|会社)って|場合|とき|時(?!間|点|に(?:気|開|見))|日(?:は|には)(?!、?(?:昨|今|おと|[0-9]))|際|として|とする|こと[がはも]?な|ほうが|方が|ければ|り(?=[しすせや]))/
 
 /** 「打ったら何も起きんかった」: what came of it is told, so it was done. */
 const cameOf =
-  /^[ぁ-ん]{0,3}?[ただ]ら(?!し|いい|ええ|よ)(?!、?(?:どう|どない|何(?!も)|なに(?!も)|誰|だれ|どこ|いくら|なんぼ|困|まず|やば))[^。?？!！]{1,16}(?<!と|て|で)(?:[たっ]た|した|えた|れた|きた|いた|んだ|[てと]る|てます|ました)(?:$|[。、!！…]|けど|ん(?:です|や|だ)|わ)/
+  /^[ぁ-ん]{0,3}?[ただ]ら(?!し|いい|ええ|よ)(?!、?(?:どう|どない|何(?!も)|なに(?!も)|誰|だれ|どこ|いくら|なんぼ|困|まず|やば))[^。?？!！]{1,16}(?<!と|て|で)(?:[たっ]た|した|えた|れた|きた|いた|(?<!る)んだ|[てと]る|てます|ました)(?:$|[。、!！…]|けど|ん(?:です|や|だ)|わ)/
 
 /**
  * The tense of the stem that ends at `end`. 「感染した」「盗まれて」 happened, 「感染したら」「感染する前に」 are
@@ -63,7 +63,7 @@ export function tenseAt(text: string, end: number): Tense {
   if (wouldHurt.test(rest) || whether.test(text.slice(end, end + further))) return 'supposed'
   if (there.test(rest)) return 'happened'
   if (cameOf.test(text.slice(end, end + further)) && !putAsCase.test(text.slice(0, end))) return 'happened'
-  if (text[end - 1] === 'れ' && /^て(?!も|は|から)/.test(rest)) return 'happened'
+  if (text[end - 1] === 'れ' && /^て(?!も|は|から|いい|よい|ええ|大丈夫|平気)/.test(rest)) return 'happened'
   const told = happened.exec(rest)?.[0]
   const case_ = supposed.exec(rest)?.[0]
   if (told !== undefined && (case_ === undefined || told.length < case_.length))

@@ -10,10 +10,9 @@ const comesBack = 3 * 24 * 60 * 60 * 1000
 
 /** 「さっきの件また出ました」: the emergency that was over begins anew. Undefined where none was. */
 export function again(scene: Scene, words: string): Reply | undefined {
-  const { calmed, alarm } = scene.state
-  if (!calmed || alarm || scene.now.at - calmed.at > comesBack || !signs.againAfterAll.test(words))
-    return undefined
-  return urgent(scene, [{ incident: calmed.incident as Urgent['incident'], score: 1 }])
+  const incident = lately(scene)
+  if (incident === undefined || !signs.againAfterAll.test(words)) return undefined
+  return urgent(scene, [{ incident: incident as Urgent['incident'], score: 1 }])
 }
 
 /**
@@ -21,9 +20,9 @@ export function again(scene: Scene, words: string): Reply | undefined {
  * undefined: whether it is safe again is no matter of an hour.
  */
 export function safeAgain(scene: Scene, words: string): Reply | undefined {
-  const { calmed, alarm } = scene.state
-  if (!calmed || alarm || scene.now.at - calmed.at > comesBack || !signs.safeNow.test(words)) return undefined
-  const entry = scene.knowledge.entry(calmed.incident)
+  const incident = lately(scene)
+  if (incident === undefined || !signs.safeNow.test(words)) return undefined
+  const entry = scene.knowledge.entry(incident)
   if (entry?.collection !== 'incidents' || !entry.false_warning) return undefined
   return {
     state: { ...scene.state, misses: 0 },
@@ -34,6 +33,10 @@ export function safeAgain(scene: Scene, words: string): Reply | undefined {
     confidence: 1,
   }
 }
+
+/** The emergency that is over, and was so not long ago. */
+const lately = ({ state: { calmed, alarm }, now }: Scene): string | undefined =>
+  calmed && !alarm && now.at - calmed.at <= comesBack ? calmed.incident : undefined
 
 /** 「落ち着いた」: what waited can be taken up again. */
 export function calmed(scene: Scene, andThen = false): Reply {

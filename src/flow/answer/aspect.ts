@@ -14,7 +14,7 @@ import { byEntry } from './by-entry.ts'
 import { notHeld } from './following.ts'
 import { nameOf, namesSomething } from './look.ts'
 import { inShort } from './simpler.ts'
-import { ofGrants } from './subject.ts'
+import { matterOf, ofGrants } from './subject.ts'
 
 /** Longer words have a matter of their own. */
 const longest = 30
@@ -173,10 +173,6 @@ function near(scene: Scene, entry: Entry, sought: WordId, asked: RegExp): Reply 
   const same = to !== undefined && matterOf(entry) !== undefined && matterOf(to) === matterOf(entry)
   return found?.behaviour === 'safety_first' || !same ? undefined : found
 }
-/** What an entry is of first of all. */
-const matterOf = ({ topics }: Entry): string | undefined => topics.find((topic) => !general.includes(topic))
-/** Topics of half the knowledge: what shares no other is of another matter. */
-const general: readonly string[] = ['measures', 'incentive']
 
 function put(scene: Scene, entry: Spoken, said: string): Reply {
   const next = nextOf(scene, entry)

@@ -76,11 +76,20 @@ type Measure = Extract<Entry, { collection: 'measures' }>
 /** 「期限が来週」 after an answer: what it said to do next is what there is time for. */
 export function hurried(scene: Scene, said: string): Reply | undefined {
   const entry = lastSpokenOf(scene, scene.state.topic)
+  return entry && signs.inHurry.test(said.trim()) && !asks(said) ? onward(scene, entry, 'hurried') : undefined
+}
+
+/** What was told is heard, and what was to be done next said again; undefined where the entry says nothing of it. */
+export function onward(
+  scene: Scene,
+  entry: Entry,
+  heard: 'hurried' | 'worry-heard' = 'worry-heard',
+): Reply | undefined {
   const next = nextOf(scene, entry)
-  if (!entry || next === undefined || !signs.inHurry.test(said.trim()) || asks(said)) return undefined
+  if (next === undefined) return undefined
   return {
     state: { ...scene.state, misses: 0 },
-    bubbles: [says(scene, 'hurried'), nextStep(scene, entry, next)],
+    bubbles: [says(scene, heard), nextStep(scene, entry, next)],
     behaviour: 'answer',
     intent: entry.id,
     confidence: 0.6,
@@ -162,15 +171,6 @@ export function notHeld(scene: Scene, entry: Entry): Reply {
   }
 }
 
-/** What was told is what the answer speaks of: it is heard, and the answer's next step said again. */
-function wayOn(scene: Scene, entry: Entry, said: string): Reply | undefined {
-  const next = nextOf(scene, entry)
-  if (next === undefined || !evident(said, entry, 0)) return undefined
-  return {
-    state: { ...scene.state, misses: 0 },
-    bubbles: [says(scene, 'worry-heard'), says(scene, 'next-step', { next })],
-    behaviour: 'answer',
-    intent: entry.id,
-    confidence: 0.6,
-  }
-}
+/** What was told is what the answer speaks of. */
+const wayOn = (scene: Scene, entry: Entry, said: string): Reply | undefined =>
+  evident(said, entry, 0) ? onward(scene, entry) : undefined

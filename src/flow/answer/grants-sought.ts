@@ -37,7 +37,9 @@ export function wantsAnyForQuote(scene: Scene, meaning: Meaning): boolean {
   const told = said.split(/(?<=[。!?])(?=.)/)
   const last = told.at(-1) ?? ''
   return (
-    told.length > 1 && signs.quoted.test(said) && wantsAnyGrant(scene, { ...meaning, text: last, facts: [] })
+    told.length > 1 &&
+    signs.priceTold.test(said) &&
+    wantsAnyGrant(scene, { ...meaning, text: last, facts: [] })
   )
 }
 

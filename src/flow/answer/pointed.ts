@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Entry } from '../../knowledge/knowledge.ts'
 import { menu, menuOffer } from '../say/menu.ts'
 import { missed } from '../say/miss.ts'
 import { type Reply, type Scene, text } from '../scene.ts'
@@ -49,19 +50,8 @@ export function fragmentAside(scene: Scene, words: string): Reply | undefined {
       intent: 'progress',
       confidence: 1,
     }
-  const { topic, flow } = scene.state
-  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
   const kind = kindOf(words)
-  // While grants are looked for it is theirs that is asked, whatever was told on the way.
-  if (kind && flow?.id === 'eligibility' && !entry?.topics.some((one) => one.startsWith('subsidy'))) {
-    const ofGrants = answer(scene, `${text(scene, 'seek-grant')} ${words}`, {
-      atLeast: 0.4,
-      topics: ['subsidy-it'],
-      p: 0.9,
-      speaksOf: kind,
-    })
-    if (ofGrants) return ofGrants
-  }
+  const entry = asideOf(scene, kind !== undefined)
   if (!entry) return undefined
   const found = answer(scene, `${entry.title} ${words}`, {
     atLeast: 0.4,
@@ -69,4 +59,11 @@ export function fragmentAside(scene: Scene, words: string): Reply | undefined {
     speaksOf: kind ?? /./,
   })
   return found ?? (kind && signs.pointsNear.test(words) ? notHeld(scene, entry) : undefined)
+}
+
+/** What they are asked of: what was last spoken of, but how much and when of grants, while these are looked for. */
+function asideOf({ state: { topic, flow }, knowledge }: Scene, ofKind: boolean): Entry | undefined {
+  const entry = topic === undefined ? undefined : knowledge.entry(topic)
+  const granted = flow?.id === 'eligibility' && !entry?.topics.some((one) => one.startsWith('subsidy'))
+  return ofKind && granted ? knowledge.entry('it-security-frame') : entry
 }

@@ -87,6 +87,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('refuse' in does) return wish.p >= unlawful && !warns ? named(refuse(scene, does.refuse)) : undefined
   // 「これ毎年起きるの？」 asks nothing about us.
   if (aside && leadingAway.includes(does.control) && wish.p < sure) return undefined
+  // 「消しちゃっていいの？」 of a mailbox: nothing is erased on a guess.
+  if (does.control === 'erase' && wish.p < sure) return undefined
   // 「個人情報はたくさんあります」 tells of a firm, and asks nothing of ours.
   if (ofOurselves.includes(does.control) && wish.p < clear && !asks(wish.text)) return undefined
   return named(controlled(scene, does.control, wish.text))

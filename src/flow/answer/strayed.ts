@@ -1,25 +1,27 @@
 import * as signs from '../../content/generated/signs.ts'
+import { covered, pairsOf } from '../../knowledge/coverage.ts'
 import type { Entry } from '../../knowledge/knowledge.ts'
-import { folded, headOf } from '../../knowledge/spelt.ts'
+import { folded } from '../../knowledge/spelt.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { asks } from '../decide.ts'
 import { isUnheld } from '../reply.ts'
 import { nextOf, nextStep } from '../say/next-step.ts'
-import { type Reply, type Scene, says } from '../scene.ts'
+import type { Reply, Scene } from '../scene.ts'
 import { answer } from './answer.ts'
-import { lastSpokenOf, notHeld } from './following.ts'
+import { lastSpokenOf, notHeld, onward } from './following.ts'
 import { told } from './held.ts'
 import { nameOf, namesSomething } from './look.ts'
+import { matterOf } from './subject.ts'
 import { themes } from './theme.ts'
 
 /** Longer words name what they are about. */
 const longest = 16
 /** A wish this plain of its own leans on nothing. */
 const plainly = 0.75
+/** 「断る文句ある？」 after what to say to a salesman: so much of the words stand there. */
+const half = 0.5
 /** 「代わりになるものは」 asks too. */
 const leftOpen = /(?:は|って)[。…]*$/u
-/** Topics of half the knowledge: what shares no other is of another matter. */
-const general: readonly string[] = ['measures', 'incentive']
 
 /**
  * A few words after an answer that were answered with another matter, though nothing in them leads there (「入った方がいい？」 of
@@ -29,18 +31,22 @@ const general: readonly string[] = ['measures', 'incentive']
 export function broughtBack(scene: Scene, meaning: Meaning, reply: Reply | undefined): Reply | undefined {
   const { text: said, facts, intents } = meaning
   const entry = lastSpokenOf(scene, scene.state.topic) ?? lastSpokenOf(scene, scene.state.earlier)
-  if (!entry || scene.state.flow || facts.length > 0 || said.length > longest || namesSomething(said))
-    return undefined
-  if (said.search(signs.grant) >= 0) return undefined
-  const pieces = piecesOf(said)
+  if (!entry || scene.state.flow || facts.length > 0 || said.length > longest) return undefined
+  if (namesSomething(said) || said.search(signs.grant) >= 0) return undefined
+  const pieces = ownPieces(said)
   if (pieces.length === 0 && signs.badOrFine.test(said) && asks(said)) return answer(scene, said, { entry })
-  if ((intents[0]?.p ?? 0) >= plainly || !strays(scene, entry, reply)) return undefined
+  if ((intents[0]?.p ?? 0) >= plainly) return undefined
+  const other = entryTold(scene, reply)
+  if (!strays(entry, other, reply)) return undefined
   const own = ofMatter(scene, entry, said, pieces)
   if (own) return own
-  if (reply && isUnheld(reply) && isHalfSaidOf(entry, pieces)) return answer(scene, said, { entry })
+  if (reply && isUnheld(reply) && pieces.length > 0 && covered(pieces, entry) >= half)
+    return answer(scene, said, { entry })
   if (pieces.some((piece) => piece.length > 1)) return undefined
   if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, notHeld(scene, entry))
-  return reply && isStray(scene, reply, pieces) ? onward(scene, entry) : undefined
+  // What is told may be asked in just these words.
+  const meant = other === undefined || (pieces.length > 0 && covered(pieces, other) === 1)
+  return meant ? undefined : onward(scene, entry)
 }
 
 /** A question beside a guided conversation that names nothing (「どうやるの」), told of what the conversation is not about, is none. */
@@ -49,48 +55,29 @@ export function keptToFlow(
   { text: said }: Meaning,
   reply: Reply | undefined,
 ): Reply | undefined {
-  const { flow } = scene.state
-  const about = flow && themes[flow.id]
-  const id = reply && told(reply)
-  const entry = id === undefined ? undefined : scene.knowledge.entry(id)
-  if (!about || !entry || namesSomething(said) || piecesOf(said).length > 0) return reply
+  const about = scene.state.flow && themes[scene.state.flow.id]
+  const entry = entryTold(scene, reply)
+  if (!about || !entry || namesSomething(said) || ownPieces(said).length > 0) return reply
   return entry.topics.some((topic) => about.includes(topic)) ? reply : undefined
 }
 
-/** Whether a reply is nothing, or tells of another matter. */
-function strays({ knowledge }: Scene, entry: Entry, reply: Reply | undefined): boolean {
-  if (!reply) return true
-  const id = told(reply)
-  const other = id === undefined ? undefined : knowledge.entry(id)
-  if (!other) return isUnheld(reply) && reply.state.open === undefined
-  // Each measure is a matter of its own.
-  return !(entry.collection === 'measures' && other.collection === 'measures'
-    ? isBeside(entry, other)
-    : isOfMatter(entry, other))
+function entryTold({ knowledge }: Scene, reply: Reply | undefined): Entry | undefined {
+  const id = reply && told(reply)
+  return id === undefined ? undefined : knowledge.entry(id)
 }
 
-/** What is told is not asked in these words, where there are any. */
-function isStray({ knowledge }: Scene, reply: Reply, pieces: readonly string[]): boolean {
-  const id = told(reply)
-  const other = id === undefined ? undefined : knowledge.entry(id)
-  return other !== undefined && (pieces.length === 0 || !isSaidOf(other, pieces))
+/** Whether a reply is nothing, or tells of another matter; each measure is a matter of its own. */
+function strays(entry: Entry, other: Entry | undefined, reply: Reply | undefined): boolean {
+  if (!other) return !reply || (isUnheld(reply) && reply.state.open === undefined)
+  const measures = entry.collection === 'measures' && other.collection === 'measures'
+  return !(measures ? isBeside(entry, other) : isOfMatter(entry, other))
 }
-
-/** 「断る文句ある？」 after what to say to a salesman: most of the words stand there. */
-const isHalfSaidOf = (entry: Entry, pieces: readonly string[]): boolean =>
-  pieces.length > 0 && pieces.filter((piece) => headOf(entry).includes(piece)).length * 2 >= pieces.length
-
-const isSaidOf = (entry: Entry, pieces: readonly string[]): boolean =>
-  pieces.every((piece) => headOf(entry).includes(piece))
 
 const isOfMatter = (entry: Entry, other: Entry): boolean =>
   isBeside(entry, other) || other.topics.includes(matterOf(entry) ?? '')
 
 const isBeside = (entry: Entry, other: Entry): boolean =>
   entry.id === other.id || entry.related.includes(other.id) || other.related.includes(entry.id)
-
-/** What an entry is of first of all. */
-const matterOf = ({ topics }: Entry): string | undefined => topics.find((topic) => !general.includes(topic))
 
 /** What another entry of the same matter says of all the words. */
 function ofMatter(scene: Scene, entry: Entry, said: string, pieces: readonly string[]): Reply | undefined {
@@ -102,7 +89,7 @@ function ofMatter(scene: Scene, entry: Entry, said: string, pieces: readonly str
       one.id !== entry.id &&
       one.collection !== 'incidents' &&
       isOfMatter(entry, one) &&
-      isSaidOf(one, pieces),
+      covered(pieces, one) === 1,
   )
   return own && answer(scene, said, { entry: own.entry })
 }
@@ -113,28 +100,11 @@ function withNext(scene: Scene, entry: Entry, reply: Reply): Reply {
   return next === undefined ? reply : { ...reply, bubbles: [...reply.bubbles, nextStep(scene, entry, next)] }
 }
 
-/** What was told is heard, and what was to be done next said again. */
-function onward(scene: Scene, entry: Entry): Reply | undefined {
-  const next = nextOf(scene, entry)
-  if (next === undefined) return undefined
-  return {
-    state: { ...scene.state, misses: 0 },
-    bubbles: [says(scene, 'worry-heard'), nextStep(scene, entry, next)],
-    behaviour: 'answer',
-    intent: entry.id,
-    confidence: 0.6,
-  }
-}
-
-/** Pairs of letters of words, and single kanji: 入った is 入. */
-const piecesOf = (said: string): readonly string[] =>
-  [...bareOf(said).matchAll(/\p{sc=Han}+|[\p{sc=Katakana}ー]{2,}|[a-z0-9]{2,}/giu)].flatMap(([word]) =>
-    word.length === 1 ? [word] : Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)),
-  )
-
-/** The words without those that are said of any matter. */
-const bareOf = (said: string): string =>
-  [signs.framing, signs.noSubject, signs.ofAnyMatter].reduce(
-    (left, words) => left.replace(words, ' '),
-    folded(said),
+/** Of what is said of no matter in particular nothing is left: 入った方がいい is 入. */
+const ownPieces = (said: string): readonly string[] =>
+  pairsOf(
+    [signs.framing, signs.common, signs.noSubject, signs.ofAnyMatter].reduce(
+      (left, words) => left.replace(words, ' '),
+      folded(said),
+    ),
   )

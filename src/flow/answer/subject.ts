@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Entry } from '../../knowledge/knowledge.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import type { Scene } from '../scene.ts'
 import { namesScheme } from './look.ts'
@@ -32,3 +33,8 @@ export function ofGrants({ state: { topic, flow }, knowledge }: Scene, said: str
   const titled = of.length > 0 && entry.title.search(signs.grant) >= 0
   return entry.collection === 'schemes' || titled || of.length * 2 > entry.topics.length
 }
+
+/** What an entry is of first of all; undefined where its topics are those of half the knowledge. */
+export const matterOf = ({ topics }: Entry): string | undefined =>
+  topics.find((topic) => !general.includes(topic))
+const general: readonly string[] = ['measures', 'incentive']

@@ -70,12 +70,12 @@ function insteadOfSteps(scene: Scene, { text: said, urgent }: Meaning, found?: H
 const rather = 0.45
 
 /** Who calls our subject by its name speaks of it, and more so who would keep a thing of the net safe. */
-const named = (scene: Scene, meaning: Meaning, found: Held): Held =>
-  signs.keepsAThingSafe.test(meaning.text)
-    ? { ...found, ours: Math.max(familiar, found.ours) }
-    : signs.securityItself.test(meaning.text) || plainlyWished(scene, meaning)
-      ? { ...found, ours: Math.max(strange, found.ours) }
-      : found
+function named(scene: Scene, meaning: Meaning, found: Held): Held {
+  const { text: said } = meaning
+  if (signs.keepsAThingSafe.test(said)) return { ...found, ours: Math.max(familiar, found.ours) }
+  const ofOurs = signs.securityItself.test(said) || plainlyWished(scene, meaning)
+  return ofOurs ? { ...found, ours: Math.max(strange, found.ours) } : found
+}
 
 /** What is wished is plain by all its words together, whatever thing is named with it (「エクセルの質問表が来た」). */
 function plainlyWished({ knowledge }: Scene, { intents: [best], inScope }: Meaning): boolean {

@@ -73,8 +73,12 @@ export function byRule(scene: Scene, meaning: Meaning, asking: boolean): Reply |
 /** What the message wants; undefined when nothing can be made of it. */
 export function wished(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   if (!asking && isStory(meaning)) return askedInStory(scene, meaning) ?? muchAtOnce(scene, meaning)
+  return byRule(scene, meaning, asking) ?? likened(scene, meaning, asking)
+}
+
+/** What it is likest to, where no rule knows it. */
+export function likened(scene: Scene, meaning: Meaning, asking: boolean): Reply | undefined {
   const known =
-    byRule(scene, meaning, asking) ??
     askedItself(scene, meaning, asking) ??
     supposed(scene, meaning) ??
     (asking ? undefined : fieldOf(scene, meaning))

@@ -16,7 +16,7 @@ export function alarmsIn(scene: Scene, words: string, meaning: Meaning): Meaning
     ({ score, incident, guessed }) =>
       score >= alarming &&
       !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
-      !(guessed && onlySteers(meaning)) &&
+      !(guessed && (onlySteers(meaning) || signs.sharesLinks.test(meaning.text))) &&
       !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
   )
 }

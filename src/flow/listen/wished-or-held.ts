@@ -9,7 +9,7 @@ import { ofBrand } from '../answer/of-brand.ts'
 import { broughtBack, keptToFlow } from '../answer/strayed.ts'
 import { ofGrants, rest } from '../answer/subject.ts'
 import { weighed } from '../answer/unheld.ts'
-import { byRule, wished } from '../answer/wish.ts'
+import { byRule, likened, wished } from '../answer/wish.ts'
 import { questions } from '../decide.ts'
 import { isUnheld } from '../reply.ts'
 import type { Reply, Scene } from '../scene.ts'
@@ -24,11 +24,10 @@ export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): R
   if (brand) return brand
   const wish = () => wished(scene, meaning, asking)
   if (!asking && !scene.state.flow && leansOnTopic(scene, meaning)) {
-    const reply = wish()
-    if (reply && byRule(scene, meaning, false))
-      return isUnheld(reply) ? weighed(scene, meaning, () => reply) : reply
-    const held = !reply || isUnheld(reply) ? weighed(scene, meaning, () => reply) : reply
-    return broughtBack(scene, meaning, held) ?? held
+    const ruled = byRule(scene, meaning, asking)
+    const found = ruled ?? likened(scene, meaning, asking)
+    const reply = !found || isUnheld(found) ? weighed(scene, meaning, () => found) : found
+    return ruled ? reply : (broughtBack(scene, meaning, reply) ?? reply)
   }
   if (!asking && (startsFromNothing(meaning) || beginsFromNothing(meaning))) return wish()
   if (asking && questions(meaning.text))

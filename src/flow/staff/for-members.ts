@@ -84,9 +84,6 @@ export function membersAtLarge(scene: Scene, words: string): Reply | undefined {
 /** What a member asked, without that staff were asked it (「UTMは必要かと聞かれた」); the words themselves otherwise. */
 export function askedByMember({ audience }: Pick<Scene, 'audience'>, words: string): string {
   if (audience !== 'staff') return words
-  // 「…かと聞かれました。どう答えたらいい？」: how to answer is what is answered anyway.
-  const plain = words.trim().replace(signs.howToReply, '')
-  if (plain !== words.trim() && signs.reported.test(plain)) return askedByMember({ audience }, plain)
   const told = words.trim().replace(signs.hearsay, '')
   if (told !== words.trim() && told.length >= 2 && !signs.asksAlready.test(words.trim()))
     return told.replace(signs.indirect, '？')
