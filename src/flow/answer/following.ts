@@ -6,8 +6,10 @@ import { cited } from '../say/cited.ts'
 import { nextOf, nextStep } from '../say/next-step.ts'
 import { titleOf } from '../say/render.ts'
 import { type Reply, type Scene, says, text } from '../scene.ts'
+import { lastSpokenOf } from '../spoken-of.ts'
 import { answer } from './answer.ts'
 import { evident, kindOf, names } from './evident.ts'
+import { fromItself } from './from-itself.ts'
 import { look, nameOf, namesScheme, namesSomething } from './look.ts'
 import { same } from './narrowed.ts'
 import { ofGrants, rest } from './subject.ts'
@@ -62,7 +64,7 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   if (bare && ofGrants(scene, said)) return undefined
   if (signs.priceOfIt.test(said) && entry.collection === 'measures' && !signs.paidOtherwise.test(said))
     return inBrief(scene, entry, entry.cost)
-  if (bare) return signs.whereOrWho.test(said) ? undefined : notHeld(scene, entry)
+  if (bare) return signs.whereOrWho.test(said) ? undefined : notHeld(scene, entry, said)
   return asks(said) ? undefined : wayOn(scene, entry, said)
 }
 
@@ -94,15 +96,6 @@ export function onward(
     intent: entry.id,
     confidence: 0.6,
   }
-}
-
-/** What was last spoken of, unless it was an emergency or ourselves. */
-export function lastSpokenOf(
-  { knowledge }: Scene,
-  topic: string | undefined,
-): Exclude<Entry, { collection: 'incidents' }> | undefined {
-  const entry = topic === undefined ? undefined : knowledge.entry(topic)
-  return entry && entry.collection !== 'incidents' && !entry.topics.includes('meta') ? entry : undefined
 }
 
 const ownWords = (scene: Scene, said: string): boolean => (look(scene, said).hits[0]?.alike ?? 0) >= same
@@ -154,8 +147,10 @@ function inBrief(scene: Scene, entry: Entry, said: string, put: 'cost-of' | 'eff
   }
 }
 
-/** How much, when or where of what was spoken of is not held: that is said, and nothing of something else. */
-export function notHeld(scene: Scene, entry: Entry): Reply {
+/** How much, when or where of what was spoken of, where it told; else it is not held: that is said, and nothing of something else. */
+export function notHeld(scene: Scene, entry: Entry, said: string): Reply {
+  const itself = entry.collection === 'incidents' ? undefined : fromItself(scene, entry, said)
+  if (itself) return itself
   return {
     state: { ...scene.state, misses: 0 },
     bubbles: [

@@ -58,7 +58,7 @@ export function fragmentAside(scene: Scene, words: string): Reply | undefined {
     about: entry,
     speaksOf: kind ?? /./,
   })
-  return found ?? (kind && signs.pointsNear.test(words) ? notHeld(scene, entry) : undefined)
+  return found ?? (kind && signs.pointsNear.test(words) ? notHeld(scene, entry, words) : undefined)
 }
 
 /** What they are asked of: what was last spoken of, but how much and when of grants, while these are looked for. */

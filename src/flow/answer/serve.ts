@@ -38,7 +38,6 @@ const unlawful = 0.55
 /** What leads away from an open question is done only when it is surely wished. */
 const leadingAway: readonly string[] = ['about', 'complain']
 
-const fewLetters = 8
 /** What is asked of us and never told. */
 const ofOurselves: readonly string[] = ['about', 'privacy', 'profile']
 
@@ -58,8 +57,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
           ? pointed(scene, wish.text, about)
           : undefined
     if (specific) return named(withFlow(scene, specific, does.flow))
-    // A few words after an answer (「断りたい」) begin nothing by a faint likeness.
-    if (wish.p < sure && scene.state.topic !== undefined && wish.text.length <= fewLetters) return undefined
+    // Words after an answer (「断りたい」) begin nothing by a faint likeness.
+    if (wish.p < sure && scene.state.topic !== undefined) return undefined
     const begun = start(scene, does.flow)
     const { flow } = scene.state
     const already = aside && flow?.id === does.flow && flow.stage === 'asking'

@@ -7,8 +7,9 @@ import { asks } from '../decide.ts'
 import { isUnheld } from '../reply.ts'
 import { nextOf, nextStep } from '../say/next-step.ts'
 import type { Reply, Scene } from '../scene.ts'
+import { lastSpokenOf } from '../spoken-of.ts'
 import { answer } from './answer.ts'
-import { lastSpokenOf, notHeld, onward } from './following.ts'
+import { notHeld, onward } from './following.ts'
 import { told } from './held.ts'
 import { nameOf, namesSomething } from './look.ts'
 import { matterOf } from './subject.ts'
@@ -43,7 +44,7 @@ export function broughtBack(scene: Scene, meaning: Meaning, reply: Reply | undef
   if (reply && isUnheld(reply) && pieces.length > 0 && covered(pieces, entry) >= half)
     return answer(scene, said, { entry })
   if (pieces.some((piece) => piece.length > 1)) return undefined
-  if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, notHeld(scene, entry))
+  if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, notHeld(scene, entry, said))
   // What is told may be asked in just these words.
   const meant = other === undefined || (pieces.length > 0 && covered(pieces, other) === 1)
   return meant ? undefined : onward(scene, entry)

@@ -6,6 +6,7 @@ import { again, safeAgain } from '../alarm/over.ts'
 import { aspectOfTopic } from '../answer/aspect.ts'
 import { weighing } from '../answer/best-of.ts'
 import { doneOfTopic } from '../answer/done-of-topic.ts'
+import { figureOfTopic } from '../answer/from-itself.ts'
 import { lostData } from '../answer/lost-data.ts'
 import { ofTopic } from '../answer/of-topic.ts'
 import { serve } from '../answer/serve.ts'
@@ -102,6 +103,7 @@ export function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     whereWeAre(behind, words) ??
     whyNamed(behind, words) ??
     deniedOfTopic(behind, words) ??
+    figureOfTopic(behind, meaning) ??
     aspectOfTopic(behind, meaning) ??
     steered(behind, words, meaning) ??
     soFar(behind, words) ??

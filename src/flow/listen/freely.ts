@@ -98,7 +98,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     !asking &&
     (tellsOfOwn(meaning) || toldInTopic(scene, meaning))
   )
-    return ownHeard(scene)
+    return ownHeard(scene, meaning)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   const lost = !reply || unmet || reply.intent === 'near-miss'
   // Which of several is meant is asked only when what is asked beside the facts does not say it.

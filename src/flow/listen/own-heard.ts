@@ -4,7 +4,9 @@ import { serve } from '../answer/serve.ts'
 import { turning } from '../answer/wish.ts'
 import { asks } from '../decide.ts'
 import { menuOffer } from '../say/menu.ts'
-import { type Reply, type Scene, says, text } from '../scene.ts'
+import { nextOf, nextStep } from '../say/next-step.ts'
+import { personOrMenu, type Reply, type Scene, says, text } from '../scene.ts'
+import { besideIt, lastSpokenOf } from '../spoken-of.ts'
 
 /** Tells of one's own affairs, and asks nothing. */
 export const tellsOfOwn = ({ text: said }: Meaning): boolean => signs.ownAffairs.test(said) && !asks(said)
@@ -14,15 +16,34 @@ export const toldInTopic = ({ state: { topic } }: Scene, { text: said }: Meaning
   topic !== undefined && said.length >= sentence && !asks(said)
 const sentence = 8
 
+/** What is told after an answer is heard, and what that said to do next comes again; undefined where it said nothing of it. */
+function heardOfTopic(scene: Scene): Reply | undefined {
+  const entry = lastSpokenOf(scene, scene.state.topic)
+  const next = nextOf(scene, entry)
+  if (!entry || next === undefined) return undefined
+  return {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [says(scene, 'own-heard'), nextStep(scene, entry, next)],
+    offer: {
+      text: text(scene, 'anything-else'),
+      choices: [...besideIt(scene), ...personOrMenu(scene)],
+    },
+    behaviour: 'answer',
+    intent: 'own-heard',
+    confidence: 0.5,
+  }
+}
+
 /** 「実は来月から息子に会社を譲るんです」 is heard, and what it has to do with us asked. */
-export const ownHeard = (scene: Scene): Reply => ({
-  state: { ...scene.state, misses: 0 },
-  bubbles: [says(scene, 'own-heard')],
-  offer: { ...menuOffer(scene), text: text(scene, 'own-heard-ask') },
-  behaviour: 'ask_back',
-  intent: 'own-heard',
-  confidence: 0.5,
-})
+export const ownHeard = (scene: Scene, meaning: Meaning): Reply =>
+  (tellsOfOwn(meaning) ? undefined : heardOfTopic(scene)) ?? {
+    state: { ...scene.state, misses: 0 },
+    bubbles: [says(scene, 'own-heard')],
+    offer: { ...menuOffer(scene), text: text(scene, 'own-heard-ask') },
+    behaviour: 'ask_back',
+    intent: 'own-heard',
+    confidence: 0.5,
+  }
 
 /** Who tells of a firm and is not understood is not sent away: what holds for every firm, else what we can do. */
 export function firstOfAll(scene: Scene, { text: said }: Meaning, noted: Reply): Reply {

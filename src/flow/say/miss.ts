@@ -1,11 +1,12 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Bubble } from '../../message.ts'
 import { asks } from '../decide.ts'
-import { encode } from '../press.ts'
 import { type Offer, type Reply, type Scene, says, text } from '../scene.ts'
+import { besideIt, lastSpokenOf } from '../spoken-of.ts'
 import { emergencies, menuOffer } from './menu.ts'
+import { nextOf, nextStep } from './next-step.ts'
 import { askPerson } from './person.ts'
 import { titleOf } from './render.ts'
-import { short } from './show.ts'
 
 /** Not understood: the first time we ask back, the second time we offer a person. */
 export function missed(scene: Scene, words: string): Reply {
@@ -20,7 +21,7 @@ export function missed(scene: Scene, words: string): Reply {
   const asking = isAsking(scene)
   return {
     state,
-    bubbles: asking ? [says(scene, tellsOnly(words) ? 'told-but-asked' : 'missed-answer')] : [],
+    bubbles: asking ? besideAsked(scene, words) : spokenOfBefore(scene),
     ...(asking ? {} : { offer: nearby(scene, pictured(words) ? ofPicture(scene) : 'missed') }),
     behaviour: 'ask_back',
     intent: 'missed',
@@ -36,18 +37,30 @@ const tellsOnly = (words: string): boolean =>
   words.length >= enough && !asks(words) && signs.tellsSomething.test(words.trim())
 const enough = 7
 
-/** What was last spoken of comes first: it is likely meant. */
+/** Beside an open question: what tells is heard, what asks is said not to be known. */
+function besideAsked(scene: Scene, words: string): readonly Bubble[] {
+  if (tellsOnly(words)) return [says(scene, 'told-but-asked')]
+  const entry = scene.state.aside ? lastSpokenOf(scene, scene.state.topic) : undefined
+  if (entry && asks(words)) return [says(scene, 'not-held', { title: titleOf(entry) })]
+  return [says(scene, asks(words) ? 'missed-question' : 'missed-answer')]
+}
+
+/** The next step of what was last spoken of: that is likely meant. */
+function spokenOfBefore(scene: Scene): readonly Bubble[] {
+  const entry = lastSpokenOf(scene, scene.state.topic)
+  const next = nextOf(scene, entry)
+  if (!entry || next === undefined) return []
+  return [says(scene, 'missed-of', { title: titleOf(entry) }), nextStep(scene, entry, next)]
+}
+
+/** What was last spoken of comes first. */
 function nearby(scene: Scene, lead: 'missed' | 'missed-picture' | 'picture-words'): Offer {
-  const { topic } = scene.state
-  const entry = topic === undefined ? undefined : scene.knowledge.entry(topic)
-  const related = (entry?.related ?? []).flatMap((id) => {
-    const one = scene.knowledge.entry(id)
-    return one?.audience.includes(scene.audience)
-      ? [{ value: encode({ kind: 'entry', id }), label: short(titleOf(one)) }]
-      : []
-  })
   const offer = menuOffer(scene)
-  return { text: text(scene, lead), choices: [...related.slice(0, 2), ...offer.choices] }
+  const known = lead === 'missed' && spokenOfBefore(scene).length > 0
+  return {
+    text: text(scene, known ? 'missed-else' : lead),
+    choices: [...besideIt(scene), ...offer.choices],
+  }
 }
 
 /** Whoever was just told that pictures cannot be seen, with the emergencies to choose from, is not told it again. */
