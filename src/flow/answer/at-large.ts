@@ -17,7 +17,7 @@ const named = /\p{sc=Han}|[\p{sc=Katakana}ー]{2}|[a-z0-9]{2}/iu
  */
 export function atLarge(scene: Scene, meaning: Meaning): Reply | undefined {
   const { text: said, facts, urgent } = meaning
-  if (urgent.length > 0 || facts.length > 0 || said.length > brief || isNamed(meaning)) return undefined
+  if (urgent.length > 0 || facts.length > 0 || said.length > brief || namesAny(meaning)) return undefined
   const ofTopic = scene.state.topic !== undefined
   if (ofTopic && !signs.securityItself.test(said)) return undefined
   if (!ofTopic && signs.enoughAtLarge.test(said))
@@ -26,7 +26,8 @@ export function atLarge(scene: Scene, meaning: Meaning): Reply | undefined {
   return signs.securityItself.test(said) && signs.talkAtLarge.test(said) ? aboutWhat(scene) : undefined
 }
 
-const isNamed = (meaning: Meaning): boolean =>
+/** Whether anything is named beside small words and security at large. */
+export const namesAny = (meaning: Meaning): boolean =>
   named.test(
     [signs.framing, signs.common, signs.atLarge].reduce(
       (left, words) => left.replace(words, ' '),

@@ -69,10 +69,11 @@ function insteadOfSteps(scene: Scene, { text: said, urgent }: Meaning, found?: H
 }
 const rather = 0.45
 
-/** Who calls our subject by its name speaks of it, and more so who would keep a thing of the net safe. */
+/** Who calls our subject by its name speaks of it, and more so who would keep a thing of the net safe or names one of ours. */
 function named(scene: Scene, meaning: Meaning, found: Held): Held {
   const { text: said } = meaning
-  if (signs.keepsAThingSafe.test(said)) return { ...found, ours: Math.max(familiar, found.ours) }
+  if (signs.keepsAThingSafe.test(said) || signs.ourThings.test(said))
+    return { ...found, ours: Math.max(familiar, found.ours) }
   const ofOurs = signs.securityItself.test(said) || plainlyWished(scene, meaning)
   return ofOurs ? { ...found, ours: Math.max(strange, found.ours) } : found
 }

@@ -3,6 +3,7 @@ import { asking as partThatAsks } from '../../knowledge/asking.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { understand } from '../../understand/understand.ts'
 import { decline } from '../answer/answer.ts'
+import { aboutWhat } from '../answer/at-large.ts'
 import { toldMissing } from '../answer/beyond.ts'
 import { byChoice } from '../answer/by-choice.ts'
 import { calmly } from '../answer/calmly.ts'
@@ -28,7 +29,7 @@ import { askPerson } from '../say/person.ts'
 import { type Reply, type Scene, says } from '../scene.ts'
 import { callEmergencies } from '../steer/call-for.ts'
 import { faintlyHeld, guessesEmergency, isLost, isUnclear, onlyAdvises, tellsTrouble } from './doubted.ts'
-import { beginning, isNoMatter, likeliestOutside } from './none-of-ours.ts'
+import { beginning, isNoMatter, likeliestOutside, namesNoMatter } from './none-of-ours.ts'
 import { firstOfAll, ownHeard, tellsOfOwn, toldInTopic } from './own-heard.ts'
 import { onlyNods, saysNothing } from './small-words.ts'
 import { stuck } from './stuck.ts'
@@ -37,6 +38,7 @@ import { wishedOrHeld } from './wished-or-held.ts'
 
 /** Nothing but markup around a word. */
 const markup = /^\s*<[a-z][^<>]*>[^<>ぁ-んァ-ヶ一-龠]*<\/[a-z]+>\s*$/i
+const everyHour = new RegExp(signs.deskHours, 'g')
 /** Longer tells a story. */
 const sentences = 60
 
@@ -99,6 +101,8 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     (tellsOfOwn(meaning) || toldInTopic(scene, meaning))
   )
     return ownHeard(scene, meaning)
+  if (reply?.behaviour === 'decline' && !noted && !asking && namesNoMatter(scene, meaning))
+    return aboutWhat(scene)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   const lost = !reply || unmet || reply.intent === 'near-miss'
   // Which of several is meant is asked only when what is asked beside the facts does not say it.
@@ -146,12 +150,15 @@ function stillAsked(
   words: string,
   meaning: Meaning,
 ): Reply {
+  const hours = open.kind === 'confirm' && open.what === 'handoff' && signs.deskHours.test(meaning.text)
+  const reached = () => ok('waits', { ...scene.state, open }, says(scene, 'handoff-expect'))
+  // 「土日は無理？」 is of the person who is offered, and names nothing else.
+  if (hours && asks(meaning.text) && rest(meaning, everyHour, signs.vagueFiller).length <= 2) return reached()
   const reply = freely(within(scene, { ...scene.state, open: undefined }), words, meaning)
   const answered = isServed(reply)
   const begun = reply.state.open !== undefined || reply.state.flow !== scene.state.flow
   const waits = open.kind === 'confirm' && open.what !== 'resume' && asks(meaning.text)
-  if (waits && open.what === 'handoff' && !answered && signs.deskHours.test(meaning.text))
-    return ok('waits', { ...scene.state, open }, says(scene, 'handoff-expect'))
+  if (hours && waits && !answered) return reached()
   return waits && answered && !begun ? { ...reply, state: { ...reply.state, open } } : reply
 }
 

@@ -1,4 +1,5 @@
 import type { Meaning } from '../../understand/meaning.ts'
+import { namesAny } from '../answer/at-large.ts'
 import { worded } from '../answer/wish.ts'
 import { questions } from '../decide.ts'
 import { menuOffer } from '../say/menu.ts'
@@ -22,6 +23,20 @@ export function isNoMatter({ knowledge }: Scene, { facts, intents: [best] }: Mea
   const does = knowledge.content.intents.find(({ id }) => id === best?.intent)?.does
   if (!best || best.p < surelyOutside || !does || !('decline' in does)) return false
   return facts.every(({ fact }) => fact === 'prefecture')
+}
+
+/** From here on it is likely enough a matter of others. */
+const others = 0.1
+
+/** 「次何したらいい」 with nothing before it is no matter of others: it does not say what it is about. */
+export function namesNoMatter({ knowledge }: Scene, meaning: Meaning): boolean {
+  const likely = meaning.intents.find(({ intent }) => isDecline(knowledge, intent))?.p ?? 0
+  return likely < others && !namesAny(meaning)
+}
+
+function isDecline({ content }: Scene['knowledge'], id: string): boolean {
+  const does = content.intents.find((one) => one.id === id)?.does
+  return does !== undefined && 'decline' in does
 }
 
 /** A decline without anything to press leaves people standing. */
