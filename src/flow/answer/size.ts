@@ -18,14 +18,16 @@ const sme = ['sme-subsidy-employees', 'sme-subsidy-capital'] as const
  * question is another, or trade and number of people are not known.
  */
 export function sizeOf(scene: Scene, meaning: Meaning): Reply | undefined {
+  const asked =
+    signs.asksSize.test(meaning.text) || signs.wouldStay.test(meaning.text) || asksOfFactsAlone(meaning)
+  return asked ? sizeNow(scene) : undefined
+}
+
+/** The same, asked or not. */
+export function sizeNow(scene: Scene): Reply | undefined {
   const { content } = scene.knowledge
   const { industry, employees } = scene.state.profile
-  if (
-    !(signs.asksSize.test(meaning.text) || signs.wouldStay.test(meaning.text) || asksOfFactsAlone(meaning)) ||
-    typeof industry?.value !== 'string' ||
-    typeof employees?.value !== 'number'
-  )
-    return undefined
+  if (typeof industry?.value !== 'string' || typeof employees?.value !== 'number') return undefined
   const book = rulebook(content)
   const rules = [small, ...sme].map((id) => content.rules.find((rule) => rule.id === id))
   const [isSmall, byPeople, byCapital] = rules

@@ -12,7 +12,7 @@ import { answer } from './answer.ts'
 import { notHeld, onward } from './following.ts'
 import { told } from './held.ts'
 import { nameOf, namesSomething } from './look.ts'
-import { matterOf } from './subject.ts'
+import { isBeside, isOfMatter } from './subject.ts'
 import { themes } from './theme.ts'
 
 /** Longer words name what they are about. */
@@ -35,7 +35,8 @@ export function broughtBack(scene: Scene, meaning: Meaning, reply: Reply | undef
   if (!entry || scene.state.flow || facts.length > 0 || said.length > longest) return undefined
   if (namesSomething(said) || said.search(signs.grant) >= 0) return undefined
   const pieces = ownPieces(said)
-  if (pieces.length === 0 && signs.badOrFine.test(said) && asks(said)) return answer(scene, said, { entry })
+  if (signs.badOrFine.test(said) && asks(said) && ownPieces(said.replace(signs.badOrFine, ' ')).length === 0)
+    return answer(scene, said, { entry })
   if ((intents[0]?.p ?? 0) >= plainly) return undefined
   const other = entryTold(scene, reply)
   if (!strays(entry, other, reply)) return undefined
@@ -73,12 +74,6 @@ function strays(entry: Entry, other: Entry | undefined, reply: Reply | undefined
   const measures = entry.collection === 'measures' && other.collection === 'measures'
   return !(measures ? isBeside(entry, other) : isOfMatter(entry, other))
 }
-
-const isOfMatter = (entry: Entry, other: Entry): boolean =>
-  isBeside(entry, other) || other.topics.includes(matterOf(entry) ?? '')
-
-const isBeside = (entry: Entry, other: Entry): boolean =>
-  entry.id === other.id || entry.related.includes(other.id) || other.related.includes(entry.id)
 
 /** What another entry of the same matter says of all the words. */
 function ofMatter(scene: Scene, entry: Entry, said: string, pieces: readonly string[]): Reply | undefined {

@@ -38,3 +38,10 @@ export function ofGrants({ state: { topic, flow }, knowledge }: Scene, said: str
 export const matterOf = ({ topics }: Entry): string | undefined =>
   topics.find((topic) => !general.includes(topic))
 const general: readonly string[] = ['measures', 'incentive']
+
+/** Whether one entry is of another's matter, or stands beside it. */
+export const isOfMatter = (entry: Entry, other: Entry): boolean =>
+  isBeside(entry, other) || other.topics.includes(matterOf(entry) ?? '')
+
+export const isBeside = (entry: Entry, other: Entry): boolean =>
+  entry.id === other.id || entry.related.includes(other.id) || other.related.includes(entry.id)

@@ -16,7 +16,7 @@ export function alarmsIn(scene: Scene, words: string, meaning: Meaning): Meaning
     ({ score, incident, guessed }) =>
       score >= alarming &&
       !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
-      !(guessed && (onlySteers(meaning) || signs.sharesLinks.test(meaning.text))) &&
+      !(guessed && (onlySteers(meaning) || signs.sharesLinks.test(meaning.text) || tellsOrder(meaning))) &&
       !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
   )
 }
@@ -36,6 +36,9 @@ const onlyCorrects = ({ text, facts }: Meaning): boolean =>
 /** 「知らん」, 「さあ」: so few words that only steer sound like an emergency by chance. */
 const onlySteers = ({ text, controls }: Meaning): boolean => controls.length > 0 && text.length <= fewLetters
 const fewLetters = 6
+
+/** 「もう契約書に判子押しちゃった」 tells what a grant asks after. */
+const tellsOrder = ({ facts }: Meaning): boolean => facts.some(({ fact }) => fact === 'ordered')
 
 /** 「社長の俺が全部見てる」: most of the words tell a fact of the firm. */
 const onlyTells = ({ text, facts }: Meaning): boolean =>

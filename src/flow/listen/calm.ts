@@ -7,6 +7,7 @@ import { aspectOfTopic } from '../answer/aspect.ts'
 import { weighing } from '../answer/best-of.ts'
 import { doneOfTopic } from '../answer/done-of-topic.ts'
 import { figureOfTopic } from '../answer/from-itself.ts'
+import { likewise } from '../answer/likewise.ts'
 import { lostData } from '../answer/lost-data.ts'
 import { ofTopic } from '../answer/of-topic.ts'
 import { serve } from '../answer/serve.ts'
@@ -104,6 +105,7 @@ export function calm(scene: Scene, words: string, meaning: Meaning): Reply {
     whyNamed(behind, words) ??
     deniedOfTopic(behind, words) ??
     figureOfTopic(behind, meaning) ??
+    likewise(behind, meaning) ??
     aspectOfTopic(behind, meaning) ??
     steered(behind, words, meaning) ??
     soFar(behind, words) ??

@@ -5,6 +5,7 @@ import { understand } from '../../understand/understand.ts'
 import { answer } from '../answer/answer.ts'
 import { wantsWhatever } from '../answer/grants-sought.ts'
 import { inGeneral } from '../answer/in-general.ts'
+import { regional } from '../answer/regional.ts'
 import { serve } from '../answer/serve.ts'
 import { asks, isClear, sure, type Wish } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
@@ -59,6 +60,8 @@ export function inQuestion(scene: Scene, words: string, meaning: Meaning): Reply
   const sought = scene.state.flow?.id === 'eligibility' && wantsWhatever(meaning)
   const side = sought ? undefined : sideQuestion(scene, meaning)
   const known = side ? [] : alreadyKnown(scene, learnt, question.key)
+  const local = known.length > 0 ? askedOfPlace(scene, words, known) : undefined
+  if (local) return local
   if (known.length > 0 && known.length === learnt.length)
     return ok('known-already', scene.state, says(scene, 'known-already', { list: inWords(scene, known) }))
   const more = side ? [] : alsoTold(scene, words, learnt)
@@ -89,6 +92,18 @@ function inItsSentence(scene: Scene, question: Question, words: string): Learnt 
     return found && found.value !== null ? [found] : []
   })
   return read.length === 1 ? read[0] : undefined
+}
+
+/** 「神奈川にもある？」「横浜市は」 while grants are looked for: what the firm's own prefecture has. */
+function askedOfPlace(scene: Scene, words: string, known: readonly string[]): Reply | undefined {
+  const where = scene.state.profile.prefecture?.value
+  if (scene.state.flow?.id !== 'eligibility' || !known.includes('prefecture') || typeof where !== 'string')
+    return undefined
+  if (!asks(words) && !signs.likewise.test(words.trim())) return undefined
+  const found = regional(scene, `${where}の補助金は？`)
+  if (!found) return undefined
+  const { offer: _, ...said } = found
+  return said
 }
 
 /** What was told just as it is known; the open question is none of it. */

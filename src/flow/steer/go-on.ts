@@ -1,5 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { byEntry } from '../answer/by-entry.ts'
+import { sizeNow } from '../answer/size.ts'
 import { ofGrants } from '../answer/subject.ts'
 import { asks } from '../decide.ts'
 import { learn } from '../firm/learn.ts'
@@ -21,6 +23,10 @@ export function goOn(scene: Scene, reply: Reply): Reply {
   if (salesTold(scene, reply.state)) return led(scene, reply, 'go-on-cost', 'cost')
   const then = within(scene, reply.state)
   const before = within(then, { ...then.state, topic: then.state.earlier })
+  const bought = boughtNow(scene, then) ? byEntry(then, 'timing-already-bought', '') : undefined
+  if (bought) return { ...bought, bubbles: [...reply.bubbles, ...bought.bubbles] }
+  const size = ofSize(then) ? sizeNow(then) : undefined
+  if (size) return { ...size, bubbles: [...reply.bubbles, ...size.bubbles] }
   if (
     ofGrants(then, '') ||
     ofGrants(before, '') ||
@@ -29,6 +35,14 @@ export function goOn(scene: Scene, reply: Reply): Reply {
     return begun(then, reply)
   return scene.state.topic === undefined && toldCount(then) < enough ? reply : ahead(scene, reply)
 }
+
+/** 「もう契約しちゃった」: what that means comes before any search. */
+const boughtNow = (before: Scene, now: Scene): boolean =>
+  now.state.profile.ordered?.value === true && newly(before, now).includes('ordered')
+
+/** Who counts as small was just told, with the offer to say it of this firm. */
+const ofSize = ({ state: { topic }, knowledge }: Scene): boolean =>
+  topic !== undefined && knowledge.entry(topic)?.topics.includes('sme-definition') === true
 
 /** What nobody tells but for a grant. */
 const ofGrantsAlone: readonly string[] = [
