@@ -41,6 +41,7 @@ export function inGeneral(scene: Scene, meaning: Meaning, asking: boolean): Repl
   }
   const grants = grantsSought(scene, meaning, said, asking)
   if (grants) return grants
+  if (signs.whatOthersDo.test(said)) return byEntry(scene, 'what-others-do', said)
   if (signs.whatIsRisky.test(said)) {
     const threats = scene.knowledge.entry('threats-2026')
     if (threats) return answer(scene, said, { entry: threats })

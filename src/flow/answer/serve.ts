@@ -86,6 +86,11 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if ('refuse' in does) return wish.p >= unlawful && !warns ? named(refuse(scene, does.refuse)) : undefined
   // 「これ毎年起きるの？」 asks nothing about us.
   if (aside && leadingAway.includes(does.control) && wish.p < sure) return undefined
+  // 「電話した方がいい？」 after an answer asks of it, and for nobody.
+  if (does.control === 'person' && wish.p < sure && scene.state.topic !== undefined && asks(wish.text))
+    return undefined
+  // Nor is a question a complaint on a guess.
+  if (does.control === 'complain' && wish.p < sure && questions(wish.text)) return undefined
   // 「消しちゃっていいの？」 of a mailbox: nothing is erased on a guess.
   if (does.control === 'erase' && wish.p < sure) return undefined
   // 「個人情報はたくさんあります」 tells of a firm, and asks nothing of ours.

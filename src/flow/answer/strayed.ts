@@ -47,9 +47,15 @@ export function broughtBack(scene: Scene, meaning: Meaning, reply: Reply | undef
   if (pieces.some((piece) => piece.length > 1)) return undefined
   if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, notHeld(scene, entry, said))
   // What is told may be asked in just these words.
-  const meant = other === undefined || (pieces.length > 0 && covered(pieces, other) === 1)
+  const meant = other === undefined || isAskedSo(scene, said, other)
   return meant ? undefined : onward(scene, entry)
 }
+
+/** Words this like an entry's own mean it, though each of them says little. */
+const alike = 0.6
+
+const isAskedSo = ({ knowledge, audience }: Scene, said: string, entry: Entry): boolean =>
+  knowledge.search(said, audience).hits.some((hit) => hit.entry.id === entry.id && hit.alike >= alike)
 
 /** A question beside a guided conversation that names nothing (「どうやるの」), told of what the conversation is not about, is none. */
 export function keptToFlow(

@@ -101,8 +101,8 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     (tellsOfOwn(meaning) || toldInTopic(scene, meaning))
   )
     return ownHeard(scene, meaning)
-  if (reply?.behaviour === 'decline' && !noted && !asking && namesNoMatter(scene, meaning))
-    return aboutWhat(scene)
+  if (reply?.behaviour === 'decline' && !noted && namesNoMatter(scene, meaning))
+    return asking ? missed(scene, words) : aboutWhat(scene)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   const lost = !reply || unmet || reply.intent === 'near-miss'
   // Which of several is meant is asked only when what is asked beside the facts does not say it.

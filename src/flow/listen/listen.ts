@@ -59,7 +59,10 @@ export function listen(scene: Scene, words: string, meaning: Meaning): Reply {
   if (reasons) return reasons
   const { refusal } = meaning
   const warns = scene.audience === 'staff' && refusal === 'others-data' && signs.tellsMembers.test(words)
-  if (refusal && !warns) return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
+  // 「他の会社はどうしてる」 asks what is usual, and for nobody's words.
+  const atUsual = refusal === 'others-data' && signs.whatOthersDo.test(words)
+  if (refusal && !warns && !atUsual)
+    return chain(scene, [(then) => kept(then, words), (then) => refuse(then, refusal)])
   if (meaning.distress && !signs.chancesAsked.test(meaning.text))
     return chain(scene, [comfort, (then) => noteQuietly(then, meaning)])
   return chain(scene, [(then) => kept(then, words), (then) => calm(then, words, meaning)])

@@ -50,7 +50,9 @@ const sureOfWish = 0.5
  */
 export function clauseBeside(scene: Scene, meaning: Meaning): Meaning | undefined {
   const clauses = [
-    ...meaning.text.matchAll(/[^。!?、\n]+?(?:けど|けれど|ですが|んだが|ので|(?=[。!?、\n])|$)[、。!?\n]*/g),
+    ...meaning.text.matchAll(
+      /[^。!?、\n]+?(?:けど|けれど|ですが|んだが|ので|(?<=[のかね])(?=\s)|(?=[。!?、\n])|$)[、。!?\s]*/g,
+    ),
   ]
   const free = clauses.filter(
     ({ 0: one, index }) => !meaning.facts.some(({ span }) => span[0] < index + one.length && span[1] > index),

@@ -30,8 +30,10 @@ export function wishedOrHeld(scene: Scene, meaning: Meaning, asking: boolean): R
     return ruled ? reply : (broughtBack(scene, meaning, reply) ?? reply)
   }
   if (!asking && (startsFromNothing(meaning) || beginsFromNothing(meaning))) return wish()
-  if (asking && questions(meaning.text))
-    return besideQuestion(keptToFlow(scene, meaning, weighed(scene, meaning, wish)))
+  if (asking && questions(meaning.text)) {
+    const ruled = byRule(scene, meaning, asking)
+    return besideQuestion(ruled ?? keptToFlow(scene, meaning, weighed(scene, meaning, wish)))
+  }
   if (asking || scene.state.flow) return wish()
   if (!ofAnyGrantAtAll(scene, meaning)) return weighed(scene, meaning, wish)
   const reply = wish()
