@@ -11,6 +11,7 @@ type Spoken = NonNullable<ReturnType<typeof lastSpokenOf>>
 /** Kinds of figures: how they are asked for, and how a sentence tells them. */
 const kinds: readonly (readonly [asked: RegExp, told: RegExp])[] = [
   [signs.asksHowLong, signs.tellsHowLong],
+  [signs.asksDay, signs.tellsDay],
   [signs.asksHours, signs.tellsHours],
   [signs.asksSum, signs.tellsSum],
 ]
@@ -58,6 +59,7 @@ const wordsOf = (entry: Spoken): readonly string[] =>
   [
     'answer' in entry ? entry.answer : undefined,
     'text' in entry ? entry.text : undefined,
+    'what' in entry ? entry.what : undefined,
     'caveat' in entry ? entry.caveat : undefined,
     'next' in entry ? entry.next : undefined,
     'hours_text' in entry ? entry.hours_text : undefined,

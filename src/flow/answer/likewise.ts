@@ -1,4 +1,5 @@
 import * as signs from '../../content/generated/signs.ts'
+import type { Entry } from '../../knowledge/knowledge.ts'
 import { folded, headOf } from '../../knowledge/spelt.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { nameSaid } from '../firm/named.ts'
@@ -21,8 +22,14 @@ export function likewise(scene: Scene, { text: said, facts }: Meaning): Reply | 
     return undefined
   if (nameSaid(said, scene.knowledge.content.facts)) return undefined
   const name = folded(thing)
-  if (headOf(entry).includes(name) || ('answer' in entry && folded(entry.answer).includes(name)))
-    return answer(scene, said, { entry })
+  if (headOf(entry).includes(name)) return answer(scene, said, { entry })
+  return (
+    ofAnother(scene, entry, thing) ??
+    ('answer' in entry && folded(entry.answer).includes(name) ? answer(scene, said, { entry }) : undefined)
+  )
+}
+
+function ofAnother(scene: Scene, entry: Entry, thing: string): Reply | undefined {
   const found = answer(scene, `${entry.title} ${thing}`, {
     topics: entry.topics,
     p: 0.9,
