@@ -18,6 +18,7 @@ export function alarmsIn(scene: Scene, words: string, meaning: Meaning): Meaning
       !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
       !(guessed && (onlySteers(meaning) || signs.sharesLinks.test(meaning.text) || tellsOrder(meaning))) &&
       !(guessed && incident === 'site-down-ddos' && !signs.ofOurSite.test(meaning.text)) &&
+      !(incident === 'router-vpn-breached' && signs.strangerInMeeting.test(meaning.text)) &&
       !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
   )
 }

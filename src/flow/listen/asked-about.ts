@@ -16,9 +16,17 @@ export function withoutAskedAbout(scene: Scene, meaning: Meaning, open: string |
   if (meaning.facts.length === 0) return meaning
   const facts = meaning.facts.filter((found) => {
     const fact = scene.knowledge.content.facts.find(({ id }) => id === found.fact)
+    if (fact?.id === 'prefecture' && isOtherPlace(scene, meaning.text, found)) return false
     return !fact || found.value === null || isTold(fact, open) || !isAskedAbout(meaning.text, found, open)
   })
   return facts.length === meaning.facts.length ? meaning : { ...meaning, facts }
+}
+
+/** 「なんで東京のは出ないの」, 「広島にも店がある」 of a firm elsewhere: it has not moved there. */
+function isOtherPlace({ state: { profile } }: Scene, text: string, { value, span }: FoundFact): boolean {
+  const known = profile.prefecture?.value
+  if (typeof known !== 'string' || known === value) return false
+  return signs.whyAtAll.test(text) || signs.alsoThere.test(text.slice(span[1]))
 }
 
 function isAskedAbout(text: string, { fact, span }: FoundFact, open: string | undefined): boolean {

@@ -29,6 +29,8 @@ export function answersLater(
     const question = key === open ? undefined : questionOf(scene.knowledge, key)
     if (!question?.fact) return []
     if (question.fact.kind === 'number' || question.fact.kind === 'money') {
+      // 「見積もりは100万くらい」 is no capital.
+      if (question.fact.kind === 'money' && signs.priceOfGoods.test(words)) return []
       const read = readFor(scene, words, key).facts.filter(
         ({ fact, value, span }) =>
           fact === key && value !== null && span[1] - span[0] >= most * meaning.text.length,
