@@ -20,19 +20,23 @@ const longest = 20
 
 /**
  * 「どれぐらいで届く」 after what was said of the GビズID: the sentences of that very entry that tell a figure of the kind that is
- * asked for. Undefined where none does, or its date is past.
+ * asked for, and its reservation. Undefined where none does, where it is not confirmed, or its date is past.
  */
 export function fromItself(scene: Scene, entry: Spoken, said: string): Reply | undefined {
   const told = kinds.find(([asked]) => asked.test(said))?.[1]
-  if (!told || !isCurrent(entry, scene.now.today)) return undefined
+  if (!told || entry.unconfirmed || !isCurrent(entry, scene.now.today)) return undefined
   const sentences = wordsOf(entry)
     .flatMap((words) => words.match(/[^。\n]+。?/g) ?? [])
     .filter((sentence) => told.test(sentence))
   if (sentences.length === 0) return undefined
+  const caveat = 'caveat' in entry && typeof entry.caveat === 'string' ? entry.caveat : undefined
+  const rest = caveat && !sentences.some((one) => caveat.includes(one)) ? [caveat] : []
   return {
     state: { ...scene.state, topic: entry.id, misses: 0 },
-    bubbles: [{ kind: 'claim', text: sentences.join(''), citations: cited(scene, entry) }],
-    behaviour: 'answer',
+    bubbles: [
+      { kind: 'claim', text: [sentences.join(''), ...rest].join('\n'), citations: cited(scene, entry) },
+    ],
+    behaviour: caveat ? 'answer_caveat' : 'answer',
     intent: entry.id,
     confidence: 0.8,
   }
