@@ -49,7 +49,8 @@ function isOfOther(text: string, one: FoundQuantity, before: FoundQuantity | und
     return true
   if (signs.thoseWhoDid.test(after)) return true
   if (one.value === 1 && signs.doesAlone.test(after)) return true
-  return one.value === 1 && signs.onlySoMany.test(after) && signs.oneForTask.test(text.slice(0, one.start))
+  const alone = signs.onlySoMany.test(after) || after.startsWith('で')
+  return one.value === 1 && alone && signs.oneForTask.test(text.slice(0, one.start))
 }
 
 function summed(text: string, found: readonly FoundQuantity[], lexicon: Lexicon): FoundQuantity[] {

@@ -17,6 +17,7 @@ export function alarmsIn(scene: Scene, words: string, meaning: Meaning): Meaning
       score >= alarming &&
       !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
       !(guessed && (onlySteers(meaning) || signs.sharesLinks.test(meaning.text) || tellsOrder(meaning))) &&
+      !(guessed && incident === 'web-defacement' && signs.onlyNotHttps.test(meaning.text)) &&
       !(guessed && incident === 'site-down-ddos' && !signs.ofOurSite.test(meaning.text)) &&
       !(incident === 'router-vpn-breached' && signs.strangerInMeeting.test(meaning.text)) &&
       !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
