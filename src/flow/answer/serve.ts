@@ -94,7 +94,7 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   if (does.control === 'person' && wish.p < sure && scene.state.topic !== undefined && asks(wish.text))
     return undefined
   // Nor is a question a complaint on a guess.
-  if (does.control === 'complain' && wish.p < sure && questions(wish.text)) return undefined
+  if (does.control === 'complain' && wish.p < sure && asks(wish.text)) return undefined
   // 「消しちゃっていいの？」 of a mailbox: nothing is erased on a guess.
   if (does.control === 'erase' && wish.p < sure) return undefined
   // 「個人情報はたくさんあります」 tells of a firm, and asks nothing of ours.

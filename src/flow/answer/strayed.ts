@@ -45,10 +45,10 @@ export function broughtBack(scene: Scene, meaning: Meaning, reply: Reply | undef
   if (reply && isUnheld(reply) && pieces.length > 0 && covered(pieces, entry) >= half)
     return answer(scene, said, { entry })
   if (pieces.some((piece) => piece.length > 1)) return undefined
-  if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, notHeld(scene, entry, said))
   // What is told may be asked in just these words.
-  const meant = other === undefined || isAskedSo(scene, said, other)
-  return meant ? undefined : onward(scene, entry)
+  if (other && isAskedSo(scene, said, other)) return undefined
+  if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, notHeld(scene, entry, said))
+  return other && onward(scene, entry)
 }
 
 /** Words this like an entry's own mean it, though each of them says little. */
