@@ -11,7 +11,7 @@ import { type Reply, type Scene, says, text } from '../scene.ts'
 import { more } from '../steer/explain.ts'
 import { answer } from './answer.ts'
 import { byEntry } from './by-entry.ts'
-import { notHeld } from './following.ts'
+import { toldOrNotHeld } from './following.ts'
 import { nameOf, namesSomething } from './look.ts'
 import { inShort } from './simpler.ts'
 import { matterOf, ofGrants } from './subject.ts'
@@ -89,7 +89,7 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
         : (near(scene, entry, 'seek-price', signs.tellsPrice) ??
             // After what holds for measures altogether, the price is theirs.
             (entry.topics.includes('measures') ? byEntry(scene, 'cost-overview', said) : undefined) ??
-            notHeld(scene, entry, said))
+            toldOrNotHeld(scene, entry, said))
     case 'effort':
       if (measure)
         return put(
@@ -97,7 +97,7 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
           measure,
           text(scene, 'effort-of', { title: titleOf(measure), said: measure.effort }),
         )
-      return near(scene, entry, 'seek-effort', signs.vagueEffort) ?? notHeld(scene, entry, said)
+      return near(scene, entry, 'seek-effort', signs.vagueEffort) ?? toldOrNotHeld(scene, entry, said)
     case 'enough':
       return measure && put(scene, measure, text(scene, 'not-alone', { title: titleOf(measure) }))
     case 'effect':
@@ -121,7 +121,7 @@ function told(scene: Scene, entry: Spoken, aspect: Aspect, said: string): Reply 
         near(scene, entry, 'seek-when', signs.vagueWhen) ??
         (measure
           ? put(scene, measure, text(scene, 'no-day-set', { title: titleOf(measure), said: measure.today }))
-          : notHeld(scene, entry, said))
+          : toldOrNotHeld(scene, entry, said))
       )
     case 'us':
       return forUs(scene, entry, measure)

@@ -64,7 +64,7 @@ export function following(scene: Scene, meaning: Meaning): Reply | undefined {
   if (bare && ofGrants(scene, said)) return undefined
   if (signs.priceOfIt.test(said) && entry.collection === 'measures' && !signs.paidOtherwise.test(said))
     return inBrief(scene, entry, entry.cost)
-  if (bare) return signs.whereOrWho.test(said) ? undefined : notHeld(scene, entry, said)
+  if (bare) return signs.whereOrWho.test(said) ? undefined : toldOrNotHeld(scene, entry, said)
   return asks(said) ? undefined : wayOn(scene, entry, said)
 }
 
@@ -85,7 +85,7 @@ export function hurried(scene: Scene, said: string): Reply | undefined {
 export function onward(
   scene: Scene,
   entry: Entry,
-  heard: 'hurried' | 'worry-heard' = 'worry-heard',
+  heard: 'hurried' | 'own-heard' | 'worry-heard' = 'worry-heard',
 ): Reply | undefined {
   const next = nextOf(scene, entry)
   if (next === undefined) return undefined
@@ -148,7 +148,7 @@ function inBrief(scene: Scene, entry: Entry, said: string, put: 'cost-of' | 'eff
 }
 
 /** How much, when or where of what was spoken of, where it told; else it is not held: that is said, and nothing of something else. */
-export function notHeld(scene: Scene, entry: Entry, said: string): Reply {
+export function toldOrNotHeld(scene: Scene, entry: Entry, said: string): Reply {
   const itself = entry.collection === 'incidents' ? undefined : fromItself(scene, entry, said)
   if (itself) return itself
   return {

@@ -11,9 +11,9 @@ type Spoken = NonNullable<ReturnType<typeof lastSpokenOf>>
 /** Kinds of figures: how they are asked for, and how a sentence tells them. */
 const kinds: readonly (readonly [asked: RegExp, told: RegExp])[] = [
   [signs.asksHowLong, signs.tellsHowLong],
-  [signs.asksDay, signs.tellsDay],
+  [signs.vagueWhen, signs.tellsDay],
   [signs.asksHours, signs.tellsHours],
-  [signs.asksSum, signs.tellsSum],
+  [signs.vaguePrice, signs.tellsSum],
 ]
 /** Longer words have a matter of their own. */
 const longest = 20
@@ -23,19 +23,17 @@ const longest = 20
  * asked for, and its reservation. Undefined where none does, where it is not confirmed, or its date is past.
  */
 export function fromItself(scene: Scene, entry: Spoken, said: string): Reply | undefined {
-  const told = kinds.find(([asked]) => asked.test(said))?.[1]
+  const told = kinds.find(([asked]) => said.search(asked) >= 0)?.[1]
   if (!told || entry.unconfirmed || !isCurrent(entry, scene.now.today)) return undefined
+  const caveat = 'caveat' in entry && typeof entry.caveat === 'string' ? entry.caveat : undefined
   const sentences = wordsOf(entry)
     .flatMap((words) => words.match(/[^。\n]+。?/g) ?? [])
     .filter((sentence) => told.test(sentence))
-  if (sentences.length === 0) return undefined
-  const caveat = 'caveat' in entry && typeof entry.caveat === 'string' ? entry.caveat : undefined
-  const rest = caveat && !sentences.some((one) => caveat.includes(one)) ? [caveat] : []
+  if (sentences.length === 0 && !(caveat && told.test(caveat))) return undefined
+  const words = [sentences.join(''), caveat].filter((one) => one !== undefined && one !== '')
   return {
     state: { ...scene.state, topic: entry.id, misses: 0 },
-    bubbles: [
-      { kind: 'claim', text: [sentences.join(''), ...rest].join('\n'), citations: cited(scene, entry) },
-    ],
+    bubbles: [{ kind: 'claim', text: words.join('\n'), citations: cited(scene, entry) }],
     behaviour: caveat ? 'answer_caveat' : 'answer',
     intent: entry.id,
     confidence: 0.8,
@@ -58,13 +56,12 @@ export function figureOfTopic(scene: Scene, { text: said, facts }: Meaning): Rep
   return /[\p{sc=Han}\p{sc=Katakana}a-z0-9]/iu.test(left) ? undefined : fromItself(scene, entry, said)
 }
 
-/** What an entry answers, with its reservation and what to do next. */
+/** What an entry answers, and what to do next. */
 const wordsOf = (entry: Spoken): readonly string[] =>
   [
     'answer' in entry ? entry.answer : undefined,
     'text' in entry ? entry.text : undefined,
     'what' in entry ? entry.what : undefined,
-    'caveat' in entry ? entry.caveat : undefined,
     'next' in entry ? entry.next : undefined,
     'hours_text' in entry ? entry.hours_text : undefined,
   ].filter((words) => typeof words === 'string')

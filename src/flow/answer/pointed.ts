@@ -6,7 +6,7 @@ import { type Reply, type Scene, text } from '../scene.ts'
 import { answer } from './answer.ts'
 import { ownHit } from './asked.ts'
 import { evident, kindOf } from './evident.ts'
-import { notHeld } from './following.ts'
+import { toldOrNotHeld } from './following.ts'
 
 /** 「それって補助金でるの？」 is about what was last spoken of. */
 export function pointing(scene: Scene, words: string): Reply | undefined {
@@ -58,7 +58,7 @@ export function fragmentAside(scene: Scene, words: string): Reply | undefined {
     about: entry,
     speaksOf: kind ?? /./,
   })
-  return found ?? (kind && signs.pointsNear.test(words) ? notHeld(scene, entry, words) : undefined)
+  return found ?? (kind && signs.pointsNear.test(words) ? toldOrNotHeld(scene, entry, words) : undefined)
 }
 
 /** What they are asked of: what was last spoken of, but how much and when of grants, while these are looked for. */

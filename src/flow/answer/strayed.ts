@@ -9,7 +9,7 @@ import { nextOf, nextStep } from '../say/next-step.ts'
 import type { Reply, Scene } from '../scene.ts'
 import { lastSpokenOf } from '../spoken-of.ts'
 import { answer } from './answer.ts'
-import { notHeld, onward } from './following.ts'
+import { onward, toldOrNotHeld } from './following.ts'
 import { told } from './held.ts'
 import { nameOf, namesSomething } from './look.ts'
 import { isBeside, isOfMatter } from './subject.ts'
@@ -47,7 +47,7 @@ export function broughtBack(scene: Scene, meaning: Meaning, reply: Reply | undef
   if (pieces.some((piece) => piece.length > 1)) return undefined
   // What is told may be asked in just these words.
   if (other && isAskedSo(scene, said, other)) return undefined
-  if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, notHeld(scene, entry, said))
+  if (asks(said) || leftOpen.test(said)) return withNext(scene, entry, toldOrNotHeld(scene, entry, said))
   return other && onward(scene, entry)
 }
 

@@ -1,6 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { faint } from '../alarm/beside-alarm.ts'
+import { isOtherThan } from '../alarm/other-than.ts'
 import type { Scene } from '../scene.ts'
 import { clicked } from './clicked.ts'
 
@@ -17,10 +18,7 @@ export function alarmsIn(scene: Scene, words: string, meaning: Meaning): Meaning
       score >= alarming &&
       !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
       !(guessed && (onlySteers(meaning) || signs.sharesLinks.test(meaning.text) || tellsOrder(meaning))) &&
-      !(guessed && incident === 'web-defacement' && signs.onlyNotHttps.test(meaning.text)) &&
-      !(guessed && incident === 'site-down-ddos' && !signs.ofOurSite.test(meaning.text)) &&
-      !(incident === 'router-vpn-breached' && signs.strangerInMeeting.test(meaning.text)) &&
-      !(incident === 'remote-tool-installed' && signs.keptByVendor.test(meaning.text)),
+      !isOtherThan(incident, meaning.text, guessed === true),
   )
 }
 

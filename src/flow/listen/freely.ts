@@ -101,7 +101,7 @@ function unaided(scene: Scene, words: string, meaning: Meaning): Reply {
     (tellsOfOwn(meaning) || toldInTopic(scene, meaning))
   )
     return ownHeard(scene, meaning)
-  if (reply?.behaviour === 'decline' && !noted && namesNoMatter(scene, meaning))
+  if (reply?.behaviour === 'decline' && !noted && namesNoMatter(meaning))
     return asking ? missed(scene, words) : aboutWhat(scene)
   const unmet = reply === undefined ? !asking && asks(meaning.text) : reply.behaviour === 'decline'
   const lost = !reply || unmet || reply.intent === 'near-miss'

@@ -29,14 +29,9 @@ export function isNoMatter({ knowledge }: Scene, { facts, intents: [best] }: Mea
 const others = 0.1
 
 /** 「次何したらいい」 with nothing before it is no matter of others: it does not say what it is about. */
-export function namesNoMatter({ knowledge }: Scene, meaning: Meaning): boolean {
-  const likely = meaning.intents.find(({ intent }) => isDecline(knowledge, intent))?.p ?? 0
+export function namesNoMatter(meaning: Meaning): boolean {
+  const likely = meaning.intents.find(({ intent }) => intent === 'out-of-scope')?.p ?? 0
   return likely < others && !namesAny(meaning)
-}
-
-function isDecline({ content }: Scene['knowledge'], id: string): boolean {
-  const does = content.intents.find((one) => one.id === id)?.does
-  return does !== undefined && 'decline' in does
 }
 
 /** A decline without anything to press leaves people standing. */

@@ -1,10 +1,10 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
+import { onward } from '../answer/following.ts'
 import { serve } from '../answer/serve.ts'
 import { turning } from '../answer/wish.ts'
 import { asks } from '../decide.ts'
 import { menuOffer } from '../say/menu.ts'
-import { nextOf, nextStep } from '../say/next-step.ts'
 import { personOrMenu, type Reply, type Scene, says, text } from '../scene.ts'
 import { besideIt, lastSpokenOf } from '../spoken-of.ts'
 
@@ -19,16 +19,11 @@ const sentence = 8
 /** What is told after an answer is heard, and what that said to do next comes again; undefined where it said nothing of it. */
 function heardOfTopic(scene: Scene): Reply | undefined {
   const entry = lastSpokenOf(scene, scene.state.topic)
-  const next = nextOf(scene, entry)
-  if (!entry || next === undefined) return undefined
+  const told = entry && onward(scene, entry, 'own-heard')
+  if (!told) return undefined
   return {
-    state: { ...scene.state, misses: 0 },
-    bubbles: [says(scene, 'own-heard'), nextStep(scene, entry, next)],
-    offer: {
-      text: text(scene, 'anything-else'),
-      choices: [...besideIt(scene), ...personOrMenu(scene)],
-    },
-    behaviour: 'answer',
+    ...told,
+    offer: { text: text(scene, 'anything-else'), choices: [...besideIt(scene), ...personOrMenu(scene)] },
     intent: 'own-heard',
     confidence: 0.5,
   }

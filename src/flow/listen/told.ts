@@ -49,6 +49,7 @@ const sureOfWish = 0.5
  * wishes something; undefined otherwise.
  */
 export function clauseBeside(scene: Scene, meaning: Meaning): Meaning | undefined {
+  // A space after a question ends it: 「うちの業種でも狙われるの 農家だけど」.
   const clauses = [
     ...meaning.text.matchAll(
       /[^。!?、\n]+?(?:けど|けれど|ですが|んだが|ので|(?<=[のかね])(?=\s)|(?=[。!?、\n])|$)[、。!?\s]*/g,
