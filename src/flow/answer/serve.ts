@@ -1,6 +1,6 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Bubble } from '../../message.ts'
-import { isOtherThan } from '../alarm/other-than.ts'
+import { otherThan } from '../alarm/other-than.ts'
 import { urgent } from '../alarm/urgent.ts'
 import { asks, questions, sure, type Wish } from '../decide.ts'
 import { start } from '../guided/advance.ts'
@@ -19,6 +19,7 @@ import { press, pressFlow, type Reply, type Scene, says, text, titleOfFlow } fro
 import { flowIds } from '../state.ts'
 import { askErase } from '../steer/erase.ts'
 import { answer, decline } from './answer.ts'
+import { byEntry } from './by-entry.ts'
 import { look, namesSomething } from './look.ts'
 import { answerWithin, themes } from './theme.ts'
 
@@ -68,8 +69,8 @@ export function serve(scene: Scene, wish: Wish, { aside = false } = {}): Reply |
   // A screen that broke in a fall is no device gone.
   if ('incident' in does && does.incident === 'lost-device' && signs.thingBroken.test(wish.text))
     return named(decline(scene))
-  if ('incident' in does && isOtherThan(does.incident, wish.text, true))
-    return named(answer(scene, wish.text))
+  const other = 'incident' in does ? otherThan(does.incident, wish.text, true) : undefined
+  if (other) return named(byEntry(scene, other.entry, wish.text))
   if ('incident' in does) return urgent(scene, [{ incident: does.incident, score: wish.p }])
   // An intent that is called like a conversation leads there when it is wished for rather than asked about.
   const called = flowIds.find((id) => titleOfFlow(scene, id) === intent.choice)

@@ -1,7 +1,7 @@
 import * as signs from '../../content/generated/signs.ts'
 import type { Meaning } from '../../understand/meaning.ts'
 import { faint } from '../alarm/beside-alarm.ts'
-import { isOtherThan } from '../alarm/other-than.ts'
+import { otherThan } from '../alarm/other-than.ts'
 import type { Scene } from '../scene.ts'
 import { clicked } from './clicked.ts'
 
@@ -18,7 +18,7 @@ export function alarmsIn(scene: Scene, words: string, meaning: Meaning): Meaning
       score >= alarming &&
       !(score < faint && (onlyCorrects(meaning) || onlyTells(meaning))) &&
       !(guessed && (onlySteers(meaning) || signs.sharesLinks.test(meaning.text) || tellsOrder(meaning))) &&
-      !isOtherThan(incident, meaning.text, guessed === true),
+      !otherThan(incident, meaning.text, guessed === true),
   )
 }
 
