@@ -24,7 +24,8 @@ export function nextMember(scene: Scene, words: string): Reply | undefined {
   // A word of thanks for the one before may stand first.
   const clauses = words.split(/[。、,!！\n]/)
   const head = signs.grateful.test(clauses[0] ?? '') ? (clauses[1] ?? '') : (clauses[0] ?? '')
-  if (scene.audience !== 'staff') return undefined
+  // 「他の会社はどうしてる」 asks what is usual.
+  if (scene.audience !== 'staff' || signs.whatOthersDo.test(words)) return undefined
   if (!signs.anotherMember.test(head) || signs.asksOfMembers.test(head) || signs.tellsMembers.test(words))
     return undefined
   if (Object.keys(state.profile).length === 0) return firstOne(scene, words)
